@@ -1,0 +1,239 @@
+"""Every setting, from the environment alone; docs/operations.md lists the variables.
+
+DATABASE_URL          a PostgreSQL >= 14; unset: the embedded one, started at the first connection
+REPLICA_URL           a read replica of it; anonymous readers are served from there
+TALENTKB_DATA         folder of the embedded database, the secret key and the collected static files
+TALENTKB_SECRET_KEY   unset: made once and kept in that folder
+TALENTKB_HOSTS        host names the site answers to, separated by commas
+TALENTKB_HTTPS        1: the site's address is https (secure cookies, redirect, HSTS)
+TALENTKB_DEBUG        1: Django's debug pages; never for a site that others can reach
+TALENTKB_LOG_LEVEL    DEBUG, INFO, WARNING (default) or ERROR
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+import dj_database_url
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+DATA_DIR = Path(os.environ.get("TALENTKB_DATA") or BASE_DIR / ".data").resolve()
+TESTING = "pytest" in sys.modules
+SERVING = os.environ.get("TALENTKB_SERVING") == "1"  # Set by wsgi.py: a web process, not a command.
+
+
+def _switch(name: str) -> bool:
+    """A variable that is 1 or 0; anything else is refused, since a typing error must not switch security off."""
+    value = os.environ.get(name, "").strip().lower()
+    if value not in {"", "0", "1", "true", "false"}:
+        raise ImproperlyConfigured(f"环境变量 {name} 只能是 1 或 0，现在是“{value}”。")
+    return value in {"1", "true"}
+
+
+def _secret_key() -> str:
+    """The key of the environment, or one made once and kept in the data folder, readable by its owner alone."""
+    if key := os.environ.get("TALENTKB_SECRET_KEY"):
+        return key
+    path = DATA_DIR / "secret_key"
+    try:
+        if not path.exists():
+            DATA_DIR.mkdir(mode=0o711 if os.geteuid() == 0 else 0o700, parents=True, exist_ok=True)
+            draft = path.with_name(f"secret_key.{os.getpid()}")
+            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+                file.write(secrets.token_urlsafe(50))
+            try:
+                os.link(draft, path)  # Of several starts at once exactly one key is kept.
+            except FileExistsError:
+                pass
+            draft.unlink()
+        return path.read_text().strip()
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"无法读写密钥文件 {path}（{error.strerror}）。"
+            "请设置环境变量 TALENTKB_SECRET_KEY，或用 TALENTKB_DATA 指定可写的目录。"
+        ) from error
+
+
+def _database(url: str, name: str) -> dict:
+    """Django's form of a database address; raises ImproperlyConfigured unless it is PostgreSQL's."""
+    try:
+        database = dj_database_url.parse(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"环境变量 {name} 无法识别。写法：postgres://用户:密码@主机:5432/库名"
+        ) from error
+    if database["ENGINE"] != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(f"环境变量 {name} 必须是 PostgreSQL（14 或更高版本）的地址。")
+    return database
+
+
+DEBUG = _switch("TALENTKB_DEBUG")
+HTTPS = _switch("TALENTKB_HTTPS")
+SECRET_KEY = _secret_key()
+
+# Web
+
+ALLOWED_HOSTS = [
+    host.strip()
+    for host in os.environ.get("TALENTKB_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+    if host.strip()
+]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
+ROOT_URLCONF = "talentkb.urls"
+WSGI_APPLICATION = "talentkb.wsgi.application"
+
+INSTALLED_APPS = [
+    "talentkb",
+    "cases",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django_filters",
+    "csp",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# Database
+
+DATABASE_URL = os.environ.get("DATABASE_URL", "").strip()
+if DATABASE_URL:
+    DATABASES = {"default": _database(DATABASE_URL, "DATABASE_URL")}
+else:
+    DATABASES = {
+        "default": {"ENGINE": "talentkb.database", "NAME": "talentkb", "USER": "postgres", "PORT": "5432"}
+    }
+if REPLICA_URL := os.environ.get("REPLICA_URL", "").strip():
+    DATABASES["replica"] = {**_database(REPLICA_URL, "REPLICA_URL"), "TEST": {"MIRROR": "default"}}
+    DATABASE_ROUTERS = ["talentkb.replica.Router"]
+    MIDDLEWARE.insert(0, "talentkb.replica.middleware")
+
+for _each in DATABASES.values():
+    _options = _each.setdefault("OPTIONS", {})
+    _options.setdefault("connect_timeout", 5)
+    if SERVING:
+        # One connection a thread of gunicorn, checked before use so that a restarted database is not noticed;
+        # a request that asks too much is stopped. Commands take their time and have no pool to break by a fork.
+        _each.update(CONN_MAX_AGE=0, CONN_HEALTH_CHECKS=True)
+        _options["pool"] = {"min_size": 1, "max_size": 4, "timeout": 5}
+        _options["options"] = f"{_options.get('options', '')} -c statement_timeout=5000".strip()
+
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# What `up` brings into an empty knowledge base.
+DOCUMENT_MODEL = "cases.Document"
+DEMONSTRATION = BASE_DIR / "fixtures" / "documents"
+
+# People
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}"}
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+        "NumericPasswordValidator",
+    )
+]
+LOGIN_URL = "admin:login"
+
+# Language and time
+
+LANGUAGE_CODE = "zh-hans"
+TIME_ZONE = "Asia/Shanghai"
+USE_I18N = True
+USE_TZ = True
+
+# Static files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        # Tests ask for pages without having collected anything.
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TESTING or DEBUG
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+WHITENOISE_USE_FINDERS = TESTING or DEBUG
+WHITENOISE_AUTOREFRESH = TESTING or DEBUG
+if TESTING:
+    PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+# Protection in the browser
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "object-src": [NONE],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        # The admin's own style sheets carry their small icons as data addresses.
+        "img-src": [SELF, "data:"],
+    }
+}
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+if HTTPS:
+    # Whether a request came by https is told by gunicorn, which believes only the proxies it was told to trust.
+    SECURE_SSL_REDIRECT = True
+    SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+    SESSION_COOKIE_SECURE = True
+    CSRF_COOKIE_SECURE = True
+    SECURE_HSTS_SECONDS = 2 * 365 * 24 * 3600
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+
+# Log
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("TALENTKB_LOG_LEVEL", "WARNING").upper()},
+    # Django's own handlers write only in debug mode, or send mail.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
