@@ -4,7 +4,7 @@
 import os
 import sys
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036 -- an older one must be told.
     sys.exit("需要 Python 3.11 或更高版本，现在是 %d.%d。请换用较新的 python3 运行。" % sys.version_info[:2])
 
 from talentkb import bootstrap

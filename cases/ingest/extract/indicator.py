@@ -1,0 +1,142 @@
+"""What a figure counts, in words: 引进博士 for 引进博士 105 人, 建成研发中心 for 建成 5 个研究所、20 个研发中心."""
+
+import re
+
+from .quantity import Quantity
+from .words import any_of
+
+MAX_LABEL = 28
+_EDGE = "，；：。！？\n"
+_LEAD = re.compile(
+    r"^(?:[ 、]|其中|目前|截至目前|如今|此外|同时|并且?|还|也|又|均|共计|合计|总计|累计|共(?!同|建|享|创)|已经?|仅|就|约|比如|例如|"
+    r"初步统计|据统计|今年以?来?|去年|当前|全年|成功|先后|现场|预计|将|力争|计划|年底前|争取|有望|拟|到年底|另有|另外|含|包括|以及|和|及|与|"
+    r"新近|陆续|实际|现已|正在|即将|进一步|年内|每年|全部|主要|确保|推动|提出要|达到|从|在|对|为(?!民|企)|把|由|让|使|需|须|到|"
+    r"\d{1,2}月份?(?:底|末)?|[我全][市县区省](?=[\u4e00-\u9fff]{2})|20\d\d年(?:底|末)?|[年月]?内|[一二三四五六]是|要|都)"
+)
+_TRAIL = re.compile(
+    r"(?:[ 、（]|达到|达|约为|约|为|(?<![拥建设具持享含储存])有|共有|共计|共|合计|总计|累计|已|了|着|仅|各|至|(?<![拿得收])到|突破|超过|超|逾|近|分别|均|也|以|等|可|将|"
+    r"最高|增至|升至|增加到|提高到|提升到|增长到|扩大到|是|在|和|及|与|以及|的)$"
+)
+_CUT = re.compile(
+    r".*(?:已经|已|累计|共计|目前|现有|先后|截至目前|今年以?来?|去年|期间|以来|年内|方式|\d年间?)(?=[\u4e00-\u9fffA-Z“‘（])",
+    re.S,
+)
+_LIGHT = re.compile(
+    r"^(?:完成|实现|拥有|建有|设有|达到|具有|有|存有|储有|共有|达成(?=[\u4e00-\u9fff]{4})|取得)"
+)
+_STOP = re.compile(
+    r"[，；：。！？（）、\n]|正在|已(?!建)|将(?=[于在会与到进入])|进行|前来|达成|签约|落户|入驻|进驻|来到|参加|参与|参会|作为|成为|担任|"
+    r"脱颖|找到|主动|均与|提出|明确|经由|享受|开始|制定|登记|在站|承担|加速|全部|用于|领衔(?!的)|并|逐步|来姚|落地|携手|分布|投入使用|"
+    r"竣工|投产|上市|开工|改进|接过|驻扎|解决|找|围绕|覆盖|就业"
+)
+_NO_NOUN = re.compile(
+    r"^(?:还|也|均|都|被|由|获|通过|来自|从|在|与|同(?!济)|于|给|占|比(?!赛)|达|超|以上|以内|左右|为|是|按|以|不等|增|提|下降|"
+    r"贡献|实行|推动|集中|和|及|以及|等|正|先|后|才|共|先后|其中|就|走进|加|每|之)"
+)
+_VERB_AT_END = re.compile(rf"(?:{any_of('verbs')})(?:了|着|出|到|落地)?[ ]?$")
+_FIRST_VERB = re.compile(any_of("verbs"))
+_PREDICATE = re.compile(r"[^，；：。！？（）\d]{2,14}")
+_AUX = re.compile(r"正在|已经?|将|进行了?|了$|现场|于[^，。]{0,6}|进一步|还|均|都|主动|前来")
+
+
+def strip_both(words: str) -> str:
+    """Words without leading adverbs and trailing copulas: 目前已建成人才公寓共计 → 建成人才公寓."""
+    before = None
+    while words and before != words:
+        before = words
+        words = _TRAIL.sub("", _LEAD.sub("", words))
+    return words.strip()
+
+
+def noun_behind(folded: str, end: int, limit: int) -> tuple[str, int]:
+    """The noun phrase right behind an amount (个研发团队入驻 → 研发团队) and where it ends; ("", end) if none."""
+    stretch = folded[end : min(limit, end + 40)]
+    skip = len(stretch) - len(stretch.lstrip(" "))
+    skip += stretch[skip : skip + 1] == "的"
+    words = stretch[skip:]
+    if _NO_NOUN.match(words):
+        return "", end
+    stop = _STOP.search(words)
+    words = words[: stop.start()] if stop else words
+    words = re.sub(r"(?:和|及|与|以及|[ 、])+$", "", words)
+    length = len(words)
+    words = words.removesuffix("的").removesuffix("了").removesuffix("中").strip()
+    return (words, end + skip + length) if len(words) >= 2 else ("", end)
+
+
+def words_before(folded: str, left: int, start: int) -> str:
+    """The words between the last mark or figure (``left``) and the amount at ``start``; marks in quotes do not count."""
+    stretch = folded[max(left, start - 70) : start]
+    depth = 0
+    for at in range(len(stretch) - 1, -1, -1):
+        char = stretch[at]
+        if char in "”’）》":
+            depth += 1
+        elif char in "“‘（《":
+            if depth == 0:
+                return stretch[at + 1 :]
+            depth -= 1
+        elif char in _EDGE and (depth == 0 or char == "\n"):
+            return stretch[at + 1 :]
+    return stretch
+
+
+def last_verb(words: str) -> str:
+    """The result verb that words end in (将建成 → 建成), or nothing."""
+    match = _VERB_AT_END.search(words)
+    return match.group().rstrip(" 了着出") if match else ""
+
+
+def indicator(folded: str, limit: int, item: Quantity, left: int, verb: str) -> tuple[str, str, int]:
+    """The label of a figure, the verb it stands under (handed on along a list), and the end of the words used.
+
+    ``left`` is where the words of the figure before end, ``limit`` where those of the next begin, ``verb`` the verb
+    of the figure before.
+    """
+    raw = words_before(folded, left, item.start)
+    before = strip_both(_CUT.sub("", raw)) or strip_both(raw)
+    behind, used = noun_behind(folded, item.end, limit)
+    own_verb = last_verb(before)
+    joined = not before and folded[max(0, item.start - 2) : item.start].strip(" ").endswith(
+        ("、", "和", "及", "与")
+    )
+    if (
+        item.kind in ("percent", "times", "money")
+        and before
+        and not (own_verb and behind and item.kind == "money")
+    ):
+        behind = ""
+    if behind:
+        use = own_verb or (verb if joined else "")
+        label = _LIGHT.sub("", use) + behind
+        if not use and len(behind) <= 4:
+            label += _predicate(folded, used, limit)
+        return _short(label), use, used
+    if before:
+        return _short(_LIGHT.sub("", before) if len(before) > 3 else before), _first_verb(before), item.end
+    return _short(_predicate(folded, item.end, limit)), verb if joined else "", item.end
+
+
+def _first_verb(words: str) -> str:
+    """The verb words begin with, for the next item of a list."""
+    match = _FIRST_VERB.match(words)
+    return match.group() if match else ""
+
+
+def _predicate(folded: str, start: int, limit: int) -> str:
+    """A short predicate for a bare noun: 32 个项目正在进一步对接 → 对接."""
+    match = _PREDICATE.match(folded, start, limit)
+    return _AUX.sub("", match.group()).strip(" “”") if match else ""
+
+
+def _short(label: str) -> str:
+    """At most ``MAX_LABEL`` characters, cut at the last 的, 等 or 、 where it is longer; no lone marks at the ends."""
+    label = label.strip(" ，、的")
+    for opening, closing in ("“”", "‘’", "（）"):
+        if label.count(opening) != label.count(closing):
+            label = label.replace(opening, "").replace(closing, "")
+    for mark in "的、等":
+        head, cut, tail = label.rpartition(mark)
+        if len(label) > MAX_LABEL and cut and len(tail) >= 4 and head:
+            label = tail
+    return label[-MAX_LABEL:]

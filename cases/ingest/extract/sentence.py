@@ -1,0 +1,95 @@
+"""A text made readable for rules: folded character by character, and cut into sentences and clauses.
+
+Folding keeps the length, so an offset in the folded text is the same offset in the text as printed.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..records import Evidence
+from .words import words
+
+MAX_QUOTE = 200  # A quotation longer than this is cut down to the clauses around its figure.
+_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’）]{0,2}")
+_PARAGRAPH = re.compile(r"[^\n]+")
+_STRAIGHT = re.compile(r'"')
+_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+
+
+def _table() -> dict[int, str]:
+    """One character for one: full width to half width, quotation marks to one kind, traditional to simplified."""
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table.update(str.maketrans("，；：？！（）", "，；：？！（）"))
+    table.update(str.maketrans("();:?!", "（）；：？！"))
+    table.update(str.maketrans("「」『』｢｣〝〞＂", '“”‘’“”“”"'))
+    table.update(str.maketrans("\u3000\u00a0\u2002\u2003\u2009\t〇", "      零"))
+    table.update(dict.fromkeys(map(ord, "﹪٪"), "%"))
+    table.update(dict.fromkeys(map(ord, "•∙‧・●"), "·"))
+    table.update(dict.fromkeys(map(ord, "—–―－﹣−~～"), "—"))
+    for line in words("traditional"):
+        table.update({ord(pair[0]): pair[1] for pair in line.split()})
+    return table
+
+
+_FOLD = _table()
+
+
+def _pair_quotes(line: str) -> str:
+    """Turn straight quotation marks of one line into opening and closing ones by turns."""
+    if '"' not in line:
+        return line
+    turns = iter(range(line.count('"')))
+    return _STRAIGHT.sub(lambda _: "“”"[next(turns) % 2], line)
+
+
+@lru_cache(maxsize=4)
+def fold(text: str) -> str:
+    """The text as rules read it; same length, character by character."""
+    folded = _COMMA.sub("，", text.translate(_FOLD))
+    return "\n".join(_pair_quotes(line) for line in folded.split("\n"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A half-open span of the text."""
+
+    start: int
+    end: int
+
+
+def sentences(folded: str, start: int, end: int) -> list[Piece]:
+    """The sentences of ``folded[start:end]``: up to a full stop, semicolon or line end, marks included."""
+    found = []
+    for match in _SENTENCE.finditer(folded, start, end):
+        body = match.group()
+        left = match.start() + len(body) - len(body.lstrip())
+        right = match.end() - (len(body) - len(body.rstrip()))
+        if left < right:
+            found.append(Piece(left, right))
+    return found
+
+
+def paragraphs(folded: str, start: int, end: int) -> list[Piece]:
+    """The non-empty lines of ``folded[start:end]``."""
+    lines = (Piece(m.start(), m.end()) for m in _PARAGRAPH.finditer(folded, start, end))
+    return [line for line in lines if not folded[line.start : line.end].isspace()]
+
+
+def quote(text: str, sentence: Piece, start: int, end: int) -> Evidence:
+    """The sentence that carries ``start:end``, cut down to the clauses around it when it is very long."""
+    left, right = sentence.start, sentence.end
+    if right - left > MAX_QUOTE:
+        room = MAX_QUOTE // 2
+        left = max(left, start - room)
+        if left > sentence.start:
+            cut = max(text.find(mark, left, start) for mark in "，,、")
+            left = cut + 1 if cut >= 0 else left
+        stop = min(right, end + room)
+        if stop < right:
+            cut = max(text.rfind(mark, end, stop) for mark in "，,、")
+            stop = cut if cut > 0 else stop
+        right = stop
+        while text[left].isspace() and left < start:
+            left += 1
+    return Evidence.of(text, left, right)

@@ -1,0 +1,17 @@
+"""What the knowledge base holds, one noun a file."""
+
+from .actor import Organisation, Person
+from .brand import Brand, BrandAlias, BrandMention
+from .case import Case
+from .document import Document
+from .edit import Edit
+from .evidence import Evidence
+from .fact import Bound, Fact
+from .outcome import Outcome
+from .place import Place, PlaceChange
+from .policy import Benefit, Policy, PolicyMention
+
+__all__ = [
+    "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Document", "Edit", "Evidence",
+    "Fact", "Organisation", "Outcome", "Person", "Place", "PlaceChange", "Policy", "PolicyMention",
+]  # fmt: skip

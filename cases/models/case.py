@@ -1,0 +1,79 @@
+"""A case: what one county did, as one span of one document tells it."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from .document import Document
+from .place import Place
+
+
+class CaseQuerySet(models.QuerySet):
+    def public(self) -> "CaseQuerySet":
+        return self.filter(status=Case.Status.PUBLISHED)
+
+    def of_county(self, place: Place) -> "CaseQuerySet":
+        """Cases of a unit of today, its predecessors included."""
+        return self.filter(place__today=place)
+
+    def for_list(self) -> "CaseQuerySet":
+        """With what a list shows, in a number of queries that does not depend on its length."""
+        return (
+            self.select_related("document", "place__parent")
+            .defer("document__text", "machine")
+            .prefetch_related("place__today", "brand_mentions__brand")
+        )
+
+
+class Case(models.Model):
+    """``start`` and ``end`` span the case in ``document.text``; ``key`` is stable over re-runs of ingest.
+
+    ``machine`` keeps what the machine read for title, place, year and summary; a field named in
+    ``decided`` is a person's and no re-run of ingest touches it.
+    """
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", "草稿"
+        PUBLISHED = "published", "已发布"
+        WITHDRAWN = "withdrawn", "已撤下"
+
+    document = models.ForeignKey(Document, models.PROTECT, verbose_name="来源文件", related_name="cases")
+    heading_key = models.CharField("标题键", max_length=200, editable=False)
+    key = models.CharField("短码", max_length=8, unique=True, editable=False)
+    title = models.CharField("标题", max_length=300)
+    place = models.ForeignKey(
+        Place, models.PROTECT, verbose_name="地区", null=True, blank=True, related_name="cases"
+    )
+    place_basis = models.CharField("地区依据", max_length=200, blank=True, default="")
+    year = models.PositiveSmallIntegerField("年份", null=True, blank=True, db_index=True)
+    year_basis = models.CharField("年份依据", max_length=200, blank=True, default="")
+    summary = models.TextField("摘要", blank=True, default="")
+    authors = models.JSONField("作者", default=list, blank=True)
+    headings = models.JSONField("小标题", default=list, blank=True)
+    start = models.PositiveIntegerField("起始位置", editable=False)
+    end = models.PositiveIntegerField("结束位置", editable=False)
+    status = models.CharField("状态", max_length=10, choices=Status, default=Status.PUBLISHED, db_index=True)
+    machine = models.JSONField("机器读取值", default=dict, editable=False)
+    decided = ArrayField(
+        models.CharField(max_length=30), verbose_name="编辑已定的字段", default=list, blank=True
+    )
+    lost = models.BooleanField("来源中已不见", default=False, help_text="再次导入时原文里已找不到这个案例")
+    version = models.PositiveIntegerField("版本", default=1, editable=False)
+    created_at = models.DateTimeField("建立时间", auto_now_add=True)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "案例"
+        ordering = ["-year", "title", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["document", "heading_key"], name="case_key_once_in_document"),
+            models.CheckConstraint(condition=Q(start__lt=F("end")), name="case_span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(year__isnull=True) | Q(year__range=(1900, 2100)), name="case_year_plausible"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

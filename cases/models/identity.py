@@ -1,0 +1,17 @@
+"""Names as keys: when two spellings are one thing, and the short keys that addresses are made of."""
+
+import base64
+import hashlib
+import unicodedata
+
+
+def name_key(name: str) -> str:
+    """The letters and digits of a name, width and case folded: 一镇一“千人” and 一镇一千人 are one."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return "".join(c for c in folded if unicodedata.category(c)[0] in "LN")[:200]
+
+
+def short_key(*parts: str) -> str:
+    """Eight characters a–z, 2–7 that depend on ``parts`` alone, so that every database gives the same address."""
+    digest = hashlib.sha256("\x1f".join(parts).encode()).digest()
+    return base64.b32encode(digest[:5]).decode().lower()

@@ -1,0 +1,64 @@
+-- The search index: plain PostgreSQL 14 or later, no extension. Executed by a migration and by measurements.
+--
+--   search_passage  every passage folded, with its owner and its place in the owner's text; ord 0 is the head
+--   search_grams()  its pairs of adjacent characters, under a GIN index: finds any contiguous piece
+--   search_fresh    word vectors of passages saved since the last seal
+--   search_block    sealed word postings, many to a row: (pid << 7) | impact
+--   search_term     in how many passages a word, a pair or a character occurs; keyed by hash, refreshed by seals
+--   search_stat     one row of totals, refreshed by seals
+
+create function search_grams(folded text) returns tsvector
+language sql immutable strict parallel safe cost 2000
+as $$
+    select array_to_tsvector(array_agg(distinct gram))
+    from (
+        select c || coalesce(lead(c) over (order by n), '') as gram
+        from unnest(string_to_array(folded, null)) with ordinality as chars(c, n)
+    ) as grams
+$$;
+
+create sequence search_pid as int maxvalue 16777215 no cycle;
+
+create table search_passage (
+    pid int primary key default nextval('search_pid'),
+    owner int not null,
+    ord int not null,
+    start int not null,
+    stop int not null,
+    own int not null,
+    folded text collate "C" not null,
+    unique (owner, ord)
+);
+
+create index search_passage_grams on search_passage using gin (search_grams(folded)) with (gin_pending_list_limit = 1024);
+
+create table search_fresh (
+    pid int primary key,
+    terms int[] not null,
+    impacts smallint[] not null
+);
+
+create index search_fresh_terms on search_fresh using gin (terms) with (gin_pending_list_limit = 512);
+
+create table search_block (
+    term int not null,
+    seg int not null,
+    posts int[] not null,
+    primary key (term, seg)
+);
+
+alter table search_block alter column posts set storage external;
+
+create table search_term (
+    term int primary key,
+    df int not null
+);
+
+create table search_stat (
+    only boolean primary key default true check (only),
+    sealed int not null default 0,
+    words bigint not null default 0,
+    version text not null default ''
+);
+
+insert into search_stat default values;

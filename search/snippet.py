@@ -1,0 +1,111 @@
+"""A source text and a Query → where it is met, and pieces marked hit or not; pure.
+
+Marks are spans of the source text itself, so taking them away gives the text back character by character.
+"""
+
+from dataclasses import dataclass
+
+from search.fold import fold
+from search.query import Query
+
+WIDTH = 120
+ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the source, and whether it is a hit."""
+
+    text: str
+    hit: bool
+
+
+def marks(text: str, query: Query) -> list[tuple[int, int]]:
+    """Source spans ``[start, end)`` where the query is met, ascending, without overlap.
+
+    The typed pieces are marked where they stand whole; where none of them does, their words are.
+    """
+    folded = fold(text)
+    found = _occurrences(folded.text, query.pieces)
+    if len({piece for _, _, piece in found}) < len(query.clauses):
+        missing = set(query.pieces) - {piece for _, _, piece in found}
+        loose = [w for c in query.clauses for p in c if p.text in missing for w in p.words]
+        found += _occurrences(folded.text, loose)
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(folded.span(start, end) for start, end, _ in found):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def pieces(text: str, query: Query) -> list[Piece]:
+    """The whole text cut at its marks; joined again the pieces are the text."""
+    return _cut(text, marks(text, query), 0, len(text))
+
+
+def snippet(text: str, query: Query, width: int = WIDTH) -> list[Piece]:
+    """The stretch of about ``width`` characters with the most marks, cut at its marks.
+
+    Joined and without the ellipses (…) at cut ends, the pieces are a contiguous part of the text.
+    """
+    spans = marks(text, query)
+    start, end = _window(text, spans, width)
+    cut = _cut(text, spans, start, end)
+    if start > 0:
+        cut.insert(0, Piece(ELLIPSIS, False))
+    if end < len(text):
+        cut.append(Piece(ELLIPSIS, False))
+    return cut
+
+
+def _occurrences(folded: str, wanted: tuple[str, ...] | list[str]) -> list[tuple[int, int, str]]:
+    """Folded spans of every occurrence of every wanted piece, overlapping ones included."""
+    found = []
+    for piece in dict.fromkeys(wanted):
+        start = folded.find(piece) if piece else -1
+        while start >= 0:
+            found.append((start, start + len(piece), piece))
+            start = folded.find(piece, start + 1)
+    return found
+
+
+def _window(text: str, spans: list[tuple[int, int]], width: int) -> tuple[int, int]:
+    """The window that holds most marked characters, begun a little before its first mark, at a clause if near."""
+    if len(text) <= width:
+        return 0, len(text)
+    best = (0, 0)  # (marked characters, where they begin)
+    tail = 0
+    marked = 0
+    for head, (_, end) in enumerate(spans):
+        marked += end - spans[head][0]
+        while end - spans[tail][0] > width and tail < head:
+            marked -= spans[tail][1] - spans[tail][0]
+            tail += 1
+        if marked > best[0]:
+            best = (marked, spans[tail][0])
+    lead = width // 5
+    start = max(0, min(best[1] - lead, len(text) - width))
+    for index in range(start, min(best[1], start + lead)):
+        if start > 0 and text[index - 1] in "。！？；，、\n":
+            start = index
+            break
+    return start, min(len(text), start + width)
+
+
+def _cut(text: str, spans: list[tuple[int, int]], start: int, end: int) -> list[Piece]:
+    """``text[start:end]`` as pieces; a mark across an end of the window is clipped."""
+    cut: list[Piece] = []
+    at = start
+    for left, right in spans:
+        left, right = max(left, at), min(right, end)
+        if left >= right:
+            continue
+        if at < left:
+            cut.append(Piece(text[at:left], False))
+        cut.append(Piece(text[left:right], True))
+        at = right
+    if at < end:
+        cut.append(Piece(text[at:end], False))
+    return cut
