@@ -1,7 +1,9 @@
 """Brands and named programmes; one brand may span documents and years."""
 
 from django.db import models
+from django.urls import reverse
 
+from .decision import Decidable
 from .fact import Fact
 from .place import Place
 
@@ -12,7 +14,9 @@ class BrandQuerySet(models.QuerySet):
         return self.filter(models.Exists(BrandMention.objects.public().filter(brand=models.OuterRef("pk"))))
 
 
-class Brand(models.Model):
+class Brand(Decidable):
+    """One name in one place; ``place`` is today's unit, so that documents of different years meet in it."""
+
     key = models.CharField("短码", max_length=8, unique=True, editable=False)
     name = models.CharField("名称", max_length=120)
     name_key = models.CharField("名称键", max_length=200, editable=False)
@@ -31,11 +35,17 @@ class Brand(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        return reverse("brand", args=[self.key])
+
 
 class BrandAlias(models.Model):
     brand = models.ForeignKey(Brand, models.CASCADE, verbose_name="品牌", related_name="aliases")
     name = models.CharField("别名", max_length=120)
     name_key = models.CharField("名称键", max_length=200, editable=False)
+    origin = models.CharField(
+        "来历", max_length=10, choices=Fact.Origin, default=Fact.Origin.MACHINE, editable=False
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "品牌别名"

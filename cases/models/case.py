@@ -1,9 +1,10 @@
 """A case: what one county did, as one span of one document tells it."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 
+from .decision import Decidable
 from .document import Document
 from .place import Place
 
@@ -25,7 +26,7 @@ class CaseQuerySet(models.QuerySet):
         )
 
 
-class Case(models.Model):
+class Case(Decidable):
     """``start`` and ``end`` span the case in ``document.text``; ``key`` is stable over re-runs of ingest.
 
     ``machine`` keeps what the machine read for title, place, year and summary; a field named in
@@ -54,11 +55,9 @@ class Case(models.Model):
     end = models.PositiveIntegerField("结束位置", editable=False)
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.PUBLISHED, db_index=True)
     machine = models.JSONField("机器读取值", default=dict, editable=False)
-    decided = ArrayField(
-        models.CharField(max_length=30), verbose_name="编辑已定的字段", default=list, blank=True
+    lost = models.BooleanField(
+        "来源中已不见", default=False, editable=False, help_text="再次导入时原文里已找不到这个案例"
     )
-    lost = models.BooleanField("来源中已不见", default=False, help_text="再次导入时原文里已找不到这个案例")
-    version = models.PositiveIntegerField("版本", default=1, editable=False)
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     updated_at = models.DateTimeField("更新时间", auto_now=True)
 
@@ -77,3 +76,6 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("case", args=[self.key])

@@ -1,9 +1,11 @@
 """The source documents: one file each, and the one text that every offset counts in."""
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
+from django.urls import reverse
+
+from .decision import Decidable
 
 
 class DocumentQuerySet(models.QuerySet):
@@ -20,7 +22,7 @@ class DocumentQuerySet(models.QuerySet):
         return self.defer("text").annotate(characters=Length("text"))
 
 
-class Document(models.Model):
+class Document(Decidable):
     key = models.CharField("短码", max_length=8, unique=True, editable=False)
     sha256 = models.CharField("文件指纹", max_length=64, unique=True, editable=False)
     filename = models.CharField("文件名", max_length=255)
@@ -31,9 +33,6 @@ class Document(models.Model):
     text = models.TextField("正文", help_text="整理后的全文；所有证据的位置都按它计算")
     warnings = models.JSONField("读取提示", default=list, blank=True)
     reading = models.CharField("读取结果指纹", max_length=64, editable=False)
-    decided = ArrayField(
-        models.CharField(max_length=30), verbose_name="编辑已定的字段", default=list, blank=True
-    )
     imported_at = models.DateTimeField("导入时间", auto_now_add=True)
     updated_at = models.DateTimeField("更新时间", auto_now=True)
 
@@ -51,3 +50,6 @@ class Document(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("source", args=[self.key])

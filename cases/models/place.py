@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -66,6 +67,9 @@ class Place(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("county", args=[self.code])
 
     @property
     def is_former(self) -> bool:

@@ -2,8 +2,10 @@
 
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 
 from .brand import MentionQuerySet
+from .decision import Decidable
 from .fact import Fact, Quantity
 from .place import Place
 
@@ -14,7 +16,9 @@ class PolicyQuerySet(models.QuerySet):
         return self.filter(models.Exists(PolicyMention.objects.public().filter(policy=models.OuterRef("pk"))))
 
 
-class Policy(models.Model):
+class Policy(Decidable):
+    """One name in one place; ``place`` is today's unit, as it is for brands."""
+
     class Form(models.TextChoices):
         FORMAL = "formal", "正式文件"
         NAMED = "named", "有名称的政策"
@@ -44,6 +48,9 @@ class Policy(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("policy", args=[self.key])
 
 
 class PolicyMention(Fact):
