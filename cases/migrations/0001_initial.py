@@ -234,6 +234,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(editable=False, max_length=8, unique=True, verbose_name='短码')),
                 ('name', models.CharField(max_length=200, verbose_name='名称')),
                 ('name_key', models.CharField(editable=False, max_length=200, verbose_name='名称键')),
+                ('other_keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, editable=False, size=None, verbose_name='其他名称键')),
                 ('form', models.CharField(choices=[('formal', '正式文件'), ('named', '有名称的政策'), ('measure', '具体措施')], max_length=10, verbose_name='形式')),
                 ('category', models.CharField(blank=True, db_index=True, default='', max_length=20, verbose_name='类别')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='年份')),

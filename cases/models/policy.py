@@ -1,5 +1,6 @@
 """Policies and what they offer."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -27,6 +28,9 @@ class Policy(Decidable):
     key = models.CharField("短码", max_length=8, unique=True, editable=False)
     name = models.CharField("名称", max_length=200)
     name_key = models.CharField("名称键", max_length=200, editable=False)
+    other_keys = ArrayField(
+        models.CharField(max_length=200), verbose_name="其他名称键", default=list, editable=False
+    )
     form = models.CharField("形式", max_length=10, choices=Form)
     category = models.CharField("类别", max_length=20, blank=True, default="", db_index=True)
     year = models.PositiveSmallIntegerField("年份", null=True, blank=True)

@@ -1,0 +1,113 @@
+"""What of a case goes into the search index, and the rebuilding of all of it."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from django.db import connection, transaction
+from django.db.models import Prefetch, QuerySet
+
+from cases.models import BrandMention, Case, PolicyMention
+from search import index, segment
+
+BATCH = 20
+_WRITERS = 0x63617365  # The advisory lock that every action takes: "case".
+
+
+def one_writer() -> None:
+    """Wait until no other action writes; released with the caller's transaction.
+
+    Names join across documents and stand in the index of several cases, so that two writers at once could
+    make one brand twice or index a name that is no longer one. Actions are short, so one at a time is enough.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("select pg_advisory_xact_lock(%s)", [_WRITERS])
+
+
+def refresh(pks: Collection[int]) -> tuple[int, int]:
+    """Index cases as they stand now, in the caller's transaction: how many are in, how many were taken out."""
+    cases = list(_complete(Case.objects.filter(pk__in=pks).order_by("pk")))
+    public = [case for case in cases if case.status == Case.Status.PUBLISHED]
+    index.put_many(index.Entry(case.pk, head(case), passages(case)) for case in public)
+    hidden = [case for case in cases if case.status != Case.Status.PUBLISHED]
+    for case in hidden:
+        index.remove(case.pk)
+    return len(public), len(hidden)
+
+
+def _complete(cases: QuerySet) -> QuerySet:
+    """With all that the index needs, in a fixed number of queries; a document's text is loaded once."""
+    brands = BrandMention.objects.standing().select_related("brand").prefetch_related("brand__aliases")
+    policies = PolicyMention.objects.standing().select_related("policy")
+    return cases.select_related("place__parent").prefetch_related(
+        "document",
+        "place__today",
+        Prefetch("brand_mentions", brands),
+        Prefetch("policy_mentions", policies),
+    )
+
+
+def head(case: Case) -> str:
+    """The names a case is known by, one a line: title, brands, places then and now, policies."""
+    lines = [case.title]
+    for mention in case.brand_mentions.all():
+        lines += [mention.brand.name, *(alias.name for alias in mention.brand.aliases.all())]
+    if place := case.place:
+        lines += [place.name, place.parent.name if place.parent else ""]
+        lines += [today.name for today in place.today.all()]
+    lines += [mention.policy.name for mention in case.policy_mentions.all()]
+    return "\n".join(dict.fromkeys(line for line in lines if line))
+
+
+def passages(case: Case) -> list[index.Passage]:
+    """The case's text in passages; their spans count in the document's text."""
+    text = case.document.text[case.start : case.end]
+    return [
+        index.Passage(case.start + start, case.start + end, text[start:end])
+        for start, end in segment.passages(text)
+    ]
+
+
+def reindex(
+    *, progress: Callable[[int], None] | None = None, part: int = 0, parts: int = 1
+) -> dict[str, int]:
+    """Rebuild the index case by case, each findable all the while; counts of cases indexed and left out.
+
+    ``progress`` is told the number of cases done since it was last told. Several processes share the work
+    by ``part`` of ``parts``; the first of them also clears what belongs to no case any more.
+    """
+    counts = {"indexed": 0, "hidden": 0, "cleared": 0}
+    for pks in _batches(part, parts):
+        with transaction.atomic():
+            # Holding the rows keeps an edit from committing between our reading and our writing.
+            list(Case.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
+            indexed, hidden = refresh(pks)
+        counts["indexed"] += indexed
+        counts["hidden"] += hidden
+        if progress:
+            progress(len(pks))
+    if part == 0:
+        counts["cleared"] = _clear_strays()
+    return counts
+
+
+def _batches(part: int, parts: int) -> Iterator[Sequence[int]]:
+    pks = list(Case.objects.order_by("pk").values_list("pk", flat=True))[part::parts]
+    for at in range(0, len(pks), BATCH):
+        yield pks[at : at + BATCH]
+
+
+def _clear_strays() -> int:
+    """Take out owners that are no case: there are none unless rows were deleted by other hands."""
+    with transaction.atomic():
+        one_writer()
+        with connection.cursor() as cursor:
+            cursor.execute("select distinct owner from search_passage order by owner")
+            owners = {owner for (owner,) in cursor.fetchall()}
+        strays = owners - set(Case.objects.values_list("pk", flat=True))
+        for owner in sorted(strays):
+            index.remove(owner)
+    return len(strays)
+
+
+def seal() -> None:
+    """Let the index take in what was written lately; worth doing after many writes, never necessary."""
+    index.seal()

@@ -1,0 +1,152 @@
+"""Storing what was read: one document, one transaction, index and all."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from cases.actions import case_rows, facts, index, names
+from cases.actions.anchor import anchor
+from cases.actions.findings import Finding, Places, all_evidence, findings, plausible_year
+from cases.actions.keys import free_keys
+from cases.ingest import records
+from cases.models import Document, Place
+
+# Part of every reading's digest: raise it when rows would come out differently for the same records.
+RULES = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What became of a document. ``created`` and ``updated`` count cases and facts; the rest are sentences.
+
+    ``removed``: machine findings that are no longer found. ``lost``: what people decided about and the
+    source no longer holds; it is kept. ``warnings`` are those of the reading and of storing it.
+    """
+
+    status: Literal["stored", "unchanged", "updated"]
+    warnings: tuple[str, ...] = ()
+    created: int = 0
+    updated: int = 0
+    removed: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
+
+
+def store_document(*, record: records.DocumentRecord, draft: bool = False) -> Stored:
+    """Bring the database to what was read from a file; new cases are public unless ``draft``.
+
+    Raises Refused, in Chinese, for a record that breaks the rule of evidence or no database can hold.
+    """
+    _check(record)
+    places, warnings = _places(record)
+    reading = _digest(record, warnings)
+    said = (*record.warnings, *warnings)
+    # Looked at before waiting for other writers: most files of a second run end here.
+    if unchanged := _unchanged(Document.objects.filter(sha256=record.sha256), record, reading, said):
+        return unchanged
+    with transaction.atomic():
+        index.one_writer()
+        same = Document.objects.select_for_update().filter(sha256=record.sha256)
+        if unchanged := _unchanged(same, record, reading, said):
+            return unchanged  # Another process stored it while we waited.
+        document = same.first()
+        new = document is None
+        old_text = "" if new else document.text
+        document = _document(document, record, reading, warnings)
+        tally = _cases(document, old_text, record, places, draft)
+    return Stored(
+        "stored" if new else "updated",
+        (*said, *tally.warnings),
+        tally.created,
+        tally.updated,
+        tuple(tally.removed),
+        tuple(tally.lost),
+    )
+
+
+def _check(record: records.DocumentRecord) -> None:
+    text = record.text
+    if "\0" in text or any("\ud800" <= char <= "\udfff" for char in text):
+        raise records.Refused("正文含有数据库不能保存的字符（空字符或残缺的编码）。")
+    for each in all_evidence(record):
+        if each.start < 0 or not each.quote or text[each.start : each.end] != each.quote:
+            raise records.Refused(f"读取结果与原文不符：第 {each.start} 字处不是“{each.quote[:20]}”。")
+    keys = [case.key for case in record.cases]
+    if len(set(keys)) < len(keys):
+        raise records.Refused("读取结果有误：两个案例的标题键相同。")
+    if any(not 0 <= case.start < case.end <= len(text) for case in record.cases):
+        raise records.Refused("读取结果有误：案例的范围超出了正文。")
+
+
+def _places(record: records.DocumentRecord) -> tuple[Places, list[str]]:
+    """The rows of all places named, and a warning for each that the gazetteer does not have."""
+    refs = {case.place for case in record.cases} | {o.place for case in record.cases for o in case.outcomes}
+    wanted = {(ref.code, ref.name) for ref in refs - {None}}
+    rows = Place.objects.filter(code__in={code for code, _ in wanted}).prefetch_related("today")
+    places = {(row.code, row.name): row for row in rows}
+    missing = sorted(wanted - places.keys())
+    return places, [f"地区表里没有“{name}”（{code}），相关地区留空" for code, name in missing]
+
+
+def _digest(record: records.DocumentRecord, warnings: Sequence[str]) -> str:
+    """Tells two readings of a file apart, with the places that were missing when it was stored."""
+    return hashlib.sha256(repr((RULES, record, tuple(warnings))).encode()).hexdigest()
+
+
+def _unchanged(
+    documents: QuerySet[Document], record: records.DocumentRecord, reading: str, warnings: tuple[str, ...]
+) -> Stored | None:
+    """The answer for a file whose bytes and reading are stored already, or None when there is work to do.
+
+    Of copies under several names the first in order counts, no matter which is stored first: a name may
+    tell the year, and two copies must not overwrite one another for ever.
+    """
+    for filename, stored in documents.values_list("filename", "reading"):
+        if record.filename > filename:
+            return Stored("unchanged", (*warnings, f"内容与已入库的“{filename}”完全相同，未重复存入"))
+        if stored == reading:
+            return Stored("unchanged", warnings)
+    return None
+
+
+def _document(
+    document: Document | None, record: records.DocumentRecord, reading: str, warnings: Sequence[str]
+) -> Document:
+    if document is None:
+        document = Document(sha256=record.sha256, key=free_keys(Document, [("document", record.sha256)])[0])
+    values = {"title": record.title[:300], "kind": record.kind[:20], "year": plausible_year(record.year)}
+    if "year" not in document.decided:
+        values["year_basis"] = record.year_basis[:200]
+    for field, value in values.items():
+        if field not in document.decided:
+            setattr(document, field, value)
+    document.filename, document.text, document.reading = record.filename, record.text, reading
+    document.warnings = [*record.warnings, *warnings]
+    document.save()
+    return document
+
+
+def _cases(
+    document: Document, old_text: str, record: records.DocumentRecord, places: Places, draft: bool
+) -> facts.Tally:
+    """Cases, their facts with evidence, the brands and policies these belong to, and the index, in this order."""
+    tally = facts.Tally()
+    pairs, vanished = case_rows.write(document, old_text, record, places, draft, tally)
+    found: list[Finding] = []
+    for case, read in pairs:
+        more, warnings = findings(case, read, places)
+        found += more
+        tally.warnings += warnings
+    before = names.of_document(document)
+    names.link(document, found)
+    facts.merge(document, found, anchor(document.text, old_text), tally)
+    case_rows.write_evidence(document, pairs)
+    case_rows.leave(document, vanished, tally)
+    after = names.of_document(document)
+    changed, gone = names.settle(before[0] | after[0], before[1] | after[1])
+    tally.removed += gone
+    index.refresh({case.pk for case, _ in pairs} | {case.pk for case in vanished} | changed)
+    return tally

@@ -1,0 +1,159 @@
+"""Work in several processes: reading files, and rebuilding parts of the index.
+
+Nothing here imports Django at the top, since a fresh process imports this module before Django is set up.
+"""
+
+import hashlib
+import os
+import signal
+import threading
+import traceback
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
+from typing import Any
+
+from cases.ingest import ingest
+from cases.ingest.read import SUFFIXES
+from cases.ingest.records import DocumentRecord, Refused
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A file with what was read from it, or with why not; ``trace`` tells a developer where it failed."""
+
+    path: Path
+    record: DocumentRecord | None = None
+    refused: str = ""
+    trace: str = ""
+
+
+def files(paths: Iterable[Path]) -> Iterator[Reading]:
+    """The files to read, in order: those named, and those below the folders named of a kind that is known.
+
+    Hidden files and folders are passed over, links to folders are not followed. What cannot be read at all
+    comes as a refused Reading.
+    """
+    seen: set[Path] = set()
+    for path in paths:
+        for each in _below(path) if path.is_dir() else [_named(path)]:
+            if each.path not in seen:
+                seen.add(each.path)
+                yield each
+
+
+def _named(path: Path) -> Reading:
+    if path.is_file():
+        return Reading(path)
+    return Reading(
+        path, refused="这不是普通文件。" if path.exists() else "找不到这个文件或文件夹，请检查路径。"
+    )
+
+
+def _below(folder: Path) -> Iterator[Reading]:
+    found: list[Reading] = []
+
+    def closed(error: OSError) -> None:
+        found.append(Reading(Path(error.filename), refused=f"无法打开文件夹（{error.strerror}）。"))
+
+    for at, folders, names in os.walk(folder, onerror=closed):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in names:
+            path = Path(at, name)
+            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file():
+                found.append(Reading(path))
+    yield from sorted(found, key=lambda each: each.path)
+
+
+def sha256(path: Path) -> str | None:
+    """The fingerprint of a file as reading gives it, or None where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
+
+
+def read(path: Path) -> Reading:
+    """Read one file. Whatever goes wrong becomes a refusal: one bad file must not stop the rest."""
+    try:
+        return Reading(path, record=ingest(path))
+    except Refused as refused:
+        return Reading(path, refused=str(refused))
+    except OSError as error:
+        return Reading(path, refused=f"无法打开文件（{error.strerror or error}）。")
+    except Exception as error:
+        said = f"读取时出错（{type(error).__name__}：{error}）。"
+        return Reading(path, refused=said[:300], trace=traceback.format_exc())
+
+
+def read_all(paths: Sequence[Path], jobs: int) -> Iterator[Reading]:
+    """Readings in the order of ``paths``, made in ``jobs`` processes, or in this one when that is 1."""
+    if jobs == 1:
+        yield from map(read, paths)
+        return
+    left = list(paths)
+    while left:
+        with _pool(jobs) as pool:
+            try:
+                waiting = [pool.submit(read, path) for path in left]
+                for future in waiting:
+                    yield future.result()
+                    left.pop(0)
+            except BrokenProcessPool:
+                pass
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
+        if left:
+            yield _alone(left.pop(0))
+
+
+def _alone(path: Path) -> Reading:
+    """Read in a process of its own a file that may have been the one that brought the others down."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(read, path).result()
+        except BrokenProcessPool:
+            return Reading(path, refused="读取时出错（读取进程意外结束，可能是内存不足）。")
+
+
+def reindex_all(jobs: int) -> list[Future]:
+    """Rebuild the index in ``jobs`` processes at once, each with its share of the cases; their counts."""
+    from django.db import connection as database
+
+    name = database.settings_dict["NAME"]
+    with _pool(jobs) as pool:
+        return list(pool.map(_reindex_part, [(name, part, jobs) for part in range(jobs)]))
+
+
+def _reindex_part(share: tuple[str, int, int]) -> dict[str, int]:
+    import django
+
+    django.setup()
+    from django.db import connection as database
+
+    from cases import actions
+
+    name, part, parts = share
+    database.settings_dict["NAME"] = name
+    return actions.reindex(part=part, parts=parts)
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Fresh processes rather than forked ones: a fork would share the database connection of this one.
+    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start)
+
+
+def _start() -> None:
+    """In each process: leave Ctrl-C to the one that commands, and end when that one is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> Any:
+    if parent := parent_process():
+        connection.wait([parent.sentinel])
+        os._exit(1)
