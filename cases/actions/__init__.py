@@ -1,7 +1,23 @@
 """The only writers: each action is one transaction that also writes the search index and the history."""
 
+from .edit import (
+    EditConflict,
+    add_alias,
+    edit_brand,
+    edit_case,
+    edit_document,
+    edit_policy,
+    hold,
+    remove_alias,
+    set_status,
+)
+from .edit_facts import add_fact, confirm_fact, edit_fact, reject_fact
 from .index import reindex, seal
 from .places import load_places
 from .store import Stored, store_document
 
-__all__ = ["Stored", "load_places", "reindex", "seal", "store_document"]
+__all__ = [
+    "EditConflict", "Stored", "add_alias", "add_fact", "confirm_fact", "edit_brand", "edit_case", "edit_document",
+    "edit_fact", "edit_policy", "hold", "load_places", "reindex", "reject_fact", "remove_alias", "seal",
+    "set_status", "store_document",
+]  # fmt: skip

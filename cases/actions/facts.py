@@ -63,9 +63,12 @@ def merge(
         tally.updated += _update(model, kind, pairs, tally)
         _leave(model, kind, left, tally)
         for finding, row in [*pairs, *made]:
-            if row.origin == Fact.Origin.MACHINE:
-                kept.pop((kind, row.pk), None)  # The reading itself says where it stands now.
-            evidence += _evidence(document, finding, row, kept.get((kind, row.pk), []))
+            # The reading itself says where it stands now; spans that an editor may have given stay beside.
+            mine = [
+                e for e in kept.pop((kind, row.pk), []) if row.origin == Fact.Origin.EDITOR and not e.lost
+            ]
+            kept[kind, row.pk] = mine
+            evidence += _evidence(document, finding, row, mine)
     moved = [each for group in kept.values() for each in group]
     Evidence.objects.filter(document=document).exclude(pk__in=[each.pk for each in moved]).delete()
     Evidence.objects.bulk_update(moved, ["start", "end", "lost"])

@@ -70,7 +70,7 @@ def join(
         if row is None:
             row = model(name=name[: model._meta.get_field("name").max_length], name_key=key, place=place)
             if model is Policy:
-                row.form = Policy.Form.MEASURE
+                row.form = Policy.Form.NAMED
             new.append(row)
         answer[key, at] = known[key, at] = row
     word = model._meta.model_name
@@ -137,6 +137,30 @@ def _moved(document: Document, field: str) -> dict[tuple[int, str], Named]:
         for row in rows.select_related(field)
         if row.machine
     }
+
+
+def rehome(case: Case) -> None:
+    """Keep the brands and policies of a case under its place, after that was changed.
+
+    One that only this case mentions moves along, so that its address and a person's corrections stay.
+    """
+    for model, field, mention in ((Brand, "brand", BrandMention), (Policy, "policy", PolicyMention)):
+        at = home(case.place)
+        for row in mention.objects.filter(case=case).select_related(f"{field}__place"):
+            named: Named = getattr(row, field)
+            if "place" in named.decided or named.place == at:
+                continue
+            keys = {named.name_key}
+            known = _known_brands(keys) if model is Brand else _known_policies(keys)
+            target = known.get((named.name_key, at.pk if at else None))
+            if target is None and not mention.objects.filter(**{field: named}).exclude(case=case).exists():
+                named.place = at
+                named.save(update_fields=["place"])
+                continue
+            target = target or join(model, [(named.name, (), at)])[named.name_key, at.pk if at else None]
+            for linked in (mention, Benefit) if model is Policy else (mention,):
+                linked.objects.filter(case=case, **{field: named}).update(**{field: target})
+            settle_brands({named.pk, target.pk}) if model is Brand else settle_policies({named.pk, target.pk})
 
 
 def settle(brands: Collection[int], policies: Collection[int]) -> tuple[set[int], list[str]]:
@@ -219,8 +243,10 @@ def _readings(
     standing: dict[int, list[dict[str, Any]]] = defaultdict(list)
     rejected: dict[int, list[dict[str, Any]]] = defaultdict(list)
     rows = mention.objects.filter(**{f"{link}__in": ids}).order_by("pk")
-    for pk, machine, state in rows.values_list(link, "machine", "state"):
-        (rejected if state == Fact.State.REJECTED else standing)[pk] += [machine] if machine else []
+    for pk, machine, state, origin in rows.values_list(link, "machine", "state", "origin"):
+        # A mention that a person put to this record says nothing about what the machine calls it.
+        read = [machine] if machine and origin == Fact.Origin.MACHINE else []
+        (rejected if state == Fact.State.REJECTED else standing)[pk] += read
     mentioned = {
         **rejected,
         **{pk: machine for pk, machine in standing.items() if machine or pk not in rejected},

@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('start', models.PositiveIntegerField(editable=False, verbose_name='起始位置')),
                 ('end', models.PositiveIntegerField(editable=False, verbose_name='结束位置')),
                 ('status', models.CharField(choices=[('draft', '草稿'), ('published', '已发布'), ('withdrawn', '已撤下')], db_index=True, default='published', max_length=10, verbose_name='状态')),
-                ('machine', models.JSONField(default=dict, editable=False, verbose_name='机器读取值')),
+                ('machine', models.JSONField(blank=True, default=dict, editable=False, verbose_name='机器读取值')),
                 ('lost', models.BooleanField(default=False, editable=False, help_text='再次导入时原文里已找不到这个案例', verbose_name='来源中已不见')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='建立时间')),
                 ('updated_at', models.DateTimeField(auto_now=True, verbose_name='更新时间')),
@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
                 ('origin', models.CharField(choices=[('machine', '机器读取'), ('editor', '编辑录入')], default='machine', editable=False, max_length=10, verbose_name='来历')),
                 ('state', models.CharField(choices=[('unreviewed', '未核'), ('confirmed', '已确认'), ('rejected', '已否决')], default='unreviewed', max_length=10, verbose_name='核对')),
                 ('fingerprint', models.CharField(editable=False, max_length=16, verbose_name='指纹')),
-                ('machine', models.JSONField(default=dict, editable=False, verbose_name='机器读取值')),
+                ('machine', models.JSONField(blank=True, default=dict, editable=False, verbose_name='机器读取值')),
                 ('lost', models.BooleanField(default=False, editable=False, verbose_name='来源中已不见')),
                 ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='cases.brand', verbose_name='品牌')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='brand_mentions', to='cases.case', verbose_name='案例')),
@@ -102,7 +102,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '来源文件',
                 'verbose_name_plural': '来源文件',
                 'ordering': ['-imported_at', 'pk'],
-                'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='document_sha256_hex'), models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1900, 2100)), _connector='OR'), name='document_year_plausible')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='document_sha256_hex'), models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1900, 2100)), _connector='OR'), name='document_year_plausible', violation_error_message='年份应在 1900 到 2100 之间。')],
             },
         ),
         migrations.AddField(
@@ -117,7 +117,7 @@ class Migration(migrations.Migration):
                 ('origin', models.CharField(choices=[('machine', '机器读取'), ('editor', '编辑录入')], default='machine', editable=False, max_length=10, verbose_name='来历')),
                 ('state', models.CharField(choices=[('unreviewed', '未核'), ('confirmed', '已确认'), ('rejected', '已否决')], default='unreviewed', max_length=10, verbose_name='核对')),
                 ('fingerprint', models.CharField(editable=False, max_length=16, verbose_name='指纹')),
-                ('machine', models.JSONField(default=dict, editable=False, verbose_name='机器读取值')),
+                ('machine', models.JSONField(blank=True, default=dict, editable=False, verbose_name='机器读取值')),
                 ('lost', models.BooleanField(default=False, editable=False, verbose_name='来源中已不见')),
                 ('name', models.CharField(db_index=True, max_length=120, verbose_name='名称')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='organisations', to='cases.case', verbose_name='案例')),
@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ('origin', models.CharField(choices=[('machine', '机器读取'), ('editor', '编辑录入')], default='machine', editable=False, max_length=10, verbose_name='来历')),
                 ('state', models.CharField(choices=[('unreviewed', '未核'), ('confirmed', '已确认'), ('rejected', '已否决')], default='unreviewed', max_length=10, verbose_name='核对')),
                 ('fingerprint', models.CharField(editable=False, max_length=16, verbose_name='指纹')),
-                ('machine', models.JSONField(default=dict, editable=False, verbose_name='机器读取值')),
+                ('machine', models.JSONField(blank=True, default=dict, editable=False, verbose_name='机器读取值')),
                 ('lost', models.BooleanField(default=False, editable=False, verbose_name='来源中已不见')),
                 ('name', models.CharField(db_index=True, max_length=40, verbose_name='姓名')),
                 ('role', models.CharField(blank=True, default='', max_length=120, verbose_name='身份')),
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
                 ('origin', models.CharField(choices=[('machine', '机器读取'), ('editor', '编辑录入')], default='machine', editable=False, max_length=10, verbose_name='来历')),
                 ('state', models.CharField(choices=[('unreviewed', '未核'), ('confirmed', '已确认'), ('rejected', '已否决')], default='unreviewed', max_length=10, verbose_name='核对')),
                 ('fingerprint', models.CharField(editable=False, max_length=16, verbose_name='指纹')),
-                ('machine', models.JSONField(default=dict, editable=False, verbose_name='机器读取值')),
+                ('machine', models.JSONField(blank=True, default=dict, editable=False, verbose_name='机器读取值')),
                 ('lost', models.BooleanField(default=False, editable=False, verbose_name='来源中已不见')),
                 ('low', models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True, verbose_name='下限')),
                 ('high', models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True, verbose_name='上限')),
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(editable=False, max_length=8, unique=True, verbose_name='短码')),
                 ('name', models.CharField(max_length=200, verbose_name='名称')),
                 ('name_key', models.CharField(editable=False, max_length=200, verbose_name='名称键')),
-                ('other_keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), default=list, editable=False, size=None, verbose_name='其他名称键')),
+                ('other_keys', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=200), blank=True, default=list, editable=False, size=None, verbose_name='其他名称键')),
                 ('form', models.CharField(choices=[('formal', '正式文件'), ('named', '有名称的政策'), ('measure', '具体措施')], max_length=10, verbose_name='形式')),
                 ('category', models.CharField(blank=True, db_index=True, default='', max_length=20, verbose_name='类别')),
                 ('year', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='年份')),
@@ -275,7 +275,7 @@ class Migration(migrations.Migration):
                 ('origin', models.CharField(choices=[('machine', '机器读取'), ('editor', '编辑录入')], default='machine', editable=False, max_length=10, verbose_name='来历')),
                 ('state', models.CharField(choices=[('unreviewed', '未核'), ('confirmed', '已确认'), ('rejected', '已否决')], default='unreviewed', max_length=10, verbose_name='核对')),
                 ('fingerprint', models.CharField(editable=False, max_length=16, verbose_name='指纹')),
-                ('machine', models.JSONField(default=dict, editable=False, verbose_name='机器读取值')),
+                ('machine', models.JSONField(blank=True, default=dict, editable=False, verbose_name='机器读取值')),
                 ('lost', models.BooleanField(default=False, editable=False, verbose_name='来源中已不见')),
                 ('low', models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True, verbose_name='下限')),
                 ('high', models.DecimalField(blank=True, decimal_places=4, max_digits=24, null=True, verbose_name='上限')),
@@ -301,7 +301,7 @@ class Migration(migrations.Migration):
                 ('origin', models.CharField(choices=[('machine', '机器读取'), ('editor', '编辑录入')], default='machine', editable=False, max_length=10, verbose_name='来历')),
                 ('state', models.CharField(choices=[('unreviewed', '未核'), ('confirmed', '已确认'), ('rejected', '已否决')], default='unreviewed', max_length=10, verbose_name='核对')),
                 ('fingerprint', models.CharField(editable=False, max_length=16, verbose_name='指纹')),
-                ('machine', models.JSONField(default=dict, editable=False, verbose_name='机器读取值')),
+                ('machine', models.JSONField(blank=True, default=dict, editable=False, verbose_name='机器读取值')),
                 ('lost', models.BooleanField(default=False, editable=False, verbose_name='来源中已不见')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='policy_mentions', to='cases.case', verbose_name='案例')),
                 ('policy', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='mentions', to='cases.policy', verbose_name='政策')),
@@ -355,15 +355,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='brandmention',
-            constraint=models.UniqueConstraint(fields=('case', 'fingerprint'), name='brandmention_once_in_case'),
+            constraint=models.UniqueConstraint(fields=('case', 'fingerprint'), name='brandmention_once_in_case', violation_error_message='这个案例里已有同样的一条。'),
         ),
         migrations.AddConstraint(
             model_name='organisation',
-            constraint=models.UniqueConstraint(fields=('case', 'fingerprint'), name='organisation_once_in_case'),
+            constraint=models.UniqueConstraint(fields=('case', 'fingerprint'), name='organisation_once_in_case', violation_error_message='这个案例里已有同样的一条。'),
         ),
         migrations.AddConstraint(
             model_name='person',
-            constraint=models.UniqueConstraint(fields=('case', 'fingerprint'), name='person_once_in_case'),
+            constraint=models.UniqueConstraint(fields=('case', 'fingerprint'), name='person_once_in_case', violation_error_message='这个案例里已有同样的一条。'),
         ),
         migrations.AddConstraint(
             model_name='place',
@@ -379,11 +379,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='outcome',
-            constraint=models.UniqueConstraint(fields=('case', 'fingerprint'), name='outcome_once_in_case'),
+            constraint=models.UniqueConstraint(fields=('case', 'fingerprint'), name='outcome_once_in_case', violation_error_message='这个案例里已有同样的一条。'),
         ),
         migrations.AddConstraint(
             model_name='outcome',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('low__lte', models.F('high')), _connector='OR'), name='outcome_low_not_above_high'),
+            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('low__lte', models.F('high')), _connector='OR'), name='outcome_low_not_above_high', violation_error_message='下限不能大于上限。'),
         ),
         migrations.AddConstraint(
             model_name='case',
@@ -395,7 +395,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1900, 2100)), _connector='OR'), name='case_year_plausible'),
+            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1900, 2100)), _connector='OR'), name='case_year_plausible', violation_error_message='年份应在 1900 到 2100 之间。'),
         ),
         migrations.AddIndex(
             model_name='brand',
@@ -411,7 +411,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='policy',
-            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1900, 2100)), _connector='OR'), name='policy_year_plausible'),
+            constraint=models.CheckConstraint(condition=models.Q(('year__isnull', True), ('year__range', (1900, 2100)), _connector='OR'), name='policy_year_plausible', violation_error_message='年份应在 1900 到 2100 之间。'),
         ),
         migrations.AddConstraint(
             model_name='edit',
@@ -419,15 +419,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='benefit',
-            constraint=models.UniqueConstraint(fields=('case', 'fingerprint'), name='benefit_once_in_case'),
+            constraint=models.UniqueConstraint(fields=('case', 'fingerprint'), name='benefit_once_in_case', violation_error_message='这个案例里已有同样的一条。'),
         ),
         migrations.AddConstraint(
             model_name='benefit',
-            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('low__lte', models.F('high')), _connector='OR'), name='benefit_low_not_above_high'),
+            constraint=models.CheckConstraint(condition=models.Q(('low__isnull', True), ('high__isnull', True), ('low__lte', models.F('high')), _connector='OR'), name='benefit_low_not_above_high', violation_error_message='下限不能大于上限。'),
         ),
         migrations.AddConstraint(
             model_name='policymention',
-            constraint=models.UniqueConstraint(fields=('case', 'fingerprint'), name='policymention_once_in_case'),
+            constraint=models.UniqueConstraint(fields=('case', 'fingerprint'), name='policymention_once_in_case', violation_error_message='这个案例里已有同样的一条。'),
         ),
         migrations.AddConstraint(
             model_name='evidence',

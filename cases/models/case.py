@@ -54,7 +54,7 @@ class Case(Decidable):
     start = models.PositiveIntegerField("起始位置", editable=False)
     end = models.PositiveIntegerField("结束位置", editable=False)
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.PUBLISHED, db_index=True)
-    machine = models.JSONField("机器读取值", default=dict, editable=False)
+    machine = models.JSONField("机器读取值", default=dict, blank=True, editable=False)
     lost = models.BooleanField(
         "来源中已不见", default=False, editable=False, help_text="再次导入时原文里已找不到这个案例"
     )
@@ -70,7 +70,9 @@ class Case(Decidable):
             models.UniqueConstraint(fields=["document", "heading_key"], name="case_key_once_in_document"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="case_span_not_empty"),
             models.CheckConstraint(
-                condition=Q(year__isnull=True) | Q(year__range=(1900, 2100)), name="case_year_plausible"
+                condition=Q(year__isnull=True) | Q(year__range=(1900, 2100)),
+                name="case_year_plausible",
+                violation_error_message="年份应在 1900 到 2100 之间。",
             ),
         ]
 

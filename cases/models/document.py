@@ -44,7 +44,9 @@ class Document(Decidable):
         constraints = [
             models.CheckConstraint(condition=Q(sha256__regex=r"^[0-9a-f]{64}$"), name="document_sha256_hex"),
             models.CheckConstraint(
-                condition=Q(year__isnull=True) | Q(year__range=(1900, 2100)), name="document_year_plausible"
+                condition=Q(year__isnull=True) | Q(year__range=(1900, 2100)),
+                name="document_year_plausible",
+                violation_error_message="年份应在 1900 到 2100 之间。",
             ),
         ]
 

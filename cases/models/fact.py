@@ -30,7 +30,7 @@ class Fact(models.Model):
     origin = models.CharField("来历", max_length=10, choices=Origin, default=Origin.MACHINE, editable=False)
     state = models.CharField("核对", max_length=10, choices=State, default=State.UNREVIEWED)
     fingerprint = models.CharField("指纹", max_length=16, editable=False)
-    machine = models.JSONField("机器读取值", default=dict, editable=False)
+    machine = models.JSONField("机器读取值", default=dict, blank=True, editable=False)
     lost = models.BooleanField("来源中已不见", default=False, editable=False)
 
     objects = FactQuerySet.as_manager()
@@ -38,7 +38,11 @@ class Fact(models.Model):
     class Meta:
         abstract = True
         constraints = [
-            models.UniqueConstraint(fields=["case", "fingerprint"], name="%(class)s_once_in_case"),
+            models.UniqueConstraint(
+                fields=["case", "fingerprint"],
+                name="%(class)s_once_in_case",
+                violation_error_message="这个案例里已有同样的一条。",
+            ),
         ]
 
 
@@ -70,5 +74,6 @@ class Quantity(models.Model):
                 | models.Q(high__isnull=True)
                 | models.Q(low__lte=models.F("high")),
                 name="%(class)s_low_not_above_high",
+                violation_error_message="下限不能大于上限。",
             ),
         ]

@@ -29,7 +29,7 @@ class Policy(Decidable):
     name = models.CharField("名称", max_length=200)
     name_key = models.CharField("名称键", max_length=200, editable=False)
     other_keys = ArrayField(
-        models.CharField(max_length=200), verbose_name="其他名称键", default=list, editable=False
+        models.CharField(max_length=200), verbose_name="其他名称键", default=list, blank=True, editable=False
     )
     form = models.CharField("形式", max_length=10, choices=Form)
     category = models.CharField("类别", max_length=20, blank=True, default="", db_index=True)
@@ -46,7 +46,9 @@ class Policy(Decidable):
         indexes = [models.Index(fields=["name_key"], name="policy_name_key")]
         constraints = [
             models.CheckConstraint(
-                condition=Q(year__isnull=True) | Q(year__range=(1900, 2100)), name="policy_year_plausible"
+                condition=Q(year__isnull=True) | Q(year__range=(1900, 2100)),
+                name="policy_year_plausible",
+                violation_error_message="年份应在 1900 到 2100 之间。",
             ),
         ]
 

@@ -94,7 +94,7 @@ def make_document(*specs: CaseSpec, draft: bool = False, **more: Any) -> Documen
     record = make_record(*specs, **more)
     for spec in specs or (CaseSpec(),):
         if spec.place:
-            _place(*spec.place)
+            place_with_parents(*spec.place)
     actions.store_document(record=record, draft=draft)
     return Document.objects.get(sha256=record.sha256)
 
@@ -107,12 +107,12 @@ def make_case(
     return document.cases.get()
 
 
-def _place(code: str, name: str) -> Place:
+def place_with_parents(code: str, name: str) -> Place:
     """A place with its city and province as far as they are in OTHERS."""
     if code.endswith("0000"):
         return make_place(code, name, level="province")
     above = code[:2] + "0000" if code.endswith("00") else code[:4] + "00"
-    parent = _place(above, OTHERS[above]) if above in OTHERS else None
+    parent = place_with_parents(above, OTHERS[above]) if above in OTHERS else None
     return make_place(code, name, level="prefecture" if code.endswith("00") else "county", parent=parent)
 
 

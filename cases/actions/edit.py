@@ -1,0 +1,258 @@
+"""What editors do to cases, brands, policies and documents: a decision, its history and the index in one."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.timezone import localtime
+
+from cases.actions import index, names
+from cases.actions.findings import as_json
+from cases.models import (
+    Brand,
+    BrandAlias,
+    BrandMention,
+    Case,
+    Document,
+    Edit,
+    Evidence,
+    Fact,
+    Policy,
+    PolicyMention,
+)
+from cases.models.identity import name_key
+
+Record = Case | Brand | Policy | Document
+
+EDITABLE: dict[type, tuple[str, ...]] = {
+    Case: ("title", "place", "year", "summary", "status"),
+    Brand: ("name", "kind", "place"),
+    Policy: ("name", "form", "category", "year", "place"),
+    Document: ("title", "kind", "year"),
+}
+BASIS = "编辑改定"
+
+
+class EditConflict(Exception):
+    """Somebody changed the record since the caller read it; ``current`` has its values of now, by field."""
+
+    def __init__(self, record: Record, last: Edit | None) -> None:
+        self.record = record
+        self.current = {field: getattr(record, field) for field in EDITABLE[type(record)]}
+        self.version = record.version
+        when = f"（最近一次编辑：{last.user or '系统'}，{localtime(last.at):%Y-%m-%d %H:%M}）" if last else ""
+        super().__init__(
+            f"您打开页面之后，这条记录有了改动{when}。您填写的内容还没有保存，请对照现在的值后再保存。"
+        )
+
+
+def hold(record: Record, version: int | None = None) -> Record:
+    """The record as it is now, kept from other writers until the caller's transaction ends.
+
+    Raises EditConflict when ``version`` is given and is not the record's.
+    """
+    index.one_writer()
+    fresh = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if version is not None and fresh.version != version:
+        raise EditConflict(fresh, fresh.edits.select_related("user").first())
+    return fresh
+
+
+@transaction.atomic
+def edit_case(
+    *,
+    case: Case,
+    user: AbstractBaseUser | None,
+    changes: Mapping[str, Any],
+    reason: str = "",
+    version: int | None = None,
+) -> Case:
+    """Change title, place, year, summary or status of a case; what is equal already is no change.
+
+    Raises EditConflict, ValidationError (also for another field). The case returned is the one saved.
+    """
+    case = hold(case, version)
+    done = _change(case, user, changes, reason)
+    for field in {"place", "year"} & done:
+        setattr(case, f"{field}_basis", BASIS)
+        Evidence.objects.filter(case=case, field=field).delete()
+    if done:
+        _save(case)
+        if "place" in done:
+            names.rehome(case)
+        index.refresh({case.pk})
+    return case
+
+
+@transaction.atomic
+def edit_brand(
+    *,
+    brand: Brand,
+    user: AbstractBaseUser | None,
+    changes: Mapping[str, Any],
+    reason: str = "",
+    version: int | None = None,
+) -> Brand:
+    """Change name, kind or place of a brand; a former name stays as an alias. Raises as ``edit_case``."""
+    brand = hold(brand, version)
+    before = brand.name
+    done = _change(brand, user, changes, reason)
+    if done:
+        _unique(brand)
+        _save(brand)
+        if "name" in done:
+            brand.aliases.filter(name_key=brand.name_key).delete()
+            if name_key(before) != brand.name_key:
+                _alias(brand, before)
+        _refresh_brand(brand)
+    return brand
+
+
+@transaction.atomic
+def edit_policy(
+    *,
+    policy: Policy,
+    user: AbstractBaseUser | None,
+    changes: Mapping[str, Any],
+    reason: str = "",
+    version: int | None = None,
+) -> Policy:
+    """Change name, form, category, year or place of a policy. Raises as ``edit_case``."""
+    policy = hold(policy, version)
+    before = policy.name_key
+    done = _change(policy, user, changes, reason)
+    if done:
+        # Documents that print the former name go on finding the policy under it.
+        policy.other_keys = sorted({*policy.other_keys, before} - {policy.name_key})
+        _unique(policy)
+        _save(policy)
+        index.refresh(set(PolicyMention.objects.filter(policy=policy).values_list("case_id", flat=True)))
+    return policy
+
+
+@transaction.atomic
+def edit_document(
+    *,
+    document: Document,
+    user: AbstractBaseUser | None,
+    changes: Mapping[str, Any],
+    reason: str = "",
+    version: int | None = None,
+) -> Document:
+    """Change title, kind or year of a document. Raises as ``edit_case``."""
+    document = hold(document, version)
+    done = _change(document, user, changes, reason)
+    if done:
+        document.year_basis = BASIS if "year" in done else document.year_basis
+        _save(document)
+    return document
+
+
+@transaction.atomic
+def add_alias(*, brand: Brand, user: AbstractBaseUser | None, name: str, reason: str = "") -> BrandAlias:
+    """A further name of a brand, which then finds its cases; ValidationError when it has the name already."""
+    brand = hold(brand)
+    name = name.strip()
+    taken = {brand.name_key, *brand.aliases.values_list("name_key", flat=True)}
+    if not name_key(name) or name_key(name) in taken:
+        raise ValidationError({"name": "这个品牌已有这个名称。" if name_key(name) else "别名不能为空。"})
+    alias = _alias(brand, name)
+    record_edit(brand, user, brand.name, "aliases", None, name, reason)
+    _save(brand)
+    _refresh_brand(brand)
+    return alias
+
+
+@transaction.atomic
+def remove_alias(*, alias: BrandAlias, user: AbstractBaseUser | None, reason: str = "") -> None:
+    """Take away a name of a brand. One that the machine read comes back with the next reading that has it."""
+    brand = hold(alias.brand)
+    record_edit(brand, user, brand.name, "aliases", alias.name, None, reason)
+    alias.delete()
+    _save(brand)
+    _refresh_brand(brand)
+
+
+def set_status(*, cases: Iterable[Case], user: AbstractBaseUser | None, status: str, reason: str = "") -> int:
+    """Publish, withdraw or put back to draft, all or none; the number of cases whose status changed."""
+    with transaction.atomic():
+        waiting = [case for case in sorted(cases, key=lambda case: case.pk) if case.status != status]
+        for case in waiting:
+            edit_case(case=case, user=user, changes={"status": status}, reason=reason)
+    return len(waiting)
+
+
+def record_edit(
+    record: Record,
+    user: AbstractBaseUser | None,
+    subject: str,
+    field: str,
+    before: Any,
+    after: Any,
+    reason: str,
+) -> None:
+    """One row of history; values as JSON, places by code and name."""
+    Edit.objects.create(
+        **{type(record)._meta.model_name: record},
+        user=user,
+        subject=subject[:200],
+        field=field,
+        before=as_json(before),
+        after=as_json(after),
+        reason=reason.strip()[:300],
+    )
+
+
+def check_fields(allowed: Iterable[str], given: Iterable[str]) -> None:
+    """ValidationError for a field that editors cannot change."""
+    if unknown := sorted(set(given) - set(allowed)):
+        raise ValidationError(f"这些字段不能修改：{'、'.join(unknown)}")
+
+
+def _change(
+    record: Record, user: AbstractBaseUser | None, changes: Mapping[str, Any], reason: str
+) -> set[str]:
+    """Set what differs, note it as decided and in the history; the names of the fields that did."""
+    check_fields(EDITABLE[type(record)], changes)
+    subject, done = str(record), set()
+    for field, value in changes.items():
+        value = value.strip() if isinstance(value, str) else value
+        before = getattr(record, field)
+        if before == value:
+            continue
+        setattr(record, field, value)
+        record_edit(record, user, subject, field, before, value, reason)
+        done.add(field)
+    if "name" in done:
+        record.name_key = name_key(record.name)
+    # No machine ever sets the status, so that there is nothing to protect it from.
+    record.decided = sorted({*record.decided, *(done - {"status"})})
+    return done
+
+
+def _save(record: Record) -> None:
+    record.version += 1
+    record.full_clean()
+    record.save()
+
+
+def _unique(record: Brand | Policy) -> None:
+    """ValidationError when the place has another brand or policy of that name."""
+    if not record.name_key:
+        raise ValidationError({"name": "名称里要有文字。"})
+    others = type(record).objects.filter(name_key=record.name_key, place=record.place).exclude(pk=record.pk)
+    if others.exists():
+        raise ValidationError({"name": f"这个地区已有名为“{record.name}”的{record._meta.verbose_name}。"})
+
+
+def _alias(brand: Brand, name: str) -> BrandAlias:
+    alias = BrandAlias(brand=brand, name=name, name_key=name_key(name), origin=Fact.Origin.EDITOR)
+    alias.full_clean()
+    alias.save()
+    return alias
+
+
+def _refresh_brand(brand: Brand) -> None:
+    index.refresh(set(BrandMention.objects.filter(brand=brand).values_list("case_id", flat=True)))

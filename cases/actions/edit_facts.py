@@ -1,0 +1,173 @@
+"""What editors do to the facts of a case: confirm, reject, correct, add. Each decision counts as one of the case,
+so that its version tells two editors of the same page apart."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from cases.actions import index, names
+from cases.actions.edit import check_fields, hold, record_edit
+from cases.actions.findings import KINDS, NAMED, fingerprint
+from cases.models import Brand, Case, Evidence, Fact, Policy
+
+QUANTITY = ("low", "high", "unit", "bound", "raw")
+FIELDS: dict[str, tuple[str, ...]] = {
+    "brand_mention": ("brand",),
+    "policy_mention": ("policy",),
+    "benefit": ("policy", "label", *QUANTITY, "per"),
+    "outcome": ("indicator", *QUANTITY, "status", "as_of", "place"),
+    "person": ("name", "role"),
+    "organisation": ("name",),
+}
+_KIND = {model: kind for kind, model in KINDS.items()}
+
+
+@transaction.atomic
+def add_fact(
+    *,
+    case: Case,
+    kind: str,
+    user: AbstractBaseUser | None,
+    values: Mapping[str, Any],
+    spans: Sequence[tuple[int, int]] = (),
+    reason: str = "",
+    version: int | None = None,
+) -> Fact:
+    """A fact that an editor gives, confirmed from the start; ``kind`` is one of FIELDS.
+
+    A brand or policy is given as a record, or by ``name`` and then made if the place has none of that name.
+    ``spans`` of the document's text are its evidence. Raises EditConflict, ValidationError.
+    """
+    case = hold(case, version)
+    values = {field: _tidy(value) for field, value in values.items()}
+    link = NAMED.get(kind)
+    if link and link not in values and "name" in values:
+        values[link] = _named(case, link, values.pop("name"))
+    check_fields(FIELDS[kind], values)
+    name = values[link].name if link and values.get(link) else ""
+    fact = KINDS[kind](
+        case=case,
+        origin=Fact.Origin.EDITOR,
+        state=Fact.State.CONFIRMED,
+        fingerprint=fingerprint(kind, values, name),
+        **values,
+    )
+    _save(fact)
+    _attach(fact, kind, spans)
+    record_edit(case, user, _say(kind, fact), "", None, str(fact), reason)
+    _finish(case, fact, set())
+    return fact
+
+
+@transaction.atomic
+def edit_fact(
+    *,
+    fact: Fact,
+    user: AbstractBaseUser | None,
+    changes: Mapping[str, Any],
+    reason: str = "",
+    version: int | None = None,
+) -> Fact:
+    """Correct a fact, which makes it the editor's and confirms it unless it is rejected; the machine's
+    reading is kept beside.
+
+    ``changes`` may also set ``state``. Raises EditConflict, ValidationError.
+    """
+    kind = _KIND[type(fact)]
+    case = hold(fact.case, version)
+    fact = type(fact).objects.select_for_update().get(pk=fact.pk)
+    check_fields((*FIELDS[kind], "state"), changes)
+    subject, before_link = _say(kind, fact), _linked(fact, kind)
+    done = set()
+    for field, value in changes.items():
+        value, before = _tidy(value), getattr(fact, field)
+        if before != value:
+            setattr(fact, field, value)
+            record_edit(case, user, subject, field, before, value, reason)
+            done.add(field)
+    if not done:
+        return fact
+    if done - {"state"}:
+        fact.origin = Fact.Origin.EDITOR
+        if fact.state == Fact.State.UNREVIEWED:
+            fact.state = Fact.State.CONFIRMED
+    _save(fact)
+    _finish(case, fact, before_link)
+    return fact
+
+
+def confirm_fact(
+    *, fact: Fact, user: AbstractBaseUser | None, reason: str = "", version: int | None = None
+) -> Fact:
+    """Say that a fact is right as it stands."""
+    return edit_fact(
+        fact=fact, user=user, changes={"state": Fact.State.CONFIRMED}, reason=reason, version=version
+    )
+
+
+def reject_fact(
+    *, fact: Fact, user: AbstractBaseUser | None, reason: str = "", version: int | None = None
+) -> Fact:
+    """Say that a fact is wrong; readers see it no more, and no reading brings it back."""
+    return edit_fact(
+        fact=fact, user=user, changes={"state": Fact.State.REJECTED}, reason=reason, version=version
+    )
+
+
+def _named(case: Case, link: str, name: str) -> Brand | Policy:
+    """The brand or policy of that name at the case's place, made if there is none."""
+    model = Brand if link == "brand" else Policy
+    at = names.home(case.place)
+    row = next(iter(names.join(model, [(name, (), at)]).values()))
+    row.full_clean()
+    return row
+
+
+def _save(fact: Fact) -> None:
+    """Validate and save; a case has each brand and policy but once."""
+    kind = _KIND[type(fact)]
+    if kind in NAMED and kind != "benefit":
+        link = f"{NAMED[kind]}_id"
+        same = type(fact).objects.filter(case=fact.case, **{link: getattr(fact, link)}).exclude(pk=fact.pk)
+        if same.exists():
+            raise ValidationError({NAMED[kind]: "这个案例里已有这一条。"})
+    fact.full_clean()
+    fact.save()
+
+
+def _attach(fact: Fact, kind: str, spans: Sequence[tuple[int, int]]) -> None:
+    document = fact.case.document
+    for start, end in spans:
+        if not fact.case.start <= start < end <= fact.case.end:
+            raise ValidationError("证据的位置不在这个案例的原文之内。")
+        quote = document.text[start:end]
+        Evidence.objects.create(document=document, start=start, end=end, quote=quote, **{kind: fact})
+
+
+def _finish(case: Case, fact: Fact, before: set[tuple[str, int]]) -> None:
+    """The case's version, the brands and policies concerned, and the index."""
+    case.version += 1
+    case.save(update_fields=["version", "updated_at"])
+    concerned = before | _linked(fact, _KIND[type(fact)])
+    brands = {pk for link, pk in concerned if link == "brand"}
+    policies = {pk for link, pk in concerned if link == "policy"}
+    changed: set[int] = set()
+    if concerned:
+        changed, _ = names.settle(brands, policies)
+    index.refresh({case.pk} | changed)
+
+
+def _linked(fact: Fact, kind: str) -> set[tuple[str, int]]:
+    link = NAMED.get(kind)
+    return {(link, getattr(fact, f"{link}_id"))} if link else set()
+
+
+def _say(kind: str, fact: Fact) -> str:
+    return f"{KINDS[kind]._meta.verbose_name}：{fact}"
+
+
+def _tidy(value: Any) -> Any:
+    return value.strip() if isinstance(value, str) else value
