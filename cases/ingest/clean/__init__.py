@@ -1,0 +1,67 @@
+"""Raw text → the one text: a line is a paragraph or a heading, and nothing of the page's furniture is left.
+
+All offsets of a document count code points in this text, so it is made once and never altered.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from .furniture import Dropped, drop_fragments, drop_page_numbers, drop_rules, drop_running
+from .joining import join_hard_breaks, paragraphs
+from .lines import Line, lines_of, measure
+
+__all__ = ["Cleaned", "Dropped", "clean"]
+
+_EMPHASIS = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
+_MARK = re.compile(r"(?:#{1,6}|>|[*+-])\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The one text and what was done to get it.
+
+    ``dropped`` holds every line taken out, with its reason; ``captions`` the lines that belong to pictures;
+    ``moved`` the captions and bylines that stood inside a sentence and now follow its paragraph.
+    """
+
+    text: str
+    warnings: tuple[str, ...] = ()
+    dropped: tuple[Dropped, ...] = ()
+    captions: tuple[str, ...] = ()
+    moved: tuple[str, ...] = ()
+
+
+def clean(raw: str) -> Cleaned:
+    """Make the one text. Time grows linearly with the length of the text."""
+    lines = drop_marks(lines_of(raw))
+    lines, dropped = drop_rules(lines)
+    layout = measure(lines)
+    lines, gone = drop_page_numbers(lines, layout)
+    dropped += gone
+    lines, gone = drop_running(lines, layout)
+    dropped += gone
+    lines, gone = drop_fragments(lines)
+    dropped += gone
+    lines = join_hard_breaks(lines, layout)
+    texts, captions, moved = paragraphs(lines, layout)
+    return Cleaned("\n".join(texts), _warnings(dropped, moved), tuple(dropped), tuple(captions), tuple(moved))
+
+
+def drop_marks(lines: list[Line]) -> list[Line]:
+    """Markdown's marks: ``**`` around emphasised words, ``##`` before headings, ``>`` and ``-`` before lines."""
+    plain = (
+        replace(line, text=_MARK.sub("", _EMPHASIS.sub("", line.text), count=1).strip()) for line in lines
+    )
+    return [line for line in plain if line.text]
+
+
+def _warnings(dropped: list[Dropped], moved: list[str]) -> tuple[str, ...]:
+    """One Chinese sentence about what was taken out, one about what was moved."""
+    said = []
+    counts = Counter(item.reason for item in dropped)
+    if counts:
+        said.append("删去" + "、".join(f"{reason} {count} 处" for reason, count in counts.items()) + "。")
+    if moved:
+        said.append(f"有 {len(moved)} 行图片说明或署名插在句子中间，已移到该段之后。")
+    return tuple(said)

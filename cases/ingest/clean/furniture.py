@@ -1,0 +1,204 @@
+"""What stands on the page but does not belong to the text: rules, page numbers, running lines, stray characters.
+
+Each step takes lines and returns the lines that stay and what was dropped, with its reason in Chinese.
+"""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+
+from ..line import GENERIC, HAN, credit, date, ended, generic, han, heading, names, opens, unclosed, width
+from .lines import Layout, Line
+
+PAGE_NUMBER, RUNNING, FRAGMENT, RULE = "页码", "页眉页脚", "版面残字", "分隔线"
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line that was taken out of the text, and why (页码, 页眉页脚, 版面残字, 分隔线)."""
+
+    line: str
+    reason: str
+
+
+Step = tuple[list[Line], list[Dropped]]
+
+_RULE = re.compile(r"[^\w…]+|_{2,}")
+_DECORATED = re.compile(
+    r"[.·•∙\-—–―－~～|/\s]+\d{1,4}\s?[.·•∙\-—–―－~～|/]+(?:\s?[.·•])?"
+    r"|第\s?[\d一二三四五六七八九十百]{1,5}\s?页(?:[\s,，/／]*共\s?[\d一二三四五六七八九十百]{1,5}\s?页)?"
+    r"|共\s?\d{1,4}\s?页[\s,，]*第\s?\d{1,4}\s?页|\d{1,4}\s?[/／]\s?\d{1,4}|(?:[Pp]age|PAGE|[Pp]\.?)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
+)
+_BARE = re.compile(r"[（(\[【]?\s?\d{1,4}\s?[）)\]】]?")
+_CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
+_LATIN_WORD = re.compile(r"[A-Za-z]?[a-z]{3,}")
+_UNFINISHED = re.compile(r"(?:[的和或把被是也而但且让]|[^所内]在|[^可所予加]以|[也还就将都]要)$")
+_TITLE_END = re.compile(r"(?:通知|意见|办法|方案|措施|规定|条例|细则|规划|计划|报告|答复|函|决定|公告|纪实)$")
+
+
+def cut(text: str, layout: Layout) -> bool:
+    """Whether the line stops in the middle of a sentence that has to go on somewhere.
+
+    In a text wrapped by hand a full line says so; otherwise a paragraph without its full stop.
+    """
+    if ended(text) or names(text) or date(text) or credit(text):
+        return False
+    if text[-1] in "，、," and len(text) >= 8:
+        return True
+    if len(text) >= 10 and _UNFINISHED.search(text):
+        return True
+    if unclosed(text) and len(text) >= 15:
+        return True
+    if layout.full:
+        return width(text) >= 0.8 * layout.full
+    if _TITLE_END.search(text):
+        return False
+    return "。" in text or (len(text) >= 32 and ("，" in text or "、" in text))
+
+
+def drop_rules(lines: list[Line]) -> Step:
+    """Lines of marks only, as ------ or * * *; a line of dots …… is the author's and stays."""
+    return _drop(lines, [RULE if _RULE.fullmatch(line.text) else "" for line in lines])
+
+
+def drop_page_numbers(lines: list[Line], layout: Layout) -> Step:
+    """Page numbers: ``. 64 .``, ``- 3 -``, ``第 5 页``, ``3 / 12`` wherever they stand; a bare number only when
+    it stands at a page break, inside a sentence, or is one of several that rise through the document."""
+    bare = [i for i, line in enumerate(lines) if _BARE.fullmatch(line.text)]
+    value = {i: int(re.sub(r"\D", "", lines[i].text)) for i in bare}
+    rising = len(bare) >= 3 and all(
+        value[a] < value[b] <= value[a] + 3 for a, b in zip(bare, bare[1:], strict=False)
+    )
+    reasons = []
+    for i, line in enumerate(lines):
+        number = bool(_DECORATED.fullmatch(line.text))
+        if i in value:
+            before, after = lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None
+            inside = before and after and cut(before.text, layout) and not opens(after.text)
+            number = rising or line.page or bool(after and after.page) or bool(inside)
+        reasons.append(PAGE_NUMBER if number else "")
+    return _drop(lines, reasons)
+
+
+def _normal(text: str) -> str:
+    """What is the same in all appearances of a running line: its letters, without digits, marks and spaces."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(mark for mark in folded if mark.isalpha())
+
+
+def _may_run(text: str) -> bool:
+    """Whether a line could be a running header at all; chapters that repeat in every case are none."""
+    if len(text) > 40 or text[-1] in "。；，？！" or _CHAPTER.match(text):
+        return False
+    return not (generic(text) or GENERIC.fullmatch(text))
+
+
+def _at_page(lines: list[Line], first: int, last: int, layout: Layout) -> bool:
+    """Whether lines first..last stand at the edge of a page or in the middle of a sentence.
+
+    Where lines are set apart by blank lines, a line that follows without one begins a page.
+    """
+    after = lines[last + 1] if last + 1 < len(lines) else None
+    if first == 0:
+        return False
+    if lines[first].page or (after and after.page):
+        return True
+    if layout.gap and lines[first].gap < layout.gap and lines[first - 1].text != lines[first].text:
+        return True
+    return bool(after and cut(lines[first - 1].text, layout) and not opens(after.text))
+
+
+def drop_running(lines: list[Line], layout: Layout) -> Step:
+    """Running headers and footers: short lines that repeat, with changing numbers, at page edges or inside
+    sentences. Once a document has them, a lone short line with a Latin word at the head of a page is one too."""
+    normal = [_normal(line.text) if _may_run(line.text) else "" for line in lines]
+    count = Counter(form for form in normal if form)
+    repeated = [count[form] >= 2 for form in normal]
+    placed = [False] * len(lines)
+    i = 0
+    while i < len(lines):
+        last = i
+        while repeated[i] and last + 1 < len(lines) and repeated[last + 1] and last - i < 5:
+            last += 1
+        if repeated[i] and _at_page(lines, i, last, layout):
+            placed[i : last + 1] = [True] * (last + 1 - i)
+        i = last + 1
+    votes: dict[str, list[bool]] = defaultdict(list)
+    for index, form in enumerate(normal):
+        if index and repeated[index]:
+            votes[form].append(placed[index])
+    running = {form for form, places in votes.items() if sum(places) * 2 >= len(places) and any(places)}
+    reasons = [RUNNING if placed[k] and normal[k] in running else "" for k in range(len(lines))]
+    if any(reasons):
+        for k, line in enumerate(lines):
+            if normal[k] and not reasons[k] and len(line.text) <= 20 and _LATIN_WORD.search(line.text):
+                reasons[k] = RUNNING if _at_page(lines, k, k, layout) else ""
+    return _drop(lines, reasons)
+
+
+def drop_fragments(lines: list[Line]) -> Step:
+    """Scraps of a page's decoration: three or more lines on end of one to four characters, one of them a single
+    character. A column of single characters is a line printed downwards, and is put together instead."""
+    kept: list[Line] = []
+    dropped: list[Dropped] = []
+    i = 0
+    while i < len(lines):
+        last = i
+        while last < len(lines) and _scrap(lines[last].text):
+            last += 1
+        run = lines[i:last]
+        single = sum(len(line.text) == 1 for line in run)
+        if len(run) >= 3 and single == len(run):
+            kept.append(replace(run[0], text="".join(line.text for line in run)))
+        elif len(run) >= 3 and single:
+            dropped.extend(Dropped(line.text, FRAGMENT) for line in run)
+        else:
+            kept.extend(run)
+        if last == i:
+            kept.append(lines[i])
+            last += 1
+        i = last
+    return kept, dropped
+
+
+def _scrap(text: str) -> bool:
+    return len(text) <= 4 and han(text) == len(text)
+
+
+def caption(lines: list[Line], i: int, layout: Layout) -> bool:
+    """Whether line i is the caption of a picture: it names its photographer, or is a short line that stands
+    where a picture left a hole (two blank lines more than usual) and heads no paragraph."""
+    line = lines[i]
+    if credit(line.text):
+        return True
+    if line.gap < layout.gap + 2 or len(line.text) > 24 or line.text[-1] in "：:" or not heading(line.text):
+        return False
+    if generic(line.text) or opens(line.text) or i == 0:
+        return False
+    after = lines[i + 1].text if i + 1 < len(lines) else ""
+    if cut(lines[i - 1].text, layout):
+        return True
+    return (
+        len(line.text) <= 12
+        and re.search(f"[{HAN}]", after) is not None
+        and (credit(after) or _headless(after))
+    )
+
+
+def _headless(after: str) -> bool:
+    """Whether what follows cannot be headed by the line before: authors marked with a square, a numbered point."""
+    return after.startswith("■") or bool(re.match(r"\d{1,2}[.．]", after))
+
+
+def _drop(lines: list[Line], reasons: list[str]) -> Step:
+    """Take out the lines that have a reason; the line after one takes over its page break."""
+    kept, dropped, page = [], [], False
+    for line, reason in zip(lines, reasons, strict=True):
+        if reason:
+            dropped.append(Dropped(line.text, reason))
+            page = page or reason != RULE
+        else:
+            kept.append(replace(line, page=True) if page else line)
+            page = False
+    return kept, dropped

@@ -1,0 +1,166 @@
+"""Lines put together into paragraphs: sentences broken by the page's width, by a page's end, by a picture."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+from ..line import (
+    BULLET,
+    HAN,
+    NUMBERED,
+    byline,
+    credit,
+    date,
+    ended,
+    generic,
+    han,
+    heading,
+    names,
+    opens,
+    width,
+)
+from .furniture import caption, cut
+from .lines import Layout, Line
+
+_SPACED = re.compile(rf"[{HAN}] \d|\d [{HAN}]")
+_TIGHT = re.compile(rf"[{HAN}]\d|\d[{HAN}]")
+_HEAD = 5  # Among the first lines of a document a full line without a mark is a title.
+_LEFT_OVER = re.compile(rf"[{HAN}][，、。]")
+_MAX_HOLE = 4  # So many captions and bylines may stand between the halves of a sentence.
+
+
+def join_hard_breaks(lines: list[Line], layout: Layout) -> list[Line]:
+    """A heading over two lines, the first ending in a Markdown line break, becomes one line.
+
+    ``广聚贤才··⏎筑巢引凤`` gives ``广聚贤才 筑巢引凤``.
+    """
+    joined: list[Line] = []
+    for line in lines:
+        before = joined[-1] if joined else None
+        if (
+            before
+            and before.hard
+            and line.gap == 0 < layout.gap
+            and heading(before.text)
+            and heading(line.text)
+            and not opens(line.text.lstrip("“"))
+        ):
+            joined[-1] = Line(f"{before.text} {line.text}", before.gap, before.page, before.indent, line.hard)
+        else:
+            joined.append(line)
+    return joined
+
+
+def paragraphs(lines: list[Line], layout: Layout) -> tuple[list[str], list[str], list[str]]:
+    """The paragraphs and headings, one string each; the captions among them; the lines moved out of a sentence.
+
+    A caption or byline that stands inside a sentence is moved behind that sentence's paragraph.
+    """
+    spaced = _spaced_style(lines)
+    captions = {i for i in range(len(lines)) if caption(lines, i, layout)}
+    halves = _broken_words(lines)
+    out: list[str] = []
+    moved: list[str] = []
+    i = 0
+    while i < len(lines):
+        parts, last, holes = [lines[i].text], i, []
+        while i not in captions:
+            goes_on = _next(lines, last, captions, halves, layout)
+            if goes_on is None:
+                break
+            holes += [line.text for line in lines[last + 1 : goes_on]]
+            parts.append(_glue(parts[-1], lines[goes_on].text, spaced) + lines[goes_on].text)
+            last = goes_on
+        out.append("".join(parts))
+        out.extend(holes)
+        moved.extend(holes)
+        i = last + 1
+    return out, [lines[k].text for k in sorted(captions)], moved
+
+
+def _broken_words(lines: list[Line]) -> set[int]:
+    """The authors' lines that part a word the document has elsewhere: ⋯技术人⏎张三 李四⏎员⋯, with 人员 in it."""
+    parted = {
+        i: lines[i - 1].text[-1] + lines[i + 1].text[0]
+        for i in range(1, len(lines) - 1)
+        if names(lines[i].text) and han(lines[i - 1].text) >= 12 and not ended(lines[i - 1].text)
+    }
+    if not parted:
+        return set()
+    wanted = set(parted.values())
+    seen = Counter(pair for line in lines for pair in map("".join, pairwise(line.text)) if pair in wanted)
+    return {i for i, pair in parted.items() if seen[pair] >= 2}
+
+
+def _next(lines: list[Line], i: int, captions: set[int], halves: set[int], layout: Layout) -> int | None:
+    """The index of the line that goes on with line i, past captions and bylines; None when nothing does."""
+    if ended(lines[i].text) and not layout.full:
+        return None
+    if i + 1 in halves and not opens(lines[i + 2].text):
+        return i + 2
+    for k in range(i + 1, min(i + 2 + _MAX_HOLE, len(lines))):
+        if k in captions or byline(lines[k].text):
+            if not cut(lines[i].text, layout):
+                return None
+            continue
+        if _joins(lines, i, k, layout):
+            return k
+        return None
+    return None
+
+
+def _joins(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
+    """Whether line k is the continuation of line i."""
+    before, after = lines[i].text, lines[k]
+    if NUMBERED.match(after.text) or BULLET.match(after.text) or after.text.startswith("——"):
+        return False
+    if date(after.text) or credit(after.text) or generic(after.text) or byline(before):
+        return False
+    if layout.full:
+        return _joins_wrapped(lines, i, k, layout)
+    if _LEFT_OVER.match(after.text) and k == i + 1 and len(before) >= 8 and not ended(before):
+        return True
+    if not cut(before, layout):
+        return False
+    if before[-1] in "，、," and not opens(after.text.lstrip("“")):
+        return True
+    body = ended(after.text) or "，" in after.text or "。" in after.text or len(after.text) >= 30
+    return body and not opens(after.text)
+
+
+def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
+    """In a text wrapped by hand a full line goes on, unless it ends a sentence just where the line ends."""
+    before, after = lines[i].text, lines[k]
+    if layout.indented and after.indent >= 2 and not after.page and ended(before):
+        return False
+    near = [width(line.text) for line in lines[max(0, i - 3) : i + 4]]
+    full = max(min(max(near), layout.full), layout.full // 2)
+    if ended(before):
+        return (
+            layout.indented
+            and after.indent < 2
+            and after.gap <= layout.gap
+            and width(before) >= 0.86 * full
+            and (ended(after.text) or width(after.text) >= 0.86 * full)
+        )
+    if i < _HEAD and not re.search("[，。；、]", before):
+        return False
+    return width(before) >= 0.86 * full or before[-1] in "，、,"
+
+
+def _spaced_style(lines: list[Line]) -> bool:
+    """Whether the document prints a space between Han characters and digits."""
+    spaced = sum(len(_SPACED.findall(line.text)) for line in lines)
+    return spaced > sum(len(_TIGHT.findall(line.text)) for line in lines)
+
+
+def _glue(before: str, after: str, spaced: bool) -> str:
+    """What stands between two joined lines: a space between Latin words, and between Han and digits where the
+    document prints one; else nothing."""
+    left, right = before[-1], after[0]
+    if left.isascii() and left.isalpha() and right.isascii() and right.isalpha():
+        return " "
+    mixed = (left.isdigit() and re.match(f"[{HAN}]", right)) or (
+        re.match(f"[{HAN}]", left) and right.isdigit()
+    )
+    return " " if spaced and mixed else ""

@@ -1,0 +1,155 @@
+"""What a line of Chinese text is by its look: a heading, a byline, a caption, a cut sentence.
+
+Both cleaning and splitting ask these questions; none of them knows a single place or document.
+"""
+
+import re
+
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
+_HAN = re.compile(f"[{HAN}]")
+_DIGITS = "一二三四五六七八九十百〇零\\d０-９"
+# 一、 （一） 1. （1） ① 第一章 第一条 案例一 — but neither 二、三等奖 nor 2.5 亿元 nor 第一批.
+NUMBERED = re.compile(
+    r"(?:[一二三四五六七八九十]{1,3}[、.．](?![一二三四五六七八九十]{1,2}(?:等|类|级|批|线|[、.．]))"
+    r"|[（(][一二三四五六七八九十]{1,3}[）)]"
+    r"|[\d０-９]{1,2}(?:[.．](?![\d０-９])|、(?![\d０-９]))"
+    r"|[（(][\d０-９]{1,2}[）)]|[\d０-９]{1,2}[）)]|[①-⑳❶-❿㈠-㈩]"
+    rf"|第[{_DIGITS}]{{1,4}}[章节编篇条]|第[{_DIGITS}]{{1,4}}部分"
+    rf"|(?:典型|创新|优秀|实践)?案例[{_DIGITS}]{{1,3}}(?![{HAN}\d])|【案例[{_DIGITS}]{{0,3}}】)"
+)
+BULLET = re.compile(r"[■□●○◆◇▲△▼★☆◎►▶※]\s*")
+_ENDED = "。！？；：…!?;:"
+_CLOSING = "”’）)】》〉」』\"'"
+_OPENERS = re.compile(
+    r"据了解|据悉|据介绍|据统计|如今|目前|眼下|近日|日前|近年来|截至|此外|同时|与此同时|走进|在此基础上|下一步|今年以来"
+    r"|首先|其次|再次|最后|第[一二三四五六七八九]，|其[一二三四五六][：，]|[一二三四五六七八九]是|——|“"
+)
+# Chapters that any case may have; they head a part of a case, never a case, and are never furniture.
+GENERIC = re.compile(
+    r"(?:主要|基本|具体|经验|创新|典型|实际|工作|初步|取得|存在|有关|一些|几点|案例|项目|改革|实践|创建|推广|下一步|下步|总体|"
+    r"特色|的|与|和|及|、|以及|\s)*"
+    r"(?:做法|成效|效果|成果|成绩|经验|启示|背景|概况|概述|情况|亮点|评价|分析|点评|思考|体会|问题|困难|不足|建议|打算|思路|计划|安排|"
+    r"举措|措施|目标|任务|动因|起因|进展|创新点|价值|意义|机制|保障|简介|介绍|短评|结语|小结|附件|目录|前言|引言|导语|摘要|"
+    r"链接|对策|原则|要求|特点|模式|探索|对象|范围|条件|附则|总则|实施步骤|流程|程序)+"
+)
+COMMENT = re.compile(
+    r"(?:学者|专家|编者|编辑|名家|嘉宾|记者|案例|点)?(?:点评|评析|短评|感言|手记|按语|按|后记|旁白)[:：]?"
+)
+_ORGAN = (
+    r"(?:委员会|组织部|组织科|人才办|人才局|人才工作局|人才服务中心|人才中心|办公室|委办|府办|政府|人社局|社保局|社会保障局|科技局|"
+    r"科协|课题组|调研组|编辑部|编写组|工委|党委|党组|管委会|研究室|党校|领导小组|人才工作处|供稿|宣传部|改革办|农业农村局|組織部|人才辦|委員會|辦公室|委辦)"
+)
+_DAY = r"(?:\s*[12]\d{3}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?)?"
+_BRACKETED = re.compile(
+    rf"[（(]\s*(?:作者单位[:：]|供稿[:：]|来源[:：])?[^（）()。，；！？\n]{{2,40}}{_ORGAN}(?:供稿)?{_DAY}\s*[）)]$"
+)
+_BARE_ORGAN = re.compile(
+    rf"(?:中共|供稿[:：]|来源[:：]|单位[:：]|作者[:：])[{HAN}（）()\s·]{{2,36}}$|[{HAN}]{{2,18}}{_ORGAN}$"
+)
+_REPORTER = re.compile(
+    r"[（(]?[■□●◆▲]?\s*(?:(?:本报|本刊|特约|见习|全媒体|[^\s，。：:（(]{0,10})?(?:记者|通讯员|撰稿)|文[/／]|图[/／]|撰文|作者[:：]|执笔[:：])"
+    rf"[:：\s]*[{HAN}·\s、，,/／]{{2,40}}[）)]?$"
+)
+_NAME = (
+    r"(?:[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    r"鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒"
+    r"屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸"
+    r"左石崔吉龚程邢裴陆荣翁荀羊甄曲家封芮储靳段富焦巴牧山谷车侯宓全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司韶黎薄印白蒲从鄂"
+    r"索赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳姬申扶冉宰桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习艾容向古易慎戈廖庾居衡步耿满"
+    r"弘匡国文寇广欧利师巩聂关荆游权盖益桓公才丛岳楚仝赫闫佟付肖覃麦商佘阙岩帅缑亢况后有琴肇]"
+    rf"\s?[{HAN}]|(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|司徒)[{HAN}])[{HAN}]?"
+)
+_NAMES = re.compile(rf"(?:{_NAME})(?:(?:\s+|[、，,])(?:{_NAME})){{1,5}}$")
+_BULLET_NAMES = re.compile(rf"[■□●◆▲]\s*[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{1,4}}){{0,6}}$")
+_CREDIT = re.compile(
+    r"(?:图片|照片|本版图片|资料|均)由.{1,30}(?:提供|摄|拍摄)|(?:资料|供)图[）)]?$|[（(]?图[为：:]|摄影?[）)]$|[）)\s]摄$|\s摄[）)]?$"
+)
+_DATE = re.compile(
+    r"[（(]?(?:[12]\d{3}|[二一][〇○零一二三四五六七八九]{3})\s?年(?:\s?[\d一二三四五六七八九十]{1,3}\s?月(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?)?"
+    r"(?:\s*星期.)?[）)]?$|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2}$"
+)
+
+
+def han(text: str) -> int:
+    """How many Han characters there are in the text."""
+    return len(_HAN.findall(text))
+
+
+def width(line: str) -> int:
+    """The line's width in columns of a page: two for a Han character or full-width mark, one for a letter.
+
+    GBK happens to spend as many bytes on a character as a page spends columns.
+    """
+    return len(line.encode("gbk", "replace"))
+
+
+def ended(line: str) -> bool:
+    """Whether the line ends a sentence: 。！？；：… with or without closing marks, and no bracket left open."""
+    return line.rstrip(_CLOSING + " ")[-1:] in tuple(_ENDED) and not unclosed(line)
+
+
+def unclosed(line: str) -> bool:
+    """Whether the last bracket, quotation or book mark opened in the line's last 60 characters is still open."""
+    tail = line[-60:]
+    return any(tail.rfind(left) > tail.rfind(right) for left, right in ("（）", "《》", "()"))
+
+
+def opens(line: str) -> bool:
+    """Whether the line begins as paragraphs do: a number, a bullet, 据了解, 目前, 一是, an opening quotation."""
+    return bool(NUMBERED.match(line) or BULLET.match(line) or _OPENERS.match(line))
+
+
+def generic(line: str) -> bool:
+    """Whether the line is a chapter that any case may have, with or without its number: 一、主要做法, 学者点评."""
+    bare = unnumbered(line).rstrip("：:")
+    return len(bare) <= 20 and bool(GENERIC.fullmatch(bare) or COMMENT.fullmatch(bare))
+
+
+def unnumbered(line: str) -> str:
+    """The heading without bullet, number and the marks around them."""
+    for pattern in (BULLET, NUMBERED):
+        match = pattern.match(line)
+        if match:
+            line = line[match.end() :].lstrip(" 、.．:：—-")
+    return line.strip()
+
+
+def date(line: str) -> bool:
+    """Whether the whole line is a date: 2021年6月3日, 二〇二一年六月, （2020年11月）."""
+    return len(line) <= 24 and bool(_DATE.fullmatch(line))
+
+
+def organ(line: str) -> bool:
+    """Whether the whole line names the organ that wrote the text: （中共甲县委组织部）, 中共甲县委组织部."""
+    return len(line) <= 48 and bool(_BRACKETED.match(line) or _BARE_ORGAN.match(line))
+
+
+def names(line: str) -> bool:
+    """Whether the whole line is the authors' names: □ 本报记者 张三, 张三 李 四, ■ 张三 李四."""
+    return len(line) <= 60 and bool(_REPORTER.match(line) or _NAMES.match(line) or _BULLET_NAMES.match(line))
+
+
+def byline(line: str) -> bool:
+    """Whether the line says who wrote the text, a person or an organ."""
+    return organ(line) or names(line)
+
+
+def credit(line: str) -> bool:
+    """Whether the line is a photograph's caption with its source, or a line of credits: 图片由某单位提供."""
+    return len(line) <= 60 and bool(_CREDIT.search(line)) and not line.endswith("。")
+
+
+def heading(line: str) -> bool:
+    """Whether the line may be a heading: short, no sentence's end or comma at its end, no byline, date or credit.
+
+    A short question is taken for a paragraph: newspapers put them between paragraphs.
+    """
+    if not line or len(line) > 50 or not _HAN.search(line):
+        return False
+    if (
+        line.rstrip(_CLOSING)[-1:] in ("。", "；", "，", "、", ",", ";", "！", "？")
+        or unclosed(line)
+        or "。" in line
+    ):
+        return False
+    return not (byline(line) or date(line) or credit(line))

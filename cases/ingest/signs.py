@@ -1,0 +1,222 @@
+"""The signs by which a new case begins: 案例二, a county's name, a byline under a title, a column's label.
+
+A text is seen as blocks: lines that head something, and the paragraphs they head. Names of places are known by
+their form (…县, …市, …区, …旗) and by being spoken of in the text that follows, not from a list.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from .line import BULLET, HAN, NUMBERED, byline, credit, date, generic, heading, unnumbered
+
+_UNIT = "自治县|自治旗|自治州|县|市|区|旗|盟|州"
+_NO_UNIT = re.compile(
+    r".*(?:[园社校城片辖库矿景街小主老新灾牧林]区|[超上城都门股楼夜]市"
+    r"|(?:示范|功能|产业|保护|实验|试验|先行|核心|集聚|经济|合作|开发)区|[强大名]县|强[市区]|县市|市区)$"
+    r"|[全各本我该有在每外跨]|.*(?:人才|建设|打造|推进|创建|争创|百强|加强)"
+)
+_PLACE = re.compile(rf"(?P<name>[{HAN}]{{1,14}}?(?:{_UNIT}))(?:(?:\s*[:：|]\s*|\s*——?\s*|\s+)(?P<rest>.*))?")
+_PLACE_FIRST = re.compile(rf"(?P<name>[{HAN}]{{2,5}}?(?:{_UNIT}))(?P<rest>.{{4,}})")
+_SHORT_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s*[:：](?P<rest>.*)")
+CASE_NUMBER = re.compile(
+    r"[【\[]?\s*(?:典型|创新|优秀|实践|经验|工作)?案例\s?[一二三四五六七八九十百\d]{1,3}"
+    rf"(?:\s*[】\]]\s*|\s*[:：、.．—-]+\s*|\s+|(?=[{HAN}]{{2,6}}[:：])|$)"
+)
+_COLUMN = re.compile(
+    rf"[{HAN}]{{0,8}}(?:专题|聚焦|特别报道|专版|人物|纪实|访谈|声音|强音|人才说|观察|一线|风采|综述|视点|视窗|对话|故事|要闻|动态"
+    r"|交流|特写|头条|前沿|之间|探索|调查|调研|名片|之窗|他山之石|论坛|讲述)"
+)
+_LABEL = re.compile(f"[{HAN}]{{2,10}}")
+_CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[（(]?\d{1,4}[）)]?")
+_CHAPTER = re.compile(r"([一二三四五六七八九十]{1,2})、")
+_CHAPTERS = {name: number for number, name in enumerate("一二三四五六七八九十", 1)}
+_PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
+_NOT_NAMES = re.compile(r"[全各本我该园社校城片地县都门新]|.[全各本我该园社校城片高开]")
+_ENOUGH_TEXT = 4000  # Characters within which a place's heading must be borne out.
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the text: where it starts and how it looks (heading, byline, caption, contents, date, body)."""
+
+    text: str
+    start: int
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines ``[first, body)`` head the paragraphs ``[body, last)``; ``signs`` say why a case may start here:
+    number, place, byline, label, restart."""
+
+    first: int
+    body: int
+    last: int
+    signs: frozenset[str] = frozenset()
+
+
+def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
+    """The lines that are not blank, with their look; lines of a table of contents are told from headings."""
+    found, offset, contents = [], 0, False
+    for printed in text.split("\n"):
+        bare = printed.strip()
+        if bare:
+            look = _look(bare, captions)
+            if bare.replace(" ", "") in ("目录", "目次"):
+                contents, look = True, "contents"
+            elif look in ("body", "byline"):
+                contents = False
+            elif contents and look == "heading" and bare[-1].isdigit():
+                look = "contents"
+            found.append(Line(bare, offset + printed.index(bare[0]), look))
+        offset += len(printed) + 1
+    return found
+
+
+def _look(line: str, captions: frozenset[str]) -> str:
+    if line in captions or credit(line):
+        return "caption"
+    if len(line) <= 80 and _CONTENTS.fullmatch(line):
+        return "contents"
+    if date(line):
+        return "date"
+    if byline(line):
+        return "byline"
+    if line.startswith("——"):
+        # A long dash opens a subtitle; before a name alone it signs a quotation, before a sentence it lists.
+        return "heading" if 8 <= len(line) <= 40 and heading(line) else "body"
+    return "heading" if heading(line) else "body"
+
+
+def blocks_of(lines: list[Line]) -> list[Block]:
+    """The text as blocks, each with its signs; a block begins at its first heading, past the signatures and
+    captions that end what went before."""
+    found: list[Block] = []
+    i = 0
+    while i < len(lines):
+        first = i
+        while i < len(lines) and lines[i].look != "body":
+            i += 1
+        body = i
+        while i < len(lines) and lines[i].look == "body":
+            i += 1
+        found.append(_signed(lines, Block(first, body, i)))
+    return _with_labels(lines, _with_restarts(lines, found))
+
+
+def _signed(lines: list[Line], block: Block) -> Block:
+    """The block from its first heading on, with the signs that show in the block itself."""
+    heads = [k for k in range(block.first, block.body) if lines[k].look == "heading"]
+    if not heads:
+        return block
+    contents = max((k for k in range(block.first, block.body) if lines[k].look == "contents"), default=-1)
+    heads = [k for k in heads if k > contents] or heads
+    cover = block.first == 0
+    block = replace(block, first=heads[0])
+    signs = set()
+    numbered = next((k for k in heads if CASE_NUMBER.match(lines[k].text)), None)
+    placed = next((k for k in heads[:4] if _is_place(lines, k, block)), None)
+    if numbered is not None:
+        signs.add("number")
+        block = replace(block, first=numbered)
+    if placed is not None:
+        signs.add("place")
+        if numbered is None and (cover or _marked(lines[placed].text)) and not label_of(lines, block):
+            block = replace(block, first=placed)  # What stands above is the collection's cover or chapter.
+    named = next((k for k in range(heads[0] + 1, block.body) if lines[k].look == "byline"), None)
+    if named is not None and not generic(lines[named - 1].text) and not NUMBERED.match(lines[named - 1].text):
+        signs.add("byline")
+    return replace(block, signs=frozenset(signs))
+
+
+def place_head(text: str) -> tuple[str, str, bool] | None:
+    """The place a heading names and the rest of the heading: ``甲水县：青年回乡`` → ``("甲水县", "青年回乡", True)``.
+
+    The flag says that the name has its unit; without it (``甲水：青年回乡``) the text must bear it out.
+    None for headings that name none: 主要做法：, 二、园区平台, 建设人才强县.
+    """
+    number = CASE_NUMBER.match(text)
+    bare = unnumbered(text[number.end() :] if number else text).strip("【】[] ")
+    whole = _PLACE.fullmatch(bare) or (_PLACE_FIRST.fullmatch(bare) if _marked(text) else None)
+    if whole and not _NO_UNIT.match(whole["name"]):
+        return whole["name"], whole["rest"] or "", True
+    short = _SHORT_PLACE.fullmatch(bare)
+    if short and not generic(short["name"]):
+        return short["name"], short["rest"].strip(), False
+    return None
+
+
+def _marked(text: str) -> bool:
+    """Whether a heading opens with a number, a bullet or a bracket."""
+    return bool(CASE_NUMBER.match(text) or BULLET.match(text) or NUMBERED.match(text) or text[:1] in "【[")
+
+
+def _is_place(lines: list[Line], k: int, block: Block) -> bool:
+    """Whether heading k names a place that the text below speaks of with its unit."""
+    found = place_head(lines[k].text)
+    if found is None:
+        return False
+    name, _, full = found
+    below = "\n".join(line.text for line in lines[k + 1 : block.last + 40])[:_ENOUGH_TEXT]
+    stem = re.sub(rf"(?:{_UNIT})$", "", name)
+    if full:
+        return any(stem[-size:] in below for size in (4, 3, 2) if len(stem) >= size) or name in below
+    return bool(re.search(rf"{re.escape(name)}(?:{_UNIT})", below))
+
+
+def _with_restarts(lines: list[Line], blocks: list[Block]) -> list[Block]:
+    """Mark the title above chapters that begin again at 一 after having reached 二."""
+    found, reached, title = list(blocks), 0, None
+    for number, block in enumerate(blocks):
+        heads = [line.text for line in lines[block.first : block.body] if line.look == "heading"]
+        chapters = [_CHAPTERS.get(match[1], 11) for match in map(_CHAPTER.match, heads) if match]
+        if heads and len(heads[0]) >= 6 and not NUMBERED.match(heads[0]) and not generic(heads[0]):
+            title = number
+        if not chapters:
+            continue
+        if (
+            chapters[0] == 1
+            and reached >= 2
+            and title is not None
+            and not lines[block.first].text.startswith("附件")
+        ):
+            found[title] = replace(found[title], signs=found[title].signs | {"restart"})
+        reached, title = chapters[-1], None
+    return found
+
+
+def label_of(lines: list[Line], block: Block) -> str:
+    """The column's label over a newspaper piece, as 人才观察 above its headline; empty when there is none."""
+    heads = [line.text for line in lines[block.first : block.body] if line.look == "heading"]
+    if len(heads) < 2 or not _LABEL.fullmatch(heads[0]) or generic(heads[0]) or place_head(heads[0]):
+        return ""
+    headline = heads[1]
+    if NUMBERED.match(headline) or not (len(headline) >= 10 or headline[-1] in "：:"):
+        return ""
+    return heads[0] if len(headline) > len(heads[0]) or headline[-1] in "：:" else ""
+
+
+def _with_labels(lines: list[Line], blocks: list[Block]) -> list[Block]:
+    """Mark columns' labels: words that columns are called by, or a label from which another place is spoken of."""
+    labelled = [n for n, block in enumerate(blocks) if block.body < block.last and label_of(lines, block)]
+    found = list(blocks)
+    before = _main_place(lines[: blocks[labelled[0]].first]) if labelled else None
+    for number, following in zip(labelled, [*labelled[1:], len(blocks)], strict=False):
+        span = lines[
+            blocks[number].first : blocks[following].first if following < len(blocks) else len(lines)
+        ]
+        place = _main_place(span)
+        if _COLUMN.fullmatch(label_of(lines, blocks[number])) or (before and place and place != before):
+            found[number] = replace(found[number], signs=found[number].signs | {"label"})
+        before = place or before
+    return found
+
+
+def _main_place(lines: list[Line]) -> str | None:
+    """The two characters before 市, 县, 区 or 旗 that come most often, at least twice."""
+    names = Counter(
+        name for line in lines for name in _PLACE_NAMED.findall(line.text) if not _NOT_NAMES.match(name)
+    )
+    best = names.most_common(1)
+    return best[0][0] if best and best[0][1] >= 2 else None
