@@ -168,6 +168,8 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 LOGIN_URL = "admin:login"
+# The page of a case sends every field of each of its facts, of which a long document has hundreds.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 
 # Language and time
 

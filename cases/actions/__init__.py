@@ -3,6 +3,8 @@
 from .edit import (
     EditConflict,
     add_alias,
+    add_brand,
+    add_policy,
     edit_brand,
     edit_case,
     edit_document,
@@ -17,7 +19,7 @@ from .places import load_places
 from .store import Stored, store_document
 
 __all__ = [
-    "EditConflict", "Stored", "add_alias", "add_fact", "confirm_fact", "edit_brand", "edit_case", "edit_document",
+    "EditConflict", "Stored", "add_alias", "add_brand", "add_fact", "add_policy", "confirm_fact", "edit_brand", "edit_case", "edit_document",
     "edit_fact", "edit_policy", "hold", "load_places", "reindex", "reject_fact", "remove_alias", "seal",
     "set_status", "store_document",
 ]  # fmt: skip

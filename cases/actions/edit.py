@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from cases.actions import index, names
 from cases.actions.findings import as_json
+from cases.actions.keys import free_keys
 from cases.models import (
     Brand,
     BrandAlias,
@@ -108,6 +109,34 @@ def edit_brand(
                 _alias(brand, before)
         _refresh_brand(brand)
     return brand
+
+
+@transaction.atomic
+def add_brand(*, user: AbstractBaseUser | None, values: Mapping[str, Any], reason: str = "") -> Brand:
+    """A brand that no document named yet; ``values`` are those that ``edit_brand`` changes."""
+    return _add(Brand, user, values, reason)
+
+
+@transaction.atomic
+def add_policy(*, user: AbstractBaseUser | None, values: Mapping[str, Any], reason: str = "") -> Policy:
+    """A policy that no document named yet; ``values`` are those that ``edit_policy`` changes."""
+    return _add(Policy, user, values, reason)
+
+
+def _add(
+    model: type[Brand | Policy], user: AbstractBaseUser | None, values: Mapping[str, Any], reason: str
+) -> Brand | Policy:
+    check_fields(EDITABLE[model], values)
+    index.one_writer()
+    place = names.home(values.get("place"))
+    record = model(**{**values, "place": place}, name_key=name_key(values.get("name", "")))
+    record.key = free_keys(model, [names.identity(record)])[0]
+    record.decided = sorted(values)
+    _unique(record)
+    record.full_clean()
+    record.save()
+    record_edit(record, user, str(record), "", None, str(record), reason)
+    return record
 
 
 @transaction.atomic

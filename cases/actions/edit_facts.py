@@ -2,6 +2,7 @@
 so that its version tells two editors of the same page apart."""
 
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -46,6 +47,8 @@ def add_fact(
     link = NAMED.get(kind)
     if link and link not in values and "name" in values:
         values[link] = _named(case, link, values.pop("name"))
+    if "raw" in FIELDS[kind]:
+        values.setdefault("raw", _printed(values))
     check_fields(FIELDS[kind], values)
     name = values[link].name if link and values.get(link) else ""
     fact = KINDS[kind](
@@ -124,6 +127,16 @@ def _named(case: Case, link: str, name: str) -> Brand | Policy:
     row = next(iter(names.join(model, [(name, (), at)]).values()))
     row.full_clean()
     return row
+
+
+def _printed(values: Mapping[str, Any]) -> str:
+    """How an editor's figure would be printed: 5–8个."""
+    ends = [
+        format(Decimal(values[end]).normalize(), "f")
+        for end in ("low", "high")
+        if values.get(end) is not None
+    ]
+    return "–".join(dict.fromkeys(ends)) + values.get("unit", "")
 
 
 def _save(fact: Fact) -> None:

@@ -73,9 +73,7 @@ def join(
                 row.form = Policy.Form.NAMED
             new.append(row)
         answer[key, at] = known[key, at] = row
-    word = model._meta.model_name
-    identities = [(word, row.name_key, row.place.code if row.place else "") for row in new]
-    for row, short in zip(new, free_keys(model, identities), strict=True):
+    for row, short in zip(new, free_keys(model, list(map(identity, new))), strict=True):
         row.key = short
     model.objects.bulk_create(new)
     return answer
@@ -99,6 +97,11 @@ def _known_policies(keys: Collection[str]) -> dict[tuple[str, int | None], Named
     for policy in found:
         known[policy.name_key, policy.place_id] = policy
     return known
+
+
+def identity(row: Named) -> tuple[str, str, str]:
+    """What the short key of a brand or policy depends on."""
+    return row._meta.model_name, row.name_key, row.place.code if row.place else ""
 
 
 def of_document(document: Document) -> tuple[set[int], set[int]]:

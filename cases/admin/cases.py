@@ -1,0 +1,178 @@
+"""Cases: the page where most of an editor's work is done."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import format_html_join
+
+from cases import actions
+from cases.admin.desk import DecisionForm, Desk, column
+from cases.admin.facts import INLINES, KINDS, sentence
+from cases.admin.place_choice import PlaceSelect
+from cases.models import Case
+
+
+class CaseForm(DecisionForm):
+    class Meta:
+        model = Case
+        fields = ("title", "place", "year", "summary", "status")
+        help_texts = {
+            "place": "输入现名、旧名、拼音或代码都能找到；填当时的地区，现在属于哪里由系统推算。",
+            "year": "案例讲的是哪一年的工作。",
+            "summary": "请用自己的话写，不要照抄原文。",
+            "status": "只有“已发布”的案例读者能看到、能查到。",
+        }
+
+
+@admin.register(Case)
+class CaseAdmin(Desk):
+    form = CaseForm
+    inlines = INLINES
+    list_display = ("title", "place_name", "year", "status", "source", "lost", "updated_at")
+    list_display_links = ("title",)
+    list_filter = ("status", "lost", "year", "document__kind")
+    search_fields = (
+        "title",
+        "key",
+        "place__name",
+        "place__today__name",
+        "place__pinyin",
+        "place__initials",
+        "brand_mentions__brand__name",
+        "document__filename",
+    )
+    search_help_text = "标题、地区（现名、旧名、拼音）、品牌、文件名"
+    actions = ("publish", "withdraw", "draft")
+    readonly_fields = (
+        "machine_value",
+        "basis",
+        "where",
+        "decided_fields",
+        "lost",
+        "created_at",
+        "updated_at",
+    )
+    save_on_top = True
+
+    def get_fieldsets(self, request: HttpRequest, obj: Case | None = None) -> list:
+        """What an editor decides first, then what the machine says; no reason is asked of those who only look."""
+        edited = ["title", "place", "year", "summary", "status"]
+        if self.has_change_permission(request, obj):
+            edited += ["reason", "seen_version"]
+        machine = ["basis", "machine_value", "decided_fields", "where", "lost", "created_at", "updated_at"]
+        return [(None, {"fields": edited}), ("来历", {"fields": machine, "classes": ["collapse"]})]
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Case]:
+        """With what the list shows and without the texts of documents."""
+        rows = super().get_queryset(request).select_related("place__parent", "document")
+        return rows.defer("document__text", "document__warnings")
+
+    def formfield_for_foreignkey(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field:
+        """Places are chosen by any name they ever had."""
+        if db_field.name == "place":
+            kwargs["widget"] = PlaceSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Cases come with their documents, by the command ``ingest``."""
+        return False
+
+    def save(
+        self, request: HttpRequest, obj: Case, changes: dict[str, Any], reason: str, version: int | None
+    ) -> None:
+        """Change the case; called also when only rows below it changed, since it checks the version for them."""
+        actions.edit_case(case=obj, user=request.user, changes=changes, reason=reason, version=version)
+
+    def save_row(
+        self, request: HttpRequest, form: forms.ModelForm, row: forms.ModelForm, removed: bool = False
+    ) -> None:
+        """Correct or add a fact; the reason given for the page counts for each."""
+        reason = form.cleaned_data["reason"]
+        if row.instance.pk:
+            changes = {field: row.cleaned_data[field] for field in row.changed_data}
+            actions.edit_fact(fact=row.instance, user=request.user, changes=changes, reason=reason)
+            return
+        # What an editor gives is confirmed thereby, whatever the row says.
+        beside = {"id", "case", "state", "DELETE"}
+        values = {field: value for field, value in row.cleaned_data.items() if field not in beside}
+        fact = actions.add_fact(
+            case=form.instance,
+            kind=KINDS[type(row.instance)],
+            user=request.user,
+            values=values,
+            reason=reason,
+        )
+        row.instance.pk = fact.pk
+
+    def view_on_site(self, obj: Case) -> str | None:
+        """The public page, for cases that have one."""
+        return obj.get_absolute_url() if obj.status == Case.Status.PUBLISHED else None
+
+    @column("地区", "place__sort_key")
+    def place_name(self, case: Case) -> str:
+        """City and county."""
+        if case.place is None:
+            return "—"
+        return f"{case.place.parent.name} {case.place.name}" if case.place.parent else case.place.name
+
+    @column("来源文件", "document__filename")
+    def source(self, case: Case) -> str:
+        """The file."""
+        return case.document.filename
+
+    @column("机器读取值")
+    def machine_value(self, case: Case) -> str:
+        """What the machine read, whatever an editor made of it."""
+        place = case.machine.get("place") or {}
+        words = (
+            ("标题", case.machine.get("title")),
+            ("地区", place and f"{place['name']}（{place['code']}）"),
+            ("年份", case.machine.get("year")),
+        )
+        return "；".join(f"{word}：{value or '没有读到'}" for word, value in words)
+
+    @column("依据")
+    def basis(self, case: Case) -> str:
+        """Why place and year are what they are, with the sentences."""
+        words = {"place": f"地区——{case.place_basis or '无'}", "year": f"年份——{case.year_basis or '无'}"}
+        evidence = case.evidence.select_related("document")
+        rows = [(words["place"], "", ""), *(sentence(e) for e in evidence if e.field == "place")]
+        rows += [(words["year"], "", ""), *(sentence(e) for e in evidence if e.field == "year")]
+        return format_html_join("", "<p>{}<strong>{}</strong>{}</p>", rows)
+
+    @column("编辑已定的字段")
+    def decided_fields(self, case: Case) -> str:
+        """Fields that no reading touches any more."""
+        names = (Case._meta.get_field(field).verbose_name for field in case.decided)
+        return "、".join(map(str, names)) or "无；再次导入时都可能更新"
+
+    @column("在原文中的位置")
+    def where(self, case: Case) -> str:
+        """The span."""
+        return f"第 {case.start + 1} 至 {case.end} 字"
+
+    @admin.action(description="发布所选案例", permissions=["change"])
+    def publish(self, request: HttpRequest, queryset: models.QuerySet[Case]) -> None:
+        """Publish all chosen."""
+        self._set(request, queryset, Case.Status.PUBLISHED, "发布")
+
+    @admin.action(description="撤下所选案例", permissions=["change"])
+    def withdraw(self, request: HttpRequest, queryset: models.QuerySet[Case]) -> None:
+        """Withdraw all chosen."""
+        self._set(request, queryset, Case.Status.WITHDRAWN, "撤下")
+
+    @admin.action(description="把所选案例转为草稿", permissions=["change"])
+    def draft(self, request: HttpRequest, queryset: models.QuerySet[Case]) -> None:
+        """Put all chosen back to draft."""
+        self._set(request, queryset, Case.Status.DRAFT, "转为草稿")
+
+    def _set(self, request: HttpRequest, queryset: models.QuerySet[Case], status: str, word: str) -> None:
+        chosen = list(queryset)
+        count = actions.set_status(cases=chosen, user=request.user, status=status, reason=f"批量{word}")
+        same = f"；另有 {len(chosen) - count} 个本来就是如此" if count < len(chosen) else ""
+        messages.success(request, f"已{word} {count} 个案例{same}。")

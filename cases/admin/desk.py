@@ -1,0 +1,241 @@
+"""What the pages of the desk share: saving through actions, conflicts told in the form, history in words."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.paginator import Paginator
+from django.db import models, transaction
+from django.forms.formsets import BaseFormSet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.utils.html import format_html
+
+from cases import actions
+from cases.models import Edit
+
+HISTORY_PAGE = 50
+
+
+class DecisionForm(forms.ModelForm):
+    """A form with a reason for the change and the version that the editor saw when opening the page."""
+
+    reason = forms.CharField(
+        label="理由",
+        max_length=300,
+        required=False,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="为什么改，会和改动一起记入编辑记录。",
+    )
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    trouble: Exception | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen_version"].initial = getattr(self.instance, "version", None) or getattr(
+            getattr(self.instance, "case", None), "version", None
+        )
+
+    def clean(self) -> dict[str, Any]:
+        """Tell what an action refused; the form then comes back with all that was typed."""
+        cleaned = super().clean()
+        if isinstance(self.trouble, actions.EditConflict):
+            self.add_error(None, _conflict(self.trouble))
+        elif isinstance(self.trouble, ValidationError):
+            self.add_error(None, ValidationError(self.trouble.messages))
+        return cleaned
+
+
+def _conflict(conflict: actions.EditConflict) -> str:
+    """The sentence of a conflict, the values of now, and the way to see them."""
+    meta = conflict.record._meta
+    now = "；".join(
+        f"{meta.get_field(field).verbose_name}：{value if value not in (None, '') else '（空）'}"
+        for field, value in conflict.current.items()
+        if field != "summary"
+    )
+    return format_html(
+        '{} 现在的值是——{}。<a href="" target="_blank" rel="noopener">在新窗口打开现在的页面</a>',
+        conflict,
+        now,
+    )
+
+
+class Desk(admin.ModelAdmin):
+    """A page whose changes are made by ``save``; nothing is deleted here, and nothing added unless said."""
+
+    form = DecisionForm
+    list_per_page = 50
+    show_full_result_count = False
+    actions_on_bottom = False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Nobody deletes: cases are withdrawn and facts rejected, so that nothing vanishes without a trace."""
+        return False
+
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **kwargs: Any) -> type:
+        """The form class of this request, which knows what the first attempt to save ran into."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.trouble = getattr(request, "trouble", None)
+        return form
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Save; when an action refuses, nothing is written and the form comes back saying why."""
+        try:
+            with transaction.atomic():
+                return super().changeform_view(request, *args, **kwargs)
+        except (actions.EditConflict, ValidationError) as trouble:
+            request.trouble = trouble
+            return super().changeform_view(request, *args, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
+        """Hand what changed to the page's action."""
+        changes = {
+            field: form.cleaned_data[field]
+            for field in form.changed_data
+            if field not in ("reason", "seen_version")
+        }
+        reason, version = form.cleaned_data["reason"], form.cleaned_data["seen_version"]
+        self.save(request, obj, changes, reason, version)
+
+    def save(
+        self, request: HttpRequest, obj: Any, changes: dict[str, Any], reason: str, version: int | None
+    ) -> None:
+        """Call the action for this kind of record."""
+        raise PermissionDenied
+
+    def save_formset(
+        self, request: HttpRequest, form: forms.ModelForm, formset: BaseFormSet, change: bool
+    ) -> None:
+        """Hand each changed row to its action; Django only wants to know afterwards what it was."""
+        formset.new_objects, formset.changed_objects, formset.deleted_objects = [], [], []
+        for row in formset.deleted_forms if formset.can_delete else []:
+            self.save_row(request, form, row, removed=True)
+            formset.deleted_objects.append(row.instance)
+        for row in formset.forms:
+            if row.has_changed() and not (formset.can_delete and row in formset.deleted_forms):
+                adding = row.instance.pk is None
+                self.save_row(request, form, row)
+                if adding:
+                    formset.new_objects.append(row.instance)
+                else:
+                    formset.changed_objects.append((row.instance, row.changed_data))
+
+    def save_row(
+        self, request: HttpRequest, form: forms.ModelForm, row: forms.ModelForm, removed: bool = False
+    ) -> None:
+        """Call the action for a row below the record."""
+        raise PermissionDenied
+
+    def view_on_site(self, obj: Any) -> str | None:
+        """The page that readers see."""
+        return obj.get_absolute_url()
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict | None = None
+    ) -> HttpResponse:
+        """Who changed what, when, from what to what and why."""
+        record = get_object_or_404(self.get_queryset(request), pk=object_id)
+        if not self.has_view_or_change_permission(request, record):
+            raise PermissionDenied
+        rows = self.history_of(record).select_related("user")
+        page = Paginator(rows, HISTORY_PAGE).get_page(request.GET.get("page"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"编辑记录：{record}",
+            "opts": self.opts,
+            "object": record,
+            "page": page,
+            "edits": [EditInWords(edit) for edit in page],
+        }
+        return TemplateResponse(request, "admin/cases/edit_history.html", context)
+
+    def history_of(self, record: Any) -> models.QuerySet[Edit]:
+        """The edits of a record."""
+        return record.edits.all()
+
+
+class ReadOnly(admin.ModelAdmin):
+    """A page to look at."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Rows come from elsewhere."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Nobody changes them here."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """Nobody deletes them."""
+        return False
+
+
+class EditInWords:
+    """An edit with its field and values as readers of Chinese say them."""
+
+    def __init__(self, edit: Edit) -> None:
+        self.edit = edit
+        self.field = field_in_words(edit.field)
+        self.before, self.after = (
+            value_in_words(edit.field, edit.before),
+            value_in_words(edit.field, edit.after),
+        )
+
+
+FIELD_WORDS = {
+    "": "新增", "aliases": "别名", "as_of": "截至", "bound": "界限", "brand": "品牌", "category": "类别",
+    "form": "形式", "high": "上限", "indicator": "指标", "kind": "类别", "label": "对象与事项", "low": "下限",
+    "name": "名称", "per": "计算周期", "place": "地区", "policy": "政策", "raw": "原文写法", "role": "身份",
+    "state": "核对", "status": "状态", "summary": "摘要", "title": "标题", "unit": "单位", "year": "年份",
+}  # fmt: skip
+VALUE_WORDS = {
+    "state": {"unreviewed": "未核", "confirmed": "已确认", "rejected": "已否决"},
+    "status": {
+        "draft": "草稿", "published": "已发布", "withdrawn": "已撤下", "achieved": "已达成",
+        "in_progress": "进行中", "planned": "计划中", "mixed": "混合",
+    },
+    "form": {"formal": "正式文件", "named": "有名称的政策", "measure": "具体措施"},
+}  # fmt: skip
+
+
+def field_in_words(field: str) -> str:
+    """The Chinese name of a field of the history."""
+    return FIELD_WORDS.get(field, field)
+
+
+def value_in_words(field: str, value: Any) -> str:
+    """A value of the history for reading; what is empty is said to be."""
+    if isinstance(value, dict):
+        return f"{value.get('name', '')}（{value.get('code', '')}）"
+    if value in (None, ""):
+        return "（空）"
+    return VALUE_WORDS.get(field, {}).get(value, str(value))
+
+
+def column(description: str, order: str | None = None) -> Callable:
+    """A column of a list with its Chinese heading."""
+    return admin.display(description=description, ordering=order)
+
+
+class Amount(forms.DecimalField):
+    """A number without the zeros that its column pads it with."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """120 and not 120.0000; what was typed wrong stays as it was typed."""
+        return format(value.normalize(), "f") if isinstance(value, Decimal) else value
+
+
+AMOUNTS = {models.DecimalField: {"form_class": Amount}}
+
+
+def narrow(fields: Sequence[str], size: int) -> dict[str, forms.Widget]:
+    """Short inputs for the rows of an inline, where the admin's own are too wide."""
+    return {field: forms.TextInput(attrs={"size": size}) for field in fields}

@@ -1,0 +1,286 @@
+"""Facts: rows on the page of their case, and a page each; confirm, correct, reject."""
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.db import models
+from django.http import HttpRequest
+from django.utils.html import format_html, format_html_join
+
+from cases import actions
+from cases.admin.desk import AMOUNTS, Desk, column, narrow
+from cases.admin.place_choice import PlaceSelect
+from cases.models import (
+    Benefit,
+    BrandMention,
+    Case,
+    Edit,
+    Evidence,
+    Fact,
+    Organisation,
+    Outcome,
+    Person,
+    Policy,
+    PolicyMention,
+)
+
+KINDS = {
+    BrandMention: "brand_mention",
+    PolicyMention: "policy_mention",
+    Benefit: "benefit",
+    Outcome: "outcome",
+    Person: "person",
+    Organisation: "organisation",
+}
+ENDS = "。！？；\n"
+AROUND = 80
+
+
+def sentence(evidence: Evidence) -> tuple[str, str, str]:
+    """What stands before the quotation in its sentence, the quotation, and what stands after it."""
+    text = evidence.document.text
+    if evidence.lost or text[evidence.start : evidence.end] != evidence.quote:
+        return "", evidence.quote, "（现在的原文里已找不到这句话）"
+    left = max(text.rfind(end, 0, evidence.start) for end in ENDS) + 1
+    stops = [at for end in ENDS if (at := text.find(end, evidence.end)) >= 0]
+    right = min(stops) + 1 if stops else len(text)
+    left, right = max(left, evidence.start - AROUND), min(right, evidence.end + AROUND)
+    return text[left : evidence.start].lstrip(), evidence.quote, text[evidence.end : right].rstrip()
+
+
+class Quotes:
+    """The column with the sentences a fact was read from."""
+
+    @admin.display(description="证据")
+    def quotes(self, fact: Fact) -> str:
+        """The sentences, the quotation in each set off."""
+        if fact.pk is None:
+            return ""
+        found = format_html_join(
+            "", "<p>{}<strong>{}</strong>{}</p>", (sentence(e) for e in fact.evidence.all())
+        )
+        return found or format_html("<p>{}</p>", f"没有原文，{fact.get_origin_display()}")
+
+    @admin.display(description="来历")
+    def source(self, fact: Fact) -> str:
+        """Who says so, and whether the source still does."""
+        if fact.pk is None:
+            return ""
+        return fact.get_origin_display() + ("；来源中已不见" if fact.lost else "")
+
+
+class FactInline(Quotes, admin.TabularInline):
+    """Facts of one kind on the page of their case: they are corrected, confirmed, rejected, never deleted."""
+
+    extra = 0
+    can_delete = False
+    formfield_overrides = AMOUNTS
+    show_change_link = True
+    readonly_fields = ("source", "quotes")
+    related: tuple[str, ...] = ()
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """With evidence and its document, in a number of queries that does not depend on the rows."""
+        rows = super().get_queryset(request).select_related("case", *self.related)
+        return rows.prefetch_related("evidence__document")
+
+    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
+        """A wrong fact is rejected, so that no reading brings it back."""
+        return False
+
+
+class BrandInline(FactInline):
+    model = BrandMention
+    fields = ("brand", "state", "source", "quotes")
+    autocomplete_fields = ("brand",)
+    related = ("brand",)
+
+
+class PolicyInline(FactInline):
+    model = PolicyMention
+    fields = ("policy", "state", "source", "quotes")
+    autocomplete_fields = ("policy",)
+    related = ("policy",)
+
+
+class BenefitForm(forms.ModelForm):
+    class Meta:
+        model = Benefit
+        fields = ("policy", "label", "low", "high", "unit", "bound", "per", "state")
+        widgets = narrow(("low", "high"), 10) | narrow(("unit", "per"), 4) | narrow(("label",), 16)
+
+
+class BenefitInline(FactInline):
+    model = Benefit
+    form = BenefitForm
+    fields = ("policy", "label", "low", "high", "unit", "bound", "per", "state", "source", "quotes")
+    related = ("policy",)
+
+    def formfield_for_foreignkey(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field:
+        """Only the policies of this case, looked up once and not once a row."""
+        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        if db_field.name == "policy" and field is not None:
+            case = request.resolver_match.kwargs.get("object_id", "")
+            mentioned = (
+                Policy.objects.filter(mentions__case=case) if case.isdigit() else Policy.objects.none()
+            )
+            field.choices = [
+                ("", "---------"),
+                *((policy.pk, policy.name) for policy in mentioned.distinct()),
+            ]
+            field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = (
+                False
+            )
+        return field
+
+
+class OutcomeForm(forms.ModelForm):
+    class Meta:
+        model = Outcome
+        fields = ("indicator", "low", "high", "unit", "bound", "status", "as_of", "state")
+        widgets = narrow(("low", "high"), 10) | narrow(("unit",), 4) | narrow(("as_of",), 8)
+        widgets |= narrow(("indicator",), 16)
+
+
+class OutcomeInline(FactInline):
+    model = Outcome
+    form = OutcomeForm
+    fields = ("indicator", "low", "high", "unit", "bound", "status", "as_of", "state", "source", "quotes")
+
+
+class PersonInline(FactInline):
+    model = Person
+    fields = ("name", "role", "state", "source", "quotes")
+
+
+class OrganisationInline(FactInline):
+    model = Organisation
+    fields = ("name", "state", "source", "quotes")
+
+
+INLINES = (BrandInline, PolicyInline, BenefitInline, OutcomeInline, PersonInline, OrganisationInline)
+
+
+class FactDesk(Quotes, Desk):
+    """Facts of one kind over all cases."""
+
+    list_filter = ("state", "origin", "lost")
+    list_select_related = ("case",)
+    readonly_fields = ("case", "source", "quotes", "machine_value")
+    actions = ("confirm", "reject")
+    formfield_overrides = AMOUNTS
+    own: tuple[str, ...] = ()
+
+    def get_fields(self, request: HttpRequest, obj: Fact | None = None) -> tuple[str, ...]:
+        """The kind's own values between what all facts have."""
+        shown = ("case", *self.own, "state", "source", "machine_value", "quotes")
+        return (*shown, "reason", "seen_version") if self.has_change_permission(request, obj) else shown
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
+        """Without the case's long columns; the evidence is fetched for the page of one fact alone."""
+        return super().get_queryset(request).defer("case__machine", "case__summary")
+
+    def formfield_for_foreignkey(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field:
+        """Places are chosen by any name they ever had."""
+        if db_field.name == "place":
+            kwargs["widget"] = PlaceSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Facts are added on the page of their case."""
+        return False
+
+    def save(
+        self, request: HttpRequest, obj: Fact, changes: dict[str, Any], reason: str, version: int | None
+    ) -> None:
+        """Correct the fact."""
+        actions.edit_fact(fact=obj, user=request.user, changes=changes, reason=reason, version=version)
+
+    @admin.display(description="机器读取值")
+    def machine_value(self, fact: Fact) -> str:
+        """What the machine read, whatever an editor made of it."""
+        said = (f"{key}：{value}" for key, value in fact.machine.items() if value not in (None, "", []))
+        return "；".join(said) or "（机器没有读到）"
+
+    @column("案例", "case__title")
+    def case_title(self, fact: Fact) -> str:
+        """The title of the case."""
+        return fact.case.title
+
+    @admin.action(description="确认所选", permissions=["change"])
+    def confirm(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        """Confirm all chosen."""
+        self._decide(request, queryset, Fact.State.CONFIRMED, "已确认")
+
+    @admin.action(description="否决所选", permissions=["change"])
+    def reject(self, request: HttpRequest, queryset: models.QuerySet) -> None:
+        """Reject all chosen."""
+        self._decide(request, queryset, Fact.State.REJECTED, "已否决")
+
+    def _decide(self, request: HttpRequest, queryset: models.QuerySet, state: str, word: str) -> None:
+        facts = list(queryset.exclude(state=state).order_by("pk"))
+        for fact in facts:
+            actions.edit_fact(fact=fact, user=request.user, changes={"state": state}, reason="批量处理")
+        messages.success(request, f"{word} {len(facts)} 条。")
+
+    def history_of(self, record: Fact) -> models.QuerySet[Edit]:
+        """All edits of the case: a fact's own name may have changed with them."""
+        return record.case.edits.all()
+
+    def view_on_site(self, obj: Fact) -> str | None:
+        """The page of the case, when readers have it."""
+        return obj.case.get_absolute_url() if obj.case.status == Case.Status.PUBLISHED else None
+
+
+@admin.register(BrandMention)
+class BrandMentionAdmin(FactDesk):
+    own = ("brand",)
+    list_display = ("brand", "case_title", "state", "origin", "lost")
+    list_select_related = ("case", "brand")
+    search_fields = ("brand__name", "brand__aliases__name", "case__title")
+    autocomplete_fields = ("brand",)
+
+
+@admin.register(PolicyMention)
+class PolicyMentionAdmin(FactDesk):
+    own = ("policy",)
+    list_display = ("policy", "case_title", "state", "origin", "lost")
+    list_select_related = ("case", "policy")
+    search_fields = ("policy__name", "case__title")
+    autocomplete_fields = ("policy",)
+
+
+@admin.register(Benefit)
+class BenefitAdmin(FactDesk):
+    own = ("policy", "label", "low", "high", "unit", "bound", "per", "raw")
+    list_display = ("label", "raw", "policy", "case_title", "state", "origin", "lost")
+    list_select_related = ("case", "policy")
+    search_fields = ("label", "raw", "policy__name", "case__title")
+    autocomplete_fields = ("policy",)
+
+
+@admin.register(Outcome)
+class OutcomeAdmin(FactDesk):
+    own = ("indicator", "low", "high", "unit", "bound", "raw", "status", "as_of", "place")
+    list_display = ("indicator", "raw", "status", "case_title", "state", "origin", "lost")
+    list_filter = ("status", "state", "origin", "lost")
+    search_fields = ("indicator", "raw", "case__title")
+
+
+@admin.register(Person)
+class PersonAdmin(FactDesk):
+    own = ("name", "role")
+    list_display = ("name", "role", "case_title", "state", "origin", "lost")
+    search_fields = ("name", "role", "case__title")
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(FactDesk):
+    own = ("name",)
+    list_display = ("name", "case_title", "state", "origin", "lost")
+    search_fields = ("name", "case__title")
