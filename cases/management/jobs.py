@@ -8,17 +8,20 @@ import os
 import signal
 import threading
 import traceback
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import islice
 from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
-from typing import Any
 
-from cases.ingest import ingest
-from cases.ingest.read import SUFFIXES
+from cases import ingest as pipeline
+from cases.ingest.read import suffixes
 from cases.ingest.records import DocumentRecord, Refused
+
+AHEAD = 4  # Files a process may be ahead of the storing.
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ def _named(path: Path) -> Reading:
 
 def _below(folder: Path) -> Iterator[Reading]:
     found: list[Reading] = []
+    known = suffixes()
 
     def closed(error: OSError) -> None:
         found.append(Reading(Path(error.filename), refused=f"无法打开文件夹（{error.strerror}）。"))
@@ -63,7 +67,7 @@ def _below(folder: Path) -> Iterator[Reading]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
             path = Path(at, name)
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file():
+            if not name.startswith(".") and path.suffix.lower() in known and path.is_file():
                 found.append(Reading(path))
     yield from sorted(found, key=lambda each: each.path)
 
@@ -80,7 +84,7 @@ def sha256(path: Path) -> str | None:
 def read(path: Path) -> Reading:
     """Read one file. Whatever goes wrong becomes a refusal: one bad file must not stop the rest."""
     try:
-        return Reading(path, record=ingest(path))
+        return Reading(path, record=pipeline.ingest(path))
     except Refused as refused:
         return Reading(path, refused=str(refused))
     except OSError as error:
@@ -95,20 +99,26 @@ def read_all(paths: Sequence[Path], jobs: int) -> Iterator[Reading]:
     if jobs == 1:
         yield from map(read, paths)
         return
-    left = list(paths)
+    left = deque(paths)
     while left:
         with _pool(jobs) as pool:
+            # A few files ahead of the storing, so that readings do not pile up in memory.
+            waiting = deque(pool.submit(read, path) for path in islice(left, AHEAD * jobs))
+            ahead = iter(list(left)[len(waiting) :])
             try:
-                waiting = [pool.submit(read, path) for path in left]
-                for future in waiting:
-                    yield future.result()
-                    left.pop(0)
+                while waiting:
+                    reading = waiting[0].result()
+                    waiting.popleft()
+                    left.popleft()
+                    if path := next(ahead, None):
+                        waiting.append(pool.submit(read, path))
+                    yield reading
             except BrokenProcessPool:
                 pass
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
         if left:
-            yield _alone(left.pop(0))
+            yield _alone(left.popleft())
 
 
 def _alone(path: Path) -> Reading:
@@ -120,7 +130,7 @@ def _alone(path: Path) -> Reading:
             return Reading(path, refused="读取时出错（读取进程意外结束，可能是内存不足）。")
 
 
-def reindex_all(jobs: int) -> list[Future]:
+def reindex_all(jobs: int) -> list[dict[str, int]]:
     """Rebuild the index in ``jobs`` processes at once, each with its share of the cases; their counts."""
     from django.db import connection as database
 
@@ -153,7 +163,7 @@ def _start() -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
-def _end_with_parent() -> Any:
+def _end_with_parent() -> None:
     if parent := parent_process():
         connection.wait([parent.sentinel])
         os._exit(1)
