@@ -33,14 +33,7 @@ def case(db) -> Case:
 
 
 def evidence(of: Case, **more) -> Evidence:
-    values = {
-        "document": case.document,
-        "start": 0,
-        "end": 4,
-        "quote": "余姚建设",
-        "case": case,
-        "field": "year",
-    }
+    values = {"document": of.document, "start": 0, "end": 4, "quote": "余姚建设", "case": of, "field": "year"}
     return Evidence(**{**values, **more})
 
 
