@@ -28,14 +28,22 @@ _PEOPLES = (
 )
 _AUTONOMOUS = re.compile(rf"(?P<stem>.+?)(?:{_PEOPLES})*自治[区州县旗]")
 _SUFFIX = re.compile(r"(?P<stem>.+?)(?:特别行政区|地区|林区|特区|新区|群岛|[省市县区旗盟])")
-# Pinyin that the dictionary of pypinyin gets wrong, TONE3, by the name up to its suffix.
+# Pinyin that the dictionary of pypinyin gets wrong in names of places, TONE3: by the name up to its suffix …
 _SPELLED = {
-    "莲都": "lian2 du1", "浚": "xun4", "单": "shan4", "大埔": "da4 bu4", "洪洞": "hong2 tong2", "尉犁": "yu4 li2",
-    "筠连": "jun1 lian2", "珙": "gong3", "亳州": "bo2 zhou1", "牟平": "mu4 ping2", "中牟": "zhong1 mu4",
-    "犍为": "qian2 wei2", "六合": "lu4 he2", "六安": "lu4 an1", "东阿": "dong1 e1", "番禺": "pan1 yu2",
-    "郫都": "pi2 du1", "郫": "pi2", "歙": "she4", "黟": "yi1", "荥阳": "xing2 yang2", "荥经": "ying2 jing1",
-    "铅山": "yan2 shan1", "蚌埠": "beng4 bu4", "涪陵": "fu2 ling2", "砀山": "dang4 shan1", "长兴": "chang2 xing1",
-    "乐清": "yue4 qing1", "台州": "tai1 zhou1", "天台": "tian1 tai1", "丽水": "li2 shui3", "缙云": "jin4 yun2",
+    "长子": "zhang3 zi3", "乐亭": "lao4 ting2", "乐清": "yue4 qing1", "乐陵": "lao4 ling2", "台州": "tai1 zhou1",
+    "天台": "tian1 tai1", "莲都": "lian2 du1", "浚": "xun4", "单": "shan4", "大埔": "da4 bu4", "大城": "dai4 cheng2",
+    "洪洞": "hong2 tong2", "尉犁": "yu4 li2", "筠连": "jun1 lian2", "珙": "gong3", "亳州": "bo2 zhou1", "东阿": "dong1 e1",
+    "牟平": "mu4 ping2", "中牟": "zhong1 mu4", "犍为": "qian2 wei2", "六合": "lu4 he2", "六安": "lu4 an1",
+    "番禺": "pan1 yu2", "郫都": "pi2 du1", "郫": "pi2", "歙": "she4", "黟": "yi1", "荥阳": "xing2 yang2",
+    "荥经": "ying2 jing1", "铅山": "yan2 shan1", "涪陵": "fu2 ling2", "砀山": "dang4 shan1", "丽水": "li2 shui3",
+    "缙云": "jin4 yun2", "闵行": "min3 hang2", "马尾": "ma3 wei3", "泊头": "bo2 tou2", "曾都": "zeng1 du1",
+    "涡阳": "guo1 yang2", "繁峙": "fan2 shi4", "称多": "chen4 duo1", "宕昌": "tan4 chang1", "覃塘": "qin2 tang2",
+    "珲春": "hun2 chun1", "龙圩": "long2 xu1", "任泽": "ren2 ze2", "红寺堡": "hong2 si4 bu3", "漯河": "luo4 he2",
+}  # fmt: skip
+# … and by the character, where names of places have one sound only (长子 above is the exception).
+_SOUNDS = {
+    "长": "chang2", "都": "du1", "什": "shi2", "朝": "chao2", "勒": "le4", "蚌": "beng4", "伽": "jia1", "柏": "bai3",
+    "乐": "le4", "洱": "er3", "卡": "ka3", "子": "zi3",
 }  # fmt: skip
 
 
@@ -192,9 +200,11 @@ def spell(name: str) -> tuple[str, str, str]:
     """
     from pypinyin import Style, lazy_pinyin
 
-    stem = next((s for s in (name[:-1], short(name), name) if s in _SPELLED), "")
+    stem = next((stem for stem in (name[:-1], short(name)) if stem in _SPELLED), "")
     rest = name[len(stem) :]
-    syllables = _SPELLED.get(stem, "").split() + lazy_pinyin(rest, style=Style.TONE3, v_to_u=False)
+    read = lazy_pinyin(rest, style=Style.TONE3, errors=list)
+    sounds = [_SOUNDS.get(sign, sound) for sign, sound in zip(rest, read, strict=True)]
+    syllables = _SPELLED.get(stem, "").split() + sounds
     plain = [syllable.rstrip("12345") for syllable in syllables]
     return "".join(plain), "".join(one[0] for one in plain), "".join(syllables)
 
