@@ -5,22 +5,26 @@
 --   search_fresh    word vectors of passages saved since the last seal
 --   search_block    sealed word postings, many to a row: (pid << 7) | impact
 --   search_term     in how many passages a word, a pair or a character occurs; keyed by hash, refreshed by seals
+--   search_dead     numbers that postings still name though their passages are gone, until they are cleared out
 --   search_stat     one row of totals, refreshed by seals
+--
+-- A passage number and an impact share one int: 24 bits and 7. Numbers come round again after 16 million, so
+-- that writers pass over those in use.
 
 create function search_grams(folded text) returns tsvector
 language sql immutable strict parallel safe cost 2000
 as $$
-    select array_to_tsvector(array_agg(distinct gram))
+    select array_to_tsvector(array_agg(gram))
     from (
         select c || coalesce(lead(c) over (order by n), '') as gram
         from unnest(string_to_array(folded, null)) with ordinality as chars(c, n)
     ) as grams
 $$;
 
-create sequence search_pid as int maxvalue 16777215 no cycle;
+create sequence search_pid as int maxvalue 16777215 cycle;
 
 create table search_passage (
-    pid int primary key default nextval('search_pid'),
+    pid int primary key,
     owner int not null,
     ord int not null,
     start int not null,
@@ -54,8 +58,12 @@ create table search_term (
     df int not null
 );
 
+create table search_dead (
+    pid int primary key
+);
+
 create table search_stat (
-    only boolean primary key default true check (only),
+    sole boolean primary key default true check (sole),
     sealed int not null default 0,
     words bigint not null default 0,
     version text not null default ''

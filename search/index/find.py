@@ -1,0 +1,222 @@
+"""A Query → the owners that match it, best first, in stages; the first stage that finds something answers.
+
+exact    every clause met by a contiguous piece, within the owner's head and passages
+words    the unquoted clauses loosened to their words, all of them present
+partial  the passages that rank best by words, whatever is missing
+none
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from django.db import connection
+
+from search import rank
+from search.index import pieces
+from search.index.pieces import Counts
+from search.query import Query
+
+MOST_OWNERS = 20_000
+MOST_PARTIAL = 100
+LOOKED_AT = 60  # passages that are looked at a second time
+ENOUGH = 10  # owners that match; with fewer, partial matches are shown as well
+COMMON = 0.10  # the share of passages from which on a word is not ranked by
+FEW_POSTINGS = 500  # a word in no more passages is never common
+MOST_POSTINGS = 150_000
+HEAD_WEIGHT = 1.5  # of a piece among the names of the owner, as against one in many of its passages (1.9)
+NEXT_WEIGHT = 0.2  # what an owner's second and third best passage add to its best
+
+How = Literal["exact", "words", "partial", "none"]
+Clauses = Sequence[Sequence[Sequence[str]]]  # every clause by any alternative of which all strings are there
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Owners with scores, best first. ``owners`` match as ``how`` says; ``more`` only match in part."""
+
+    owners: list[tuple[int, float]] = field(default_factory=list)
+    more: list[tuple[int, float]] = field(default_factory=list)
+    how: How = "none"
+
+    @property
+    def partial(self) -> bool:
+        """Whether nothing matched as a whole, so that ``owners`` are the best partial matches."""
+        return self.how == "partial"
+
+
+def find(query: Query, limit: int = MOST_OWNERS) -> Found:
+    """The owners that match a query, best first, at most ``limit``; see the module's stages.
+
+    Where fewer than ten match, ``more`` has up to a hundred that match in part. Three to a dozen statements,
+    each bounded; none of them depends on how many owners there are but for the common pieces of a query.
+    """
+    if not query:
+        return Found()
+    with connection.cursor() as cursor:
+        counts = _count(cursor, query)
+        how, matched = _match(cursor, query, counts)
+        ranked = _ranked(cursor, query, counts)
+        out = _shut_out(cursor, query, counts, matched.keys() | ranked.keys())
+    matched = {owner: score for owner, score in matched.items() if owner not in out}
+    ranked = {owner: score for owner, score in ranked.items() if owner not in out}
+    if not matched:
+        partial = _best(ranked, min(limit, MOST_PARTIAL))
+        return Found(partial, [], "partial" if partial else "none")
+    best = max(ranked.values(), default=0.0) or 1.0
+    owners = {owner: ranked.get(owner, 0.0) + best * score for owner, score in _unit(matched).items()}
+    more = {owner: score for owner, score in ranked.items() if owner not in matched}
+    return Found(_best(owners, limit), _best(more, MOST_PARTIAL) if len(owners) < ENOUGH else [], how)
+
+
+def _unit(scores: Mapping[int, float]) -> dict[int, float]:
+    top = max(scores.values(), default=0.0) or 1.0
+    return {owner: score / top for owner, score in scores.items()}
+
+
+def _best(scores: Mapping[int, float], limit: int) -> list[tuple[int, float]]:
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]
+
+
+def _count(cursor: Any, query: Query) -> Counts:
+    """How often everything occurs that any stage will ask for."""
+    strings = {*query.pieces, *query.excluded}
+    strings |= {word for clause in query.clauses for piece in clause for word in piece.words}
+    grams = {pair for string in strings for pair in pieces.pairs(string)}
+    return pieces.count(cursor, query.words, grams | rank.query_grams(query.pieces).keys())
+
+
+# All clauses
+
+
+def _match(cursor: Any, query: Query, counts: Counts) -> tuple[How, dict[int, float]]:
+    """The owners that meet every clause as typed, or else by its words."""
+    matched = _all_clauses(cursor, [[[p.text] for p in clause] for clause in query.clauses], counts)
+    if matched or not any(piece.words for clause in query.clauses for piece in clause):
+        return "exact", matched
+    loose = [[list(p.words) or [p.text] for p in clause] for clause in query.clauses]
+    return "words", _all_clauses(cursor, loose, counts)
+
+
+def _all_clauses(cursor: Any, clauses: Clauses, counts: Counts) -> dict[int, float]:
+    """Owners in which every clause is met, with scores; the clause that should leave the fewest goes first."""
+
+    def expected(clause: Sequence[Sequence[str]]) -> int:
+        return sum(min(map(counts.piece, alternative)) for alternative in clause)
+
+    owners: dict[int, float] | None = None
+    for clause in sorted(clauses, key=expected):
+        met: dict[int, float] = {}
+        for alternative in clause:
+            for owner, score in _all_strings(cursor, alternative, counts, owners).items():
+                met[owner] = max(met.get(owner, 0.0), score)
+        owners = {owner: score + (owners or {}).get(owner, 0.0) for owner, score in met.items()}
+        if not owners:
+            break
+    return owners or {}
+
+
+def _all_strings(
+    cursor: Any, strings: Sequence[str], counts: Counts, among: Mapping[int, float] | None
+) -> dict[int, float]:
+    """Owners, of ``among`` unless it is None, that have every string, with their scores; the rarest goes first."""
+    owners: dict[int, float] | None = None
+    left = among.keys() if among is not None else None
+    for string in sorted(strings, key=counts.piece):
+        rare = rank.idf(counts.piece(string), counts.total)
+        met = pieces.owners_with(cursor, string, counts.piece(string), left)
+        owners = {
+            owner: (owners or {}).get(owner, 0.0) + rare * _weight(times, in_head)
+            for owner, (times, in_head) in met.items()
+        }
+        if not owners:
+            break
+        left = owners.keys()
+    return owners or {}
+
+
+def _weight(times: int, in_head: bool) -> float:
+    """More for more passages, less and less; and for standing among the names of the owner."""
+    return rank.saturate(times, 1, 1) + HEAD_WEIGHT * in_head
+
+
+def _shut_out(cursor: Any, query: Query, counts: Counts, among: Iterable[int]) -> set[int]:
+    """Those of ``among`` that have a piece which was excluded."""
+    left = set(among)
+    out: set[int] = set()
+    for text in query.excluded:
+        if left:
+            out |= pieces.owners_with(cursor, text, counts.piece(text), left).keys()
+            left -= out
+    return out
+
+
+# By words
+
+_RANKED = """
+with wanted as (
+    select * from unnest(%(keys)s::int[], %(idfs)s::float4[]) as wanted(term, idf)
+), scored as (
+    select post >> 7 as pid, idf * (post & 127) as score
+    from wanted join search_block using (term), unnest(posts) as post
+    union all
+    select pid, idf * impact
+    from search_fresh, unnest(terms, impacts) as each(term, impact) join wanted using (term)
+    where terms && %(keys)s::int[]
+), best as (
+    select pid, sum(score) as score from scored
+    where not exists (select from search_dead where search_dead.pid = scored.pid)
+    group by pid order by score desc, pid limit %(limit)s
+)
+select a.owner, best.score, left(a.folded, a.own), coalesce(head.folded, '')
+from best join search_passage as a using (pid)
+left join search_passage as head on head.owner = a.owner and head.ord = 0
+"""
+
+
+def _ranked(cursor: Any, query: Query, counts: Counts) -> dict[int, float]:
+    """Owners of the best few dozen passages by words, after the second look at them."""
+    idfs = _idfs(query, counts)
+    if not idfs:
+        return {}
+    cursor.execute(
+        _RANKED,
+        {
+            "keys": list(map(rank.word_key, idfs)),
+            "idfs": list(idfs.values()),
+            "limit": LOOKED_AT,
+        },
+    )
+    weighted = {
+        gram: weight * rank.idf(counts.grams.get(gram, 0), counts.total)
+        for gram, weight in rank.query_grams(query.pieces).items()
+        if len(gram) > 1 or counts.grams.get(gram, 0) < counts.total / 2
+    }
+    scores: dict[int, list[float]] = defaultdict(list)
+    for owner, score, text, head in cursor.fetchall():
+        scores[owner].append(score / rank.LEVELS + rank.second_look(weighted, text, head))
+    return {owner: _of_passages(each) for owner, each in scores.items()}
+
+
+def _of_passages(scores: list[float]) -> float:
+    """The score of an owner: its best passage, and a little for the next two."""
+    scores.sort(reverse=True)
+    return scores[0] + NEXT_WEIGHT * sum(scores[1:3])
+
+
+def _idfs(query: Query, counts: Counts) -> dict[str, float]:
+    """The words to rank by: without common ones unless all are, the rarest first, bounded in their postings."""
+    met = counts.words
+    most = max(COMMON * counts.total, FEW_POSTINGS)
+    rare = [word for word in query.words if met.get(word, 0) <= most]
+    if not any(word in met for word in rare):  # Those left may still be in fresh passages, or nowhere.
+        rare = list(query.words)
+    chosen: dict[str, float] = {}
+    postings = 0
+    for word in sorted(rare, key=lambda each: met.get(each, 0)):
+        postings += met.get(word, 0)
+        if chosen and postings > MOST_POSTINGS:
+            break
+        chosen[word] = rank.idf(met.get(word, 0), counts.total)
+    return chosen

@@ -1,0 +1,98 @@
+"""A Query and the owners on a page → the passages of each that answer it best."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection
+
+from search import rank
+from search.index.pieces import WHOLE
+from search.query import Query
+
+MOST_READ = 300  # passages of an owner that are read at most
+ALIKE = 0.8  # the share of common pairs from which on two passages say the same
+_WHOLE_PIECE = 100.0
+_WORD = 10.0
+
+_PASSAGES = """
+select owner, start, stop, own, folded from (
+    select a.*, row_number() over (partition by owner order by ord) as n
+    from search_passage as a
+    where a.owner = any(%s) and a.ord > 0 and (a.ord = 1 {conditions})
+) as met where n <= %s
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage that answers a query: its span in the owner's text. The score is 0 where nothing is met in it."""
+
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    hit: Hit
+    text: str
+
+
+def hits(query: Query, owners: Iterable[int], per_owner: int = 3) -> dict[int, list[Hit]]:
+    """The best passages of each owner, best first, by one statement; for the owners on a page, not for all.
+
+    Passages with a whole piece of the query come before those with its words. What nearly repeats a better
+    passage is left out. An owner known only by its head gets its first passage, one without passages none.
+    """
+    wanted = list(dict.fromkeys(owners))
+    answer: dict[int, list[Hit]] = {owner: [] for owner in wanted}
+    if not query or not wanted:
+        return answer
+    candidates: dict[int, list[_Candidate]] = defaultdict(list)
+    strings = _strings(query)
+    grams = rank.query_grams(query.pieces)
+    with connection.cursor() as cursor:
+        for owner, start, stop, own, folded in _read(cursor, wanted, list(strings)):
+            score = _score(strings, grams, folded, own)
+            candidates[owner].append(_Candidate(Hit(start, stop, score), folded[:own]))
+    for owner, found in candidates.items():
+        found.sort(key=lambda each: (-each.hit.score, each.hit.start))
+        answer[owner] = _different(found, per_owner)
+    return answer
+
+
+def _strings(query: Query) -> dict[str, float]:
+    """What a passage is read for: the pieces as far as they must lie in one passage, and their words."""
+    strings = {piece[:WHOLE]: _WHOLE_PIECE for piece in query.pieces}
+    for clause in query.clauses:
+        for piece in clause:
+            for word in piece.words:
+                strings.setdefault(word, _WORD)
+    return strings
+
+
+def _read(cursor: Any, owners: Sequence[int], strings: Sequence[str]) -> list[tuple[Any, ...]]:
+    """The passages of owners that have any of the strings, and the first one of each owner."""
+    conditions = "".join(" or position(%s in a.folded) > 0" for _ in strings)
+    cursor.execute(_PASSAGES.format(conditions=conditions), [list(owners), *strings, MOST_READ])
+    return cursor.fetchall()
+
+
+def _score(strings: dict[str, float], grams: dict[str, float], folded: str, own: int) -> float:
+    """Whole pieces before words before closeness; 0 where none of them begins in the passage itself."""
+    met = sum(weight for string, weight in strings.items() if 0 <= folded.find(string) < own)
+    return met + rank.second_look(grams, folded[:own], "") if met else 0.0
+
+
+def _different(candidates: Sequence[_Candidate], most: int) -> list[Hit]:
+    """The best candidates that answer, no two nearly alike; else the first passage of the owner."""
+    chosen: list[tuple[Hit, set[str]]] = []
+    for each in candidates:
+        if len(chosen) == most or (each.hit.score == 0 and chosen):
+            break
+        grams = rank.grams(each.text)
+        if all(len(grams & other) < ALIKE * len(grams | other) for _, other in chosen):
+            chosen.append((each.hit, grams))
+    return [hit for hit, _ in chosen]

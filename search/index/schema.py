@@ -1,0 +1,18 @@
+"""The tables of the index, as ``search/schema.sql`` lays them out."""
+
+from pathlib import Path
+
+_SQL = Path(__file__).parent.parent / "schema.sql"
+
+
+def schema_sql() -> str:
+    """The statements that create the tables, for a migration or a scratch schema."""
+    return _SQL.read_text(encoding="utf-8")
+
+
+def drop_sql() -> str:
+    """The statements that take the tables away again."""
+    return (
+        "drop table search_stat, search_dead, search_term, search_block, search_fresh, search_passage cascade;"
+        "drop sequence search_pid cascade; drop function search_grams(text);"
+    )
