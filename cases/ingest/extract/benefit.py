@@ -50,7 +50,7 @@ _THRESHOLD = re.compile(
 )
 _SPLIT = re.compile(r"、|和|及|与|以及")
 _NEAR_TAIL = re.compile(
-    r"(?:最高|可达|可|达到|达|给予|每年|每月|一次性|分别|资助额度|额度|为|的|另设|再|奖励|补助|补贴)+$"
+    r"(?:最高|可达|可|达到|达|给予|每年|每月|一次性|分别|资助额度|额度|为|的|另设|另|到|至|再)+$"
 )
 _LISTED = re.compile(r"(?:、|和|及|并)(?:最高|给予|不超过)?[ ]?$")
 _ROOM = re.compile(r"免费|免租|可申请|可租住|可享受|给予|提供(?:不超过|最高|每人|每个)")
@@ -120,7 +120,17 @@ def _sentence(
     return [_offer(text, folded, sentence, item, who) for item, who in zip(chosen, targets, strict=True)]
 
 
-def _judge(folded, sentence, match, words, item, offered, rules, spent, chosen) -> bool:
+def _judge(
+    folded: str,
+    sentence: Piece,
+    match: re.Match[str],
+    words: str,
+    item: Quantity,
+    offered: bool,
+    rules: bool,
+    spent: set[int],
+    chosen: list[Quantity],
+) -> bool:
     """Put one amount where it belongs; answers whether the sentence is now in an offer."""
     before = folded[match.start() : item.start]
     behind = folded[item.end : match.end()]
@@ -193,7 +203,7 @@ def _targets(folded: str, sentence: Piece, chosen: list[Quantity]) -> list[str]:
     at = 0
     while at < len(chosen):
         item = chosen[at]
-        left = chosen[at - 1].end if at else sentence.start
+        left = _item_end(folded, chosen[at - 1].end, sentence.end) if at else sentence.start
         who = _who(folded, sentence, left, item.start) or (names[-1] if names else "")
         run = 1
         if "分别" in folded[left : item.start] or "依次" in folded[left : item.start]:
@@ -205,6 +215,12 @@ def _targets(folded: str, sentence: Piece, chosen: list[Quantity]) -> list[str]:
             names.append(who)
         at += run
     return names
+
+
+def _item_end(folded: str, end: int, limit: int) -> int:
+    """Where the words for what the amount before is given end, or the end of that amount."""
+    match = _ITEM.match(folded, end, limit)
+    return match.end("what") if match else end
 
 
 def adjoins(folded: str, one: Quantity, two: Quantity) -> bool:
@@ -245,7 +261,7 @@ def _who(folded: str, sentence: Piece, left: int, start: int) -> str:
         edge = max(stretch.rfind(mark) for mark in "，；：。、！？\n")
         near = _NEAR_TAIL.sub("", stretch[edge + 1 :].strip(" 、和及"))
         best = near if 2 <= len(near) <= 24 else ""
-    return best.strip(" ，、的").removeprefix("于")[:40]
+    return _NEAR_TAIL.sub("", best.strip(" ，、的")).removeprefix("于").removeprefix("从")[:40]
 
 
 def _offer(text: str, folded: str, sentence: Piece, item: Quantity, who: str) -> Offer:

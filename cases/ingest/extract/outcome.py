@@ -8,7 +8,7 @@ from .benefit import adjoins, normative, offers, share_out
 from .indicator import indicator, strip_both
 from .quantity import Quantity, between
 from .sentence import Piece, fold, paragraphs, quote, sentences
-from .status import as_of, clauses, heading_status, status_at
+from .status import Clause, as_of, clauses, heading_status, status_at
 from .words import any_of
 
 MAX_EVIDENCE = 5
@@ -55,7 +55,15 @@ def outcomes(
     return merge(found)
 
 
-def _paragraph(text, folded, paragraph, taken, rules, heading, year) -> list[Outcome]:
+def _paragraph(
+    text: str,
+    folded: str,
+    paragraph: Piece,
+    taken: frozenset[int] | set[int],
+    rules: bool,
+    heading: Status | None,
+    year: int | None,
+) -> list[Outcome]:
     """The outcomes of one paragraph; what a sentence announces before a semicolon or colon goes on behind it."""
     found: list[Outcome] = []
     carried = heading
@@ -73,7 +81,9 @@ def _paragraph(text, folded, paragraph, taken, rules, heading, year) -> list[Out
     return found
 
 
-def _sentence(text, folded, sentence: Piece, items: list[Quantity], states, rules: bool) -> list[Outcome]:
+def _sentence(
+    text: str, folded: str, sentence: Piece, items: list[Quantity], states: list[Clause], rules: bool
+) -> list[Outcome]:
     """The outcomes of one sentence."""
     found = []
     label, verb, shared = "", "", []

@@ -25,7 +25,8 @@ _LIST_GOES_ON = re.compile(r"[ ]?(?:其中|含|包括|内有|（)")
 _VERB_FIRST = re.compile(rf"[ ]?(?:并|还|另|也|有|已|新|共|现场|{any_of('verbs')})")
 _LATER = re.compile(r"(?:将(?![^，。]{0,8}(?:纳入|作为))|即将|预计|有望|拟(?!定)|待)")
 _AIM_HEADING = re.compile(r"(?:目标|打算|展望|下一步|下步|工作思路|明年|规划|计划)")
-_RESULT_HEADING = re.compile(r"成效|效果|完成|成果|成绩|进展|回顾|总结")
+_RESULT_HEADING = re.compile(r"成效|效果|完成|成果|成绩|进展|回顾|总结|提升$|增强$|提高$")
+_NAMES = re.compile(r"[“‘《][^”’》\n]{0,40}[”’》]|[\u4e00-\u9fff]{0,6}人才?计划")
 _AS_OF = re.compile(
     r"截[至止](?:到)?[ ]?(?:目前|当前|今年|去年|20\d\d[ ]?年)?[ ]?(?:\d{1,2}[ ]?月)?(?:\d{1,2}日)?(?:底|末|份)?"
     r"|(?:到|至)目前(?:为止)?|目前|迄今|至今|如今|眼下"
@@ -120,7 +121,8 @@ def status_at(folded: str, found: list[Clause], start: int, end: int) -> Status:
 
 def heading_status(heading: str) -> Status | None:
     """``planned`` under a heading that speaks of aims (工作目标, 下一步打算) and not of results."""
-    if _AIM_HEADING.search(heading) and not _RESULT_HEADING.search(heading):
+    words = _NAMES.sub("", heading)
+    if _AIM_HEADING.search(words) and not _RESULT_HEADING.search(words):
         return "planned"
     return None
 

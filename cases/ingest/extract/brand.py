@@ -1,0 +1,271 @@
+"""Brands and named programmes of a county, each with its aliases: “渔港英才”计划, 人才银行, 一村一“博士”行动."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..records import Brand, Evidence
+from .sentence import fold
+from .words import any_of, rows, words
+
+MAX_EVIDENCE = 5
+MAX_BRANDS = 30
+_HAN = "\u4e00-\u9fff"
+_HEADS = {row[0]: (row[1], row[2] == "strong") for row in rows("brand_heads")}
+_HEAD = "|".join(sorted(map(re.escape, _HEADS), key=len, reverse=True))
+_MODIFIER = "|".join(sorted(map(re.escape, words("brand_modifiers")), key=len, reverse=True))
+_TAIL_TEXT = rf"(?:{_MODIFIER}){{0,4}}(?:{_HEAD})(?![网站窗大]|生态|保障)"
+_TAIL = re.compile(_TAIL_TEXT)
+_TAIL_HEAD = re.compile(rf"(?:{_HEAD})$")
+_QUOTED = re.compile(r"“([^“”\n]{1,30}(?:“[^“”\n]{1,12}”[^“”\n]{0,12})?)”|‘([^‘’“”\n]{1,20})’")
+_ONE_EACH = re.compile(
+    rf"(?P<open>[“‘])?一[{_HAN}]{{1,2}}一(?:[“‘][{_HAN}\d]{{1,6}}[”’]|[{_HAN}]{{2,3}}?(?=[”’]|{_TAIL_TEXT}))"
+    rf"(?P<close>[”’])?(?P<tail>{_TAIL_TEXT})?"
+)
+_NATIONAL_WHOLE = re.compile(
+    rf"(?:国家|浙江|全国|[{_HAN}]{{0,2}}[省市])?(?:级)?(?:{any_of('national_programmes')})"
+)
+_NATIONAL_PARK = re.compile(
+    rf"(?<![“‘])(?:{any_of('national_programmes')})(?P<tail>(?:{_MODIFIER}){{0,2}}(?:产业园区|产业园|人才园|园区))"
+)
+_SLOGAN = re.compile(any_of("not_brands"))
+_NOUN = re.compile(any_of("brand_nouns"))
+_FOUNDING = re.compile(rf"(?:{any_of('brand_founding')})(?:了|起|以|的)?[{_HAN}]{{0,8}}[ ]?$")
+_BRANDED = re.compile(
+    rf"(?:打造|塑造|创建|推出|擦亮|叫响|形成|创树|做强)了?(?:以)?(?P<name>[{_HAN}A-Za-z\d·]{{2,12}}?)品牌(?!建设|创建|化|效应)"
+)
+_GENERIC = re.compile(any_of("brand_generic"))
+_MARKS = re.compile(r"[“”‘’ \n]")
+_SPEECH = re.compile(r"[，。！？；：、…]")
+_PARKS = ("园区", "产业园")
+_PLAIN_END = re.compile(r"(?:英才|人才|行动)?(?:计划|行动|工程)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a name stands: its span, the name as shown, the key its spellings share, and its kind.
+
+    ``strong`` says that the words around it make it a brand, ``tailed`` that it ends in a programme word,
+    ``branded`` that the text itself calls it a 品牌.
+    """
+
+    start: int
+    end: int
+    name: str
+    key: str
+    kind: str
+    strong: bool
+    tailed: bool
+    national: bool = False
+    branded: bool = False
+
+
+def brands(text: str, start: int, end: int, *, title: str = "") -> tuple[Brand, ...]:
+    """The brands named in ``text[start:end]``, the main one first; spellings of one brand are its aliases.
+
+    「海港市打造“渔港英才”计划」 → 渔港英才 as 计划. A national programme is no brand, a park named after one is.
+    """
+    groups: dict[str, list[Mention]] = {}
+    for mention in mentions(text, start, end):
+        groups.setdefault(mention.key, []).append(mention)
+    head = _MARKS.sub("", fold(title))
+    ranked = []
+    for order, (key, group) in enumerate(_joined(groups).items()):
+        weight = _weight(key, group, head)
+        if weight:
+            ranked.append((-weight, order, group))
+    ranked.sort(key=lambda row: row[:2])
+    return tuple(_brand(text, group) for _, _, group in ranked[:MAX_BRANDS])
+
+
+@lru_cache(maxsize=4)
+def mentions(text: str, start: int, end: int) -> tuple[Mention, ...]:
+    """All names that could be a brand's, in order and without overlap."""
+    folded = fold(text)
+    found = list(_one_each(folded, start, end))
+    found += _quoted(folded, start, end)
+    found += _unquoted(folded, start, end)
+    found.sort(key=lambda m: (m.start, -m.end))
+    kept: list[Mention] = []
+    for mention in found:
+        if not kept or kept[-1].end <= mention.start:
+            kept.append(mention)
+    return tuple(kept)
+
+
+def _one_each(folded: str, start: int, end: int):
+    """一镇一“千人”行动 in any of its spellings; without a mark or a programme word it is a turn of phrase."""
+    for match in _ONE_EACH.finditer(folded, start, end):
+        whole = match.group()
+        tail = match["tail"] or ""
+        if not tail and not match["close"]:
+            continue
+        stop = match.end()
+        if match["open"] and not match["close"] and not folded.startswith(("”", "’"), stop):
+            continue
+        bare = whole[: len(whole) - len(tail)] if tail else whole
+        key = _MARKS.sub("", bare)
+        if len(key) < 5 or (not tail and _SLOGAN.fullmatch(key)):
+            continue
+        name = _shown(whole)
+        branded = tail.endswith("品牌") or folded.startswith("品牌", stop)
+        yield Mention(match.start(), stop, name, key, _kind(tail), bool(tail), bool(tail), False, branded)
+
+
+def _quoted(folded: str, start: int, end: int):
+    """Names in quotation marks, with the programme word behind the marks or at the end of the name."""
+    for match in _QUOTED.finditer(folded, start, end):
+        inner = match[1] or match[2]
+        if _SPEECH.search(inner) or len(inner) > 24 or "的" in inner[-2:]:
+            continue
+        plain = _MARKS.sub("", inner)
+        if len(plain) < 2 or _SLOGAN.fullmatch(plain):
+            continue
+        tail = _TAIL.match(folded, match.end(), min(end, match.end() + 24))
+        words_behind = _trimmed(tail.group(), plain) if tail else ""
+        national = bool(_NATIONAL_WHOLE.fullmatch(plain)) or bool(
+            _NATIONAL_WHOLE.fullmatch(plain + words_behind)
+        )
+        if national and (not words_behind or not _own(plain, words_behind)):
+            continue
+        yield _mention(folded, match, plain, words_behind, national)
+
+
+def _mention(folded: str, match: re.Match[str], plain: str, tail: str, national: bool) -> Mention:
+    """The mention of one quoted name."""
+    stop = match.end() + len(tail)
+    inside = _TAIL_HEAD.search(plain) if not tail else None
+    named = bool(_NOUN.fullmatch(plain))
+    founded = bool(_FOUNDING.search(folded, max(0, match.start() - 16), match.start()))
+    head = _head(tail) or (inside.group() if inside else "")
+    strong_head = bool(head) and _HEADS[head][1]
+    strong = (
+        named
+        or (strong_head and (bool(tail) or len(plain) >= (4 if head == "计划" else 5)))
+        or (founded and bool(head))
+    )
+    name = _shown(folded[match.start() : stop])
+    key = plain + tail if national else _key(plain, tail)
+    branded = tail.endswith("品牌") or folded.startswith("品牌", stop)
+    return Mention(match.start(), stop, name, key, _kind(head), strong, bool(head), national, branded)
+
+
+def _unquoted(folded: str, start: int, end: int):
+    """Well-formed names without marks, parks named after a national programme, and NAME品牌 after a founding verb."""
+    for match in _NOUN.finditer(folded, start, end):
+        plain = match.group()
+        head = _TAIL_HEAD.search(plain)
+        yield Mention(*match.span(), plain, _key(plain, ""), _kind(head.group() if head else ""), True, True)
+    for match in _NATIONAL_PARK.finditer(folded, start, end):
+        yield Mention(*match.span(), match.group(), _MARKS.sub("", match.group()), "园区", True, True, True)
+    for match in _BRANDED.finditer(folded, start, end):
+        if _says_something(match["name"]):
+            yield Mention(*match.span("name"), match["name"], match["name"], "品牌", True, True, False, True)
+
+
+def _says_something(name: str) -> bool:
+    """Whether a name in front of 品牌 is more than generic words (人才夜市, not 人才工作特色)."""
+    if re.search(r"[的一个是和与以]|国内|工作$|优秀$|头部$", name) or _SLOGAN.fullmatch(name):
+        return False
+    return len(_GENERIC.sub("", name)) >= 2
+
+
+def _trimmed(tail: str, plain: str) -> str:
+    """产业园品牌 → 产业园: the word 品牌 behind another programme word is said about the name."""
+    shorter = tail.removesuffix("品牌")
+    ended = _TAIL_HEAD.search(shorter) or (not shorter and _TAIL_HEAD.search(plain))
+    return shorter if shorter != tail and ended and not shorter.endswith("服务") else tail
+
+
+def _head(tail: str) -> str:
+    """The programme word a tail ends in."""
+    match = _TAIL_HEAD.search(tail)
+    return match.group() if match else ""
+
+
+def _kind(tail: str) -> str:
+    """The kind of a name from the programme word it ends in; 品牌 where it has none."""
+    head = _head(tail)
+    return _HEADS[head][0] if head else "品牌"
+
+
+def _own(plain: str, tail: str) -> bool:
+    """Whether a national programme's name with this tail names something of the county (a park, a platform)."""
+    return _kind(tail) in ("园区", "平台") and not _NATIONAL_WHOLE.fullmatch(plain + tail)
+
+
+def _key(plain: str, tail: str) -> str:
+    """What all spellings of a name share: 渔港英才 for “渔港英才”计划 and “渔港英才计划”; short names keep their word."""
+    core = _PLAIN_END.sub("", plain) if len(plain) >= 6 else re.sub(r"(?:计划|行动|工程)$", "", plain)
+    if len(core) >= 3:
+        return core + ("英才" if plain.startswith(core + "英才") else "")
+    return plain + (_head(tail) if len(plain) < 3 else "")
+
+
+def _shown(printed: str) -> str:
+    """The name as readers see it: marks around the whole name fall away, those around a part stay, inner ones are ‘’."""
+    printed = printed.strip()
+    if printed.count("“") == 1 and printed.startswith("“") and printed.endswith("”"):
+        return re.sub("‘([^’]*)’", r"“\1”", printed[1:-1])
+    if printed.startswith("‘") and printed.endswith("’"):
+        return printed[1:-1]
+    return re.sub("^‘([^’]*)’", r"“\1”", printed)
+
+
+def _joined(groups: dict[str, list[Mention]]) -> dict[str, list[Mention]]:
+    """Groups that are one name: equal but for the programme word, or but for the county's or city's name in it."""
+    joined: dict[str, list[Mention]] = {}
+    for key, group in sorted(groups.items(), key=lambda row: len(row[0])):
+        plain = _MARKS.sub("", group[0].name)
+        home = next((other for other in (key, plain) if other in joined), None)
+        home = home or (_without_places(plain, joined) if any(mark in plain for mark in _PARKS) else None)
+        joined.setdefault(home or key, []).extend(group)
+    return joined
+
+
+def _without_places(plain: str, known: dict[str, list[Mention]]) -> str | None:
+    """海省“千人计划”港县产业园 → the known 千人计划产业园 when only short pieces stand around its two parts."""
+    for key, group in known.items():
+        if group[0].national and len(plain) - len(key) <= 8:
+            name, park = key[:4], key[4:]
+            at = plain.find(name)
+            if 0 <= at <= 4 and park in plain[at + len(name) :]:
+                return key
+    return None
+
+
+def _weight(key: str, group: list[Mention], head: str) -> int:
+    """How surely and how much the case is about this name; 0 when it is no brand."""
+    in_title = key in head
+    count = len(group)
+    strong = any(m.strong for m in group)
+    national = any(m.national for m in group)
+    tailed = any(m.tailed for m in group)
+    if national and not in_title and count < 2:
+        return 0
+    if not strong and not (in_title and count >= 3) and not (tailed and count >= 2):
+        return 0
+    return min(count, 20) + 12 * in_title + 4 * any(m.branded for m in group)
+
+
+def _strong_name(name: str) -> bool:
+    """Whether a name ends in a programme word that alone makes a brand (计划, not 机制)."""
+    head = _head(_MARKS.sub("", name))
+    return bool(head) and _HEADS[head][1]
+
+
+def _brand(text: str, group: list[Mention]) -> Brand:
+    """One brand from all its mentions: a strong spelling names it, a bare one when that is the usual one."""
+    names = Counter(m.name for m in group)
+    strong = Counter(m.name for m in group if m.strong and m.tailed and _strong_name(m.name))
+    first = {m.name: -m.start for m in reversed(group)}
+    pool = strong or names
+    name = max(pool, key=lambda n: (pool[n], first[n]))
+    kinds = Counter(m.kind for m in group if m.tailed and m.kind not in ("品牌", "金融", "活动"))
+    own = next((m.kind for m in group if m.name == name and m.tailed), "品牌")
+    kind = own if own != "品牌" or not kinds else kinds.most_common(1)[0][0]
+    aliases = tuple(n for n, _ in names.most_common(9) if n != name)
+    shown = sorted(group, key=lambda m: (m.name != name, m.start))[:MAX_EVIDENCE]
+    evidence = tuple(Evidence.of(text, m.start, m.end) for m in sorted(shown, key=lambda m: m.start))
+    return Brand(name, kind, evidence, aliases)
