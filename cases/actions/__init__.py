@@ -14,12 +14,12 @@ from .edit import (
     set_status,
 )
 from .edit_facts import add_fact, confirm_fact, edit_fact, reject_fact
-from .index import reindex, seal
+from .index import check_index, reindex, seal
 from .places import load_places
 from .store import Stored, store_document
 
 __all__ = [
-    "EditConflict", "Stored", "add_alias", "add_brand", "add_fact", "add_policy", "confirm_fact", "edit_brand", "edit_case", "edit_document",
+    "EditConflict", "Stored", "add_alias", "add_brand", "add_fact", "add_policy", "check_index", "confirm_fact", "edit_brand", "edit_case", "edit_document",
     "edit_fact", "edit_policy", "hold", "load_places", "reindex", "reject_fact", "remove_alias", "seal",
     "set_status", "store_document",
 ]  # fmt: skip

@@ -26,7 +26,7 @@ def refresh(pks: Collection[int]) -> tuple[int, int]:
     """Index cases as they stand now, in the caller's transaction: how many are in, how many were taken out."""
     cases = list(_complete(Case.objects.filter(pk__in=pks).order_by("pk")))
     public = [case for case in cases if case.status == Case.Status.PUBLISHED]
-    index.put_many(index.Entry(case.pk, head(case), passages(case)) for case in public)
+    index.put_many(map(entry, public))
     hidden = [case for case in cases if case.status != Case.Status.PUBLISHED]
     for case in hidden:
         index.remove(case.pk)
@@ -42,6 +42,22 @@ def _complete(cases: QuerySet) -> QuerySet:
         "place__today",
         Prefetch("brand_mentions", brands),
         Prefetch("policy_mentions", policies),
+    )
+
+
+def entry(case: Case) -> index.Entry:
+    """All that is indexed of a case."""
+    return index.Entry(case.pk, head(case), passages(case))
+
+
+def check_index() -> index.Differences:
+    """Compare the index with the public cases; true if anything is missing, stray or different."""
+    pks = list(Case.objects.public().order_by("pk").values_list("pk", flat=True))
+    batches = (pks[at : at + BATCH] for at in range(0, len(pks), BATCH))
+    return index.check(
+        entry(case)
+        for batch in batches
+        for case in _complete(Case.objects.filter(pk__in=batch).order_by("pk"))
     )
 
 
@@ -108,6 +124,11 @@ def _clear_strays() -> int:
     return len(strays)
 
 
-def seal() -> None:
-    """Let the index take in what was written lately; worth doing after many writes, never necessary."""
+def seal(*, rebuilt: bool = False) -> None:
+    """Let the index take in what was written lately; worth doing after many writes, never necessary.
+
+    ``rebuilt`` says that all parts of a reindex are done, so that the index follows today's vocabulary.
+    """
     index.seal()
+    if rebuilt:
+        index.mark_rebuilt()

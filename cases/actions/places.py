@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from cases.ingest.extract.place import Gazetteer, Unit
 
 FIELDS = ("level", "valid_from", "valid_to", "source", "pinyin", "initials", "sort_key")
+LEVELS = ("province", "prefecture", "county")
 Key = tuple[str, str]
 
 
@@ -46,30 +47,15 @@ def write_places(
     """
     rows = {(row.code, row.name): row for row in place.objects.all()}
     units = {(unit.code, unit.name): unit for unit in gazetteer.units}
-    new = [
-        place(code=unit.code, name=unit.name, **_fields(unit))
-        for key, unit in units.items()
-        if key not in rows
-    ]
-    place.objects.bulk_create(new, batch_size=1000)
-    created = {row.pk for row in new}
-    rows |= {(row.code, row.name): row for row in new}
     parents = _parents(gazetteer.units)
-    stale = []
-    for key, unit in units.items():
-        row, parent = rows[key], rows[parents[key]].pk if unit.parent_code else None
-        values = {**_fields(unit), "parent_id": parent}
-        if any(getattr(row, field) != value for field, value in values.items()):
-            for field, value in values.items():
-                setattr(row, field, value)
-            stale.append(row)
-    place.objects.bulk_update(stale, [*FIELDS, "parent"], batch_size=1000)
+    created = _create(place, units, rows, parents)
+    stale = _update(place, units, rows, parents)
     moved = _write_today(gazetteer, rows, place.today.through)
     changes = _write_changes(gazetteer, rows, change)
     removed, kept = _remove(place, [row for key, row in rows.items() if key not in units])
-    updated = ({row.pk for row in stale} | moved) - created
+    updated = (stale | moved) - created
     counts = {
-        "created": len(new),
+        "created": len(created),
         "updated": len(updated),
         "removed": removed,
         "kept": kept,
@@ -78,8 +64,47 @@ def write_places(
     return counts, updated
 
 
+def _create(
+    place: type[Model], units: dict[Key, "Unit"], rows: dict[Key, Any], parents: dict[Key, Key]
+) -> set[int]:
+    """Make the units that ``rows`` lacks and add them to it; their ids.
+
+    A level at a time, so that every unit is made with the one above it and need not be written twice.
+    """
+    known = set(rows)
+    for level in LEVELS:
+        new = [
+            place(code=unit.code, name=unit.name, parent_id=_above(key, parents, rows), **_fields(unit))
+            for key, unit in units.items()
+            if key not in known and unit.level == level
+        ]
+        place.objects.bulk_create(new, batch_size=1000)
+        rows |= {(row.code, row.name): row for row in new}
+    return {rows[key].pk for key in units.keys() - known}
+
+
+def _update(
+    place: type[Model], units: dict[Key, "Unit"], rows: dict[Key, Any], parents: dict[Key, Key]
+) -> set[int]:
+    """Write what is different in the rows of units; the ids of those that were."""
+    stale = []
+    for key, unit in units.items():
+        row, values = rows[key], {**_fields(unit), "parent_id": _above(key, parents, rows)}
+        if any(getattr(row, field) != value for field, value in values.items()):
+            for field, value in values.items():
+                setattr(row, field, value)
+            stale.append(row)
+    place.objects.bulk_update(stale, [*FIELDS, "parent"], batch_size=1000)
+    return {row.pk for row in stale}
+
+
 def _fields(unit: "Unit") -> dict[str, Any]:
     return {field: getattr(unit, field) for field in FIELDS}
+
+
+def _above(key: Key, parents: dict[Key, Key], rows: dict[Key, Any]) -> int | None:
+    """The id of the unit above, or None for a province."""
+    return rows[parents[key]].pk if key in parents else None
 
 
 def _parents(units: Iterable["Unit"]) -> dict[Key, Key]:

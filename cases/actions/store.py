@@ -141,10 +141,10 @@ def _cases(
         found += more
         tally.warnings += warnings
     before = names.of_document(document)
+    case_rows.leave(document, vanished, tally)
     names.link(document, found)
     facts.merge(document, found, anchor(document.text, old_text), tally)
     case_rows.write_evidence(document, pairs)
-    case_rows.leave(document, vanished, tally)
     after = names.of_document(document)
     changed, gone = names.settle(before[0] | after[0], before[1] | after[1])
     tally.removed += gone

@@ -31,7 +31,7 @@ class CaseForm(DecisionForm):
 class CaseAdmin(Desk):
     form = CaseForm
     inlines = INLINES
-    list_display = ("title", "place_name", "year", "status", "source", "lost", "updated_at")
+    list_display = ("title", "place_name", "year", "status", "source", "vanished", "updated_at")
     list_display_links = ("title",)
     list_filter = ("status", "lost", "year", "document__kind")
     search_fields = (
@@ -124,6 +124,11 @@ class CaseAdmin(Desk):
     def source(self, case: Case) -> str:
         """The file."""
         return case.document.filename
+
+    @column("来源", "lost")
+    def vanished(self, case: Case) -> str:
+        """Whether the source still has it; a cross for every case that is well would alarm."""
+        return "已不见" if case.lost else ""
 
     @column("机器读取值")
     def machine_value(self, case: Case) -> str:

@@ -70,7 +70,7 @@ class Quotes:
         return fact.get_origin_display() + ("；来源中已不见" if fact.lost else "")
 
 
-class FactInline(Quotes, admin.TabularInline):
+class FactRows(Quotes):
     """Facts of one kind on the page of their case: they are corrected, confirmed, rejected, never deleted."""
 
     extra = 0
@@ -88,6 +88,14 @@ class FactInline(Quotes, admin.TabularInline):
     def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """A wrong fact is rejected, so that no reading brings it back."""
         return False
+
+
+class FactInline(FactRows, admin.TabularInline):
+    """A fact a row, for kinds of few fields."""
+
+
+class AmountInline(FactRows, admin.StackedInline):
+    """A fact a block with its sentence on top, for kinds whose many fields would squeeze it in a row."""
 
 
 class BrandInline(FactInline):
@@ -111,17 +119,22 @@ class BenefitForm(forms.ModelForm):
         widgets = narrow(("low", "high"), 10) | narrow(("unit", "per"), 4) | narrow(("label",), 16)
 
 
-class BenefitInline(FactInline):
+class BenefitInline(AmountInline):
     model = Benefit
     form = BenefitForm
-    fields = ("policy", "label", "low", "high", "unit", "bound", "per", "state", "source", "quotes")
+    fields = (
+        "quotes",
+        ("policy", "label"),
+        ("low", "high", "unit", "bound", "per"),
+        ("state", "source"),
+    )
     related = ("policy",)
 
-    def formfield_for_foreignkey(
+    def formfield_for_dbfield(
         self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> forms.Field:
+    ) -> forms.Field | None:
         """Only the policies of this case, looked up once and not once a row."""
-        field = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name == "policy" and field is not None:
             case = request.resolver_match.kwargs.get("object_id", "")
             mentioned = (
@@ -131,9 +144,8 @@ class BenefitInline(FactInline):
                 ("", "---------"),
                 *((policy.pk, policy.name) for policy in mentioned.distinct()),
             ]
-            field.widget.can_add_related = field.widget.can_change_related = field.widget.can_view_related = (
-                False
-            )
+            field.widget.can_add_related = field.widget.can_change_related = False
+            field.widget.can_view_related = False
         return field
 
 
@@ -145,10 +157,15 @@ class OutcomeForm(forms.ModelForm):
         widgets |= narrow(("indicator",), 16)
 
 
-class OutcomeInline(FactInline):
+class OutcomeInline(AmountInline):
     model = Outcome
     form = OutcomeForm
-    fields = ("indicator", "low", "high", "unit", "bound", "status", "as_of", "state", "source", "quotes")
+    fields = (
+        "quotes",
+        ("indicator", "status", "as_of"),
+        ("low", "high", "unit", "bound"),
+        ("state", "source"),
+    )
 
 
 class PersonInline(FactInline):
@@ -207,6 +224,11 @@ class FactDesk(Quotes, Desk):
         said = (f"{key}：{value}" for key, value in fact.machine.items() if value not in (None, "", []))
         return "；".join(said) or "（机器没有读到）"
 
+    @column("来源", "lost")
+    def vanished(self, fact: Fact) -> str:
+        """Whether the source still has it; a cross for every fact that is well would alarm."""
+        return "已不见" if fact.lost else ""
+
     @column("案例", "case__title")
     def case_title(self, fact: Fact) -> str:
         """The title of the case."""
@@ -240,7 +262,7 @@ class FactDesk(Quotes, Desk):
 @admin.register(BrandMention)
 class BrandMentionAdmin(FactDesk):
     own = ("brand",)
-    list_display = ("brand", "case_title", "state", "origin", "lost")
+    list_display = ("brand", "case_title", "state", "origin", "vanished")
     list_select_related = ("case", "brand")
     search_fields = ("brand__name", "brand__aliases__name", "case__title")
     autocomplete_fields = ("brand",)
@@ -249,7 +271,7 @@ class BrandMentionAdmin(FactDesk):
 @admin.register(PolicyMention)
 class PolicyMentionAdmin(FactDesk):
     own = ("policy",)
-    list_display = ("policy", "case_title", "state", "origin", "lost")
+    list_display = ("policy", "case_title", "state", "origin", "vanished")
     list_select_related = ("case", "policy")
     search_fields = ("policy__name", "case__title")
     autocomplete_fields = ("policy",)
@@ -258,7 +280,7 @@ class PolicyMentionAdmin(FactDesk):
 @admin.register(Benefit)
 class BenefitAdmin(FactDesk):
     own = ("policy", "label", "low", "high", "unit", "bound", "per", "raw")
-    list_display = ("label", "raw", "policy", "case_title", "state", "origin", "lost")
+    list_display = ("label", "raw", "policy", "case_title", "state", "origin", "vanished")
     list_select_related = ("case", "policy")
     search_fields = ("label", "raw", "policy__name", "case__title")
     autocomplete_fields = ("policy",)
@@ -267,7 +289,7 @@ class BenefitAdmin(FactDesk):
 @admin.register(Outcome)
 class OutcomeAdmin(FactDesk):
     own = ("indicator", "low", "high", "unit", "bound", "raw", "status", "as_of", "place")
-    list_display = ("indicator", "raw", "status", "case_title", "state", "origin", "lost")
+    list_display = ("indicator", "raw", "status", "case_title", "state", "origin", "vanished")
     list_filter = ("status", "state", "origin", "lost")
     search_fields = ("indicator", "raw", "case__title")
 
@@ -275,12 +297,12 @@ class OutcomeAdmin(FactDesk):
 @admin.register(Person)
 class PersonAdmin(FactDesk):
     own = ("name", "role")
-    list_display = ("name", "role", "case_title", "state", "origin", "lost")
+    list_display = ("name", "role", "case_title", "state", "origin", "vanished")
     search_fields = ("name", "role", "case__title")
 
 
 @admin.register(Organisation)
 class OrganisationAdmin(FactDesk):
     own = ("name",)
-    list_display = ("name", "case_title", "state", "origin", "lost")
+    list_display = ("name", "case_title", "state", "origin", "vanished")
     search_fields = ("name", "case__title")

@@ -29,6 +29,7 @@ from cases.models import (
 )
 from search import index
 from search.fold import fold
+from search.query import parse
 from tests.cases.factories import (
     CIXI,
     NINGBO,
@@ -91,7 +92,8 @@ def changed(record: records.DocumentRecord, at: int = 0, **fields) -> records.Do
 
 
 def found(typed: str) -> set[int]:
-    """The cases in whose indexed names or text a piece stands."""
+    """The cases in whose indexed names or text a piece stands; the index must hold exactly what it should."""
+    assert not actions.check_index()
     with connection.cursor() as cursor:
         cursor.execute(
             "select distinct owner from search_passage where position(%s in folded) > 0", [fold(typed).text]
@@ -384,7 +386,10 @@ def test_cases_that_vanish_go_unless_people_worked_on_them(editor) -> None:
     store(record)
     actions.edit_case(case=Case.objects.get(title="第二章乙"), user=editor, changes={"summary": "要点"})
     answer = store(replace(record, cases=record.cases[:1]))
-    assert answer.lost == ("案例：第二章乙",) and "案例：第三章丙" in answer.removed
+    assert answer.lost == ("案例：第二章乙",)
+    assert (
+        answer.removed[0] == "案例：第三章丙" and len(answer.removed) == 1 + 2 + 1
+    )  # 乙's machine facts, its brand.
     assert dict(Case.objects.values_list("title", "lost")) == {"第一章甲": False, "第二章乙": True}
     assert not found("第三章丙") and found("第二章乙")
 
@@ -621,3 +626,18 @@ def test_policies_and_their_benefits_move_together(editor) -> None:
     actions.edit_case(case=case, user=editor, changes={"place": place_with_parents(*CIXI)})
     mention = PolicyMention.objects.get(case=case)
     assert mention.policy.place.name == "慈溪市" and case.benefits.get().policy == mention.policy
+
+
+def test_every_database_has_the_places_of_the_lexicon() -> None:
+    counts = actions.load_places()
+    assert {name: counts[name] for name in ("created", "updated", "removed", "kept")} == dict.fromkeys(
+        ("created", "updated", "removed", "kept"), 0
+    )
+    assert Place.objects.get(code="330204", name="江东区").today.get().name == "鄞州区"
+
+
+def test_the_search_finds_what_was_just_stored_and_edited(editor) -> None:
+    case = make_case()
+    assert [owner for owner, _ in index.find(parse("人才港湾")).owners] == [case.pk]
+    actions.edit_case(case=case, user=editor, changes={"title": "姚江两岸引凤栖"})
+    assert [owner for owner, _ in index.find(parse("引凤栖")).owners] == [case.pk]

@@ -30,7 +30,7 @@ class Command(BaseCommand):
         else:
             parts = jobs.reindex_all(options["jobs"])
             counts = {name: sum(part[name] for part in parts) for name in parts[0]}
-        actions.seal()
+        actions.seal(rebuilt=True)
         if options["verbosity"]:
             self.stdout.write(
                 f"已索引 {counts['indexed']} 个公开案例；未公开 {counts['hidden']} 个不进索引；"
