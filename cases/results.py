@@ -1,0 +1,284 @@
+"""The one search over cases, for the list page and for the ``search`` command.
+
+An address (what was typed, the filters, the order) → the cases it stands for, their best passages, the counts of
+every filter, and how the query was understood.
+"""
+
+import math
+import time
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import F, QuerySet
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Substr
+from django.http import QueryDict
+from django.utils.functional import cached_property
+
+from cases.filters import CaseFilters, Facet, Refusal
+from cases.models import Case
+from search import index, segment, snippet
+from search.query import Query, parse
+
+PER_PAGE = 20
+MOST_PAGES = 100
+PASSAGES = 3
+ALSO = 5
+WIDTH = 130
+SORTS = {"relevance": "相关度", "newest": "年份从新到旧", "county": "地区"}
+NAMES = ("q", *CaseFilters.base_filters, "sort", "page")
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of the source, ``document.text[start:end] == text``; ``marks`` are spans of ``text``."""
+
+    start: int
+    end: int
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    url: str
+
+    @property
+    def pieces(self) -> list[tuple[str, bool]]:
+        """The text cut at its marks, each piece with whether it is a hit."""
+        cut, at = [], 0
+        for left, right in self.marks:
+            cut += [(self.text[at:left], False), (self.text[left:right], True)]
+            at = right
+        return [(text, hit) for text, hit in [*cut, (self.text[at:], False)] if text]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A case that was found, with its best passages; without a query there are none."""
+
+    rank: int
+    score: float
+    case: Case
+    url: str
+    passages: tuple[Passage, ...] = ()
+
+
+@dataclass(frozen=True)
+class Results:
+    """All that an address stands for. ``also`` are cases that match only in part, when few match wholly."""
+
+    query: Query
+    how: str
+    total: int
+    results: tuple[Result, ...]
+    also: tuple[Result, ...]
+    filters: CaseFilters
+    sort: str
+    page: int
+    pages: int
+    took_ms: float
+    suggestion: str | None = None
+    asked: bool = field(default=False)
+
+    @property
+    def facets(self) -> tuple[Facet, ...]:
+        """Every filter with its counts."""
+        return self.filters.facets
+
+    @cached_property
+    def sentence(self) -> str:
+        """What is being looked at, as one Chinese sentence with the number of cases."""
+        conditions = "，".join(self.filters.words)
+        if not self.asked:
+            return (
+                f"{conditions}的案例，共 {self.total} 个。"
+                if conditions
+                else f"全部案例，共 {self.total} 个。"
+            )
+        told = self.query.understood.rstrip("。") + (f"，{conditions}" if conditions else "")
+        return f"{told}：共 {self.total} 个。"
+
+
+def search(data: QueryDict, *, per_page: int = PER_PAGE, passages: int = PASSAGES) -> Results:
+    """The cases that an address stands for, one page of them; raises Refusal with what is wrong with it."""
+    begun = time.perf_counter()
+    typed = data.get("q", "").strip()
+    sort, page = _sort(data, bool(typed)), page_number(data)
+    query = parse(typed)
+    found = index.find(query)
+    scores = dict(found.owners)
+    public = Case.objects.public()
+    filters = CaseFilters(data, _among(public, list(scores)) if typed else public)
+    rows = filters.rows()
+    filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is shown.
+    if typed and sort == "relevance":
+        standing = set(rows.values_list("pk", flat=True))
+        ordered = [owner for owner in scores if owner in standing]
+        total, chosen = len(ordered), ordered[(page - 1) * per_page : page * per_page]
+    else:
+        total = rows.count()
+        chosen = list(
+            _sorted(rows, sort)[(page - 1) * per_page : page * per_page].values_list("pk", flat=True)
+        )
+    also: list[int] = []
+    if found.more and page * per_page >= total:
+        others = CaseFilters(data, _among(public, [owner for owner, _ in found.more])).rows()
+        standing = set(others.values_list("pk", flat=True))
+        also = [owner for owner, _ in found.more if owner in standing][:ALSO]
+        scores |= dict(found.more)
+    made = _results(query, [*chosen, *also], scores, (page - 1) * per_page, passages)
+    return Results(
+        query=query,
+        how=found.how,
+        total=total,
+        results=tuple(made[: len(chosen)]),
+        also=tuple(made[len(chosen) :]),
+        filters=filters,
+        sort=sort,
+        page=page,
+        pages=max(1, min(math.ceil(total / per_page), MOST_PAGES)),
+        took_ms=round((time.perf_counter() - begun) * 1000, 1),
+        asked=bool(typed),
+    )
+
+
+def as_json(results: Results) -> dict[str, Any]:
+    """The one object of ``search --json``."""
+    return {
+        "query": results.query.typed,
+        "total": results.total,
+        "took_ms": results.took_ms,
+        "suggestion": results.suggestion,
+        "understood_as": results.query.understood,
+        "partial": results.how == "partial",
+        "results": [_result_json(each) for each in results.results],
+        "facets": {
+            facet.name: [
+                {"value": option.value, "label": option.label, "count": option.count}
+                for option in facet.all_options
+            ]
+            for facet in results.facets
+        },
+    }
+
+
+def hits_in(text: str, start: int, end: int, typed: str) -> list[tuple[int, int]]:
+    """Spans of ``text[start:end]`` that a query meets, in offsets of ``text``; may overlap.
+
+    Every passage is marked by itself, as it is in the results, and the whole once more for what stands across
+    two passages; so a link of the results always finds its mark.
+    """
+    query = parse(typed)
+    if not query:
+        return []
+    spans = [(start + left, start + right) for left, right in segment.passages(text[start:end])]
+    return sorted(
+        {
+            (from_ + left, from_ + right)
+            for from_, to in [*spans, (start, end)]
+            for left, right in snippet.marks(text[from_:to], query)
+        }
+    )
+
+
+def page_number(data: QueryDict) -> int:
+    """The page asked for, from 1; raises Refusal beyond what is served."""
+    typed = data.get("page", "1").strip() or "1"
+    if not (typed.isascii() and typed.isdigit() and len(typed) < 9 and int(typed)):
+        raise Refusal(f"页码应为 1 到 {MOST_PAGES} 的数字，不能是“{typed[:20]}”。")
+    if int(typed) > MOST_PAGES:
+        raise Refusal(f"最多翻到第 {MOST_PAGES} 页，请用筛选缩小范围。")
+    return int(typed)
+
+
+def _sort(data: QueryDict, asked: bool) -> str:
+    """The order asked for; relevance asks for a query, without one the newest come first."""
+    sort = data.get("sort", "").strip()
+    if sort and sort not in SORTS:
+        told = "、".join(f"{name}（{label}）" for name, label in SORTS.items())
+        raise Refusal(f"没有“{sort[:40]}”这种排序，可用的有：{told}。")
+    return sort if sort and (asked or sort != "relevance") else "relevance" if asked else "newest"
+
+
+def _among(rows: QuerySet, pks: list[int]) -> QuerySet:
+    """The rows with these keys, handed over as one array however many they are."""
+    return rows.filter(pk__in=RawSQL("select unnest(%s::bigint[])", [pks]))
+
+
+def _sorted(rows: QuerySet, sort: str) -> QuerySet:
+    newest = F("year").desc(nulls_last=True)
+    if sort == "county":
+        return rows.order_by(F("place__sort_key").asc(nulls_last=True), "place__code", newest, "title", "pk")
+    return rows.order_by(newest, "title", "pk")
+
+
+def _results(
+    query: Query, pks: list[int], scores: dict[int, float], before: int, passages: int
+) -> list[Result]:
+    rows = Case.objects.for_list().public().filter(pk__in=pks)
+    hits: dict[int, list[index.Hit]] = {}
+    if query and pks:
+        hits = index.hits(query, pks, per_owner=passages)
+        rows = rows.annotate(body=Substr("document__text", F("start") + 1, F("end") - F("start")))
+    cases = {case.pk: case for case in rows}
+    suffix = "?" + urlencode({"q": query.typed}) if query else ""
+    return [
+        Result(
+            before + number,
+            round(scores.get(pk, 0.0), 4),
+            cases[pk],
+            cases[pk].get_absolute_url() + suffix,
+            tuple(_passage(query, cases[pk], hit, suffix) for hit in hits.get(pk, ())),
+        )
+        for number, pk in enumerate(pks, start=1)
+        if pk in cases
+    ]
+
+
+def _passage(query: Query, case: Case, hit: index.Hit, suffix: str) -> Passage:
+    """The most telling stretch of a passage, about WIDTH characters; its link leads to the first mark."""
+    whole = case.body[hit.start - case.start : hit.end - case.start]
+    marks = snippet.marks(whole, query)
+    start, end = _window(whole, "".join(piece.text for piece in snippet.snippet(whole, query, WIDTH)))
+    inside = tuple((max(left, start) - start, min(right, end) - start) for left, right in marks)
+    inside = tuple((left, right) for left, right in inside if left < right)
+    first = next((left for left, right in marks if right > start), None)
+    anchor = f"#h{hit.start + first}" if inside and first is not None else "#text"
+    return Passage(
+        hit.start + start,
+        hit.start + end,
+        whole[start:end],
+        inside,
+        case.get_absolute_url() + suffix + anchor,
+    )
+
+
+def _window(whole: str, shown: str) -> tuple[int, int]:
+    """Where a snippet stands in its passage; the ellipsis at a cut end is not of the text."""
+    for left, right in ((0, 0), (1, 0), (0, 1), (1, 1)):
+        piece = shown[left : len(shown) - right]
+        if piece and (start := whole.find(piece)) >= 0:
+            return start, start + len(piece)
+    return 0, len(whole)
+
+
+def _result_json(result: Result) -> dict[str, Any]:
+    case = result.case
+    return {
+        "rank": result.rank,
+        "score": result.score,
+        "file": case.document.filename,
+        "key": case.key,
+        "title": case.title,
+        "year": case.year,
+        "place": {"code": case.place.code, "name": case.place.name} if case.place else None,
+        "url": result.url,
+        "passages": [
+            {
+                "start": each.start,
+                "end": each.end,
+                "text": each.text,
+                "marks": [list(mark) for mark in each.marks],
+                "url": each.url,
+            }
+            for each in result.passages
+        ],
+    }

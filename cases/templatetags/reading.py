@@ -1,0 +1,104 @@
+"""What templates need to print texts with their marks, amounts as written, and links that change one filter."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from cases.models import Bound
+from cases.views.text import Mark, Piece
+
+register = template.Library()
+
+_TAGS = {"evidence": "span", "figure": "b", "hit": "mark"}
+# Words by which the printed run itself says how it bounds the number.
+_SAYS_BOUND = re.compile(
+    r"[超逾破余多近约上下来几至]|最[高低多少]|[不少低]于|不[到足满超]|以[内上]|左右|封顶|[<>≤≥~～]"
+)
+
+
+@register.simple_tag
+def marked(pieces: tuple[Piece, ...]) -> SafeString:
+    """The pieces of a paragraph as HTML; taking the tags away gives the source text back."""
+    html: list[str] = []
+    open_: list[str] = []
+    for piece in pieces:
+        for mark, first in piece.opened:
+            html.append(_open(mark, first))
+            open_.append(_TAGS[mark.kind])
+        html.append(format_html("{}", piece.text))
+        html += [f"</{open_.pop()}>" for _ in range(piece.closed)]
+    return mark_safe("".join(html))  # noqa: S308 -- every text above went through format_html.
+
+
+def _open(mark: Mark, first: bool) -> SafeString:
+    anchor = format_html(' id="{}"', mark.anchor) if first and mark.anchor else ""
+    title = format_html(' title="{}"', mark.title) if mark.title else ""
+    kind = {"evidence": ' class="evidence"', "figure": ' class="figure"', "hit": ""}[mark.kind]
+    return format_html("<{}{}{}{}>", _TAGS[mark.kind], mark_safe(kind), anchor, title)
+
+
+@register.simple_tag
+def hits(pieces: list[tuple[str, bool]]) -> SafeString:
+    """(text, hit) pieces with the hits in <mark>."""
+    return format_html_join(
+        "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
+    )
+
+
+@register.filter
+def bound(fact: Any) -> str:
+    """The word for how a printed amount bounds the true one, where the printed run does not say so itself.
+
+    500万元 under a ceiling → 最高; 超过105人 → nothing, for it is written.
+    """
+    if fact.bound == Bound.EXACT or _SAYS_BOUND.search(fact.raw):
+        return ""
+    return Bound(fact.bound).label
+
+
+@register.filter
+def normalised(fact: Any) -> str:
+    """The amount in plain digits where the printed run has another form: 1.5亿元 → 150,000,000 元."""
+    if fact.low is None:
+        return ""
+    low, high = _digits(fact.low), _digits(fact.high if fact.high is not None else fact.low)
+    value = low if low == high else f"{low}–{high}"
+    if value.replace(",", "") in fact.raw.replace(",", "").replace("，", ""):
+        return ""
+    return f"{value} {fact.unit}".strip()
+
+
+def _digits(value: Decimal) -> str:
+    whole = f"{value:,f}"
+    return whole.rstrip("0").rstrip(".") if "." in whole else whole
+
+
+@register.simple_tag(takes_context=True)
+def toggled(context: dict[str, Any], name: str, value: str) -> str:
+    """The address of this list with one value of a filter added, or taken away if it is there; its first page."""
+    params = context["request"].GET.copy()
+    params.pop("page", None)
+    values = params.getlist(name)
+    params.setlist(name, [each for each in values if each != value] if value in values else [*values, value])
+    return _address(context, params)
+
+
+@register.simple_tag(takes_context=True)
+def with_only(context: dict[str, Any], name: str, value: Any = "") -> str:
+    """The address of this list with one parameter set, or removed when ``value`` is empty; its first page."""
+    params = context["request"].GET.copy()
+    params.pop("page", None)
+    params.pop(name, None)
+    if value != "":
+        params[name] = str(value)
+    return _address(context, params)
+
+
+def _address(context: dict[str, Any], params: Any) -> str:
+    encoded = params.urlencode()
+    path = context["request"].path
+    return f"{path}?{encoded}" if encoded else path

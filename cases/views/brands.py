@@ -1,0 +1,64 @@
+"""The list of brands, and the page of one: where it is spoken of, across documents and years."""
+
+from django.db.models import Count, F, Max, Min, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from cases.filters import BrandFilters
+from cases.models import Brand, BrandMention, Case, Fact
+from cases.views.page import paged, takes
+from cases.views.witness import attach
+
+_PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=Fact.State.REJECTED)
+
+
+@takes(*BrandFilters.base_filters, "page")
+def brands(request: HttpRequest) -> HttpResponse:
+    """Brands of public cases, those in most cases first."""
+    filters = BrandFilters(request.GET, Brand.objects.public())
+    facets = filters.facets
+    rows = (
+        filters.rows()
+        .select_related("place__parent")
+        .prefetch_related("aliases")
+        .annotate(
+            cases=Count("mentions__case", filter=_PUBLIC, distinct=True),
+            first=Min("mentions__case__year", filter=_PUBLIC),
+            last=Max("mentions__case__year", filter=_PUBLIC),
+        )
+        .order_by("-cases", "name", "pk")
+    )
+    shown, pages, total = paged(request, rows)
+    return render(
+        request,
+        "cases/brands.html",
+        {
+            "section": "brands",
+            "brands": shown,
+            "facets": facets,
+            "pages": pages,
+            "total": total,
+            "words": filters.words,
+        },
+    )
+
+
+@takes()
+def brand(request: HttpRequest, key: str) -> HttpResponse:
+    """One brand of public cases: every mention with its sentence, the earliest first."""
+    shown = get_object_or_404(Brand.objects.public().select_related("place__parent"), key=key)
+    mentions = list(
+        BrandMention.objects.public()
+        .filter(brand=shown)
+        .select_related("case__document", "case__place__parent")
+        .prefetch_related("case__place__today")
+        .defer("case__document__text", "case__machine")
+        .order_by(F("case__year").asc(nulls_last=True), "case__title", "pk")
+    )
+    attach({"brand_mention": mentions}, {each.case_id: each.case for each in mentions})
+    names = [alias.name for alias in shown.aliases.all() if alias.name != shown.name]
+    return render(
+        request,
+        "cases/brand.html",
+        {"section": "brands", "brand": shown, "aliases": names, "mentions": mentions},
+    )

@@ -1,0 +1,169 @@
+"""The page of a case: its facts, each with the way to its sentence, and the whole source text."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from cases.models import Benefit, BrandMention, Case, Organisation, Outcome, Person, Place, PolicyMention
+from cases.results import hits_in
+from cases.views.page import takes
+from cases.views.text import Mark, paragraphs
+from cases.views.witness import attach
+
+RELATED = 6
+MOST_RELATED = 60
+STATUSES = (
+    Outcome.Status.ACHIEVED,
+    Outcome.Status.IN_PROGRESS,
+    Outcome.Status.PLANNED,
+    Outcome.Status.MIXED,
+)
+# A printed number that may be a figure: dates, times and numbers of documents are none.
+_NUMBER = re.compile(
+    r"(?<![0-9０-９A-Za-z.．])[0-9０-９]++(?:[.．,，][0-9０-９]++)*+(?![A-Za-z]|\s*[年月日号时、．])"
+)
+# What kind of evidence a sentence is, for its tooltip.
+_KINDS = {
+    "case": "案例信息",
+    "brand_mention": "品牌",
+    "policy_mention": "政策",
+    "benefit": "支持标准",
+    "outcome": "成效",
+    "person": "人物",
+    "organisation": "机构",
+}
+
+
+@takes("q")
+def case(request: HttpRequest, key: str) -> HttpResponse:
+    """One public case; drafts are not found."""
+    rows = Case.objects.public().select_related("document", "place__parent__parent")
+    shown = get_object_or_404(rows.prefetch_related("place__today"), key=key)
+    facts = _facts(shown)
+    evidence = attach({"case": [shown], **facts}, {shown.pk: shown})
+    typed = request.GET.get("q", "").strip()
+    marks, figures = _marks(shown, facts, evidence)
+    hits = hits_in(shown.document.text, shown.start, shown.end, typed) if typed else []
+    text = paragraphs(
+        shown.document.text,
+        shown.start,
+        shown.end,
+        [*marks, *(Mark(start, end, "hit") for start, end in hits)],
+        [shown.title, *shown.headings],
+    )
+    siblings = list(
+        shown.document.cases.public().only("key", "title", "start", "document").order_by("start", "pk")
+    )
+    at = siblings.index(shown)
+    return render(
+        request,
+        "cases/case.html",
+        {
+            "section": "cases",
+            "case": shown,
+            "q": typed,
+            "hits": len({start for start, _ in hits}),
+            "first_hit": f"h{hits[0][0]}" if hits else "",
+            "brands": facts["brand_mention"],
+            "policies": _with_benefits(facts["policy_mention"], facts["benefit"]),
+            "outcomes": by_status(facts["outcome"]),
+            "people": facts["person"],
+            "organisations": facts["organisation"],
+            "basis": _basis(evidence, shown),
+            "text": text,
+            "headings": [each for each in text if each.heading][1:],
+            "coverage": _coverage(shown, figures),
+            "previous": siblings[at - 1] if at else None,
+            "next": siblings[at + 1] if at + 1 < len(siblings) else None,
+            "related": _related(shown, facts["brand_mention"]),
+        },
+    )
+
+
+def _facts(case: Case) -> dict[str, list[Any]]:
+    """What readers see of the case's facts, by the evidence's name for them."""
+    standing = {"case": case}
+    return {
+        "brand_mention": list(
+            BrandMention.objects.standing().filter(**standing).select_related("brand").order_by("pk")
+        ),
+        "policy_mention": list(
+            PolicyMention.objects.standing().filter(**standing).select_related("policy").order_by("pk")
+        ),
+        "benefit": list(Benefit.objects.standing().filter(**standing).select_related("policy")),
+        "outcome": list(Outcome.objects.standing().filter(**standing).select_related("place")),
+        "person": list(Person.objects.standing().filter(**standing)),
+        "organisation": list(Organisation.objects.standing().filter(**standing)),
+    }
+
+
+def by_status(outcomes: Iterable[Outcome]) -> list[tuple[Outcome.Status, list[Outcome]]]:
+    """Outcomes grouped by their status, never mixed; statuses without any are left out."""
+    groups: defaultdict[str, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        groups[outcome.status].append(outcome)
+    return [(status, groups[status]) for status in STATUSES if groups[status]]
+
+
+def _with_benefits(mentions: Sequence[PolicyMention], benefits: Iterable[Benefit]) -> list[dict[str, Any]]:
+    """Each policy with what it offers; one that is known only by an offer has no mention."""
+    offers: defaultdict[int, list[Benefit]] = defaultdict(list)
+    for benefit in benefits:
+        offers[benefit.policy_id].append(benefit)
+    groups = [{"policy": m.policy, "mention": m, "benefits": offers.pop(m.policy_id, [])} for m in mentions]
+    return groups + [
+        {"policy": each[0].policy, "mention": None, "benefits": each} for each in offers.values()
+    ]
+
+
+def _marks(case: Case, facts: dict[str, list[Any]], evidence: Iterable[Any]) -> tuple[list[Mark], list[Mark]]:
+    """The marks of all evidence in the case's text, one a span; and those of the figures inside."""
+    titles: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
+    for row in evidence:
+        kind = next(name for name in _KINDS if getattr(row, f"{name}_id") is not None)
+        titles[row.start, row.end].append(_KINDS[kind])
+    marks = [
+        Mark(start, end, "evidence", "、".join(dict.fromkeys(kinds)) + "的依据")
+        for (start, end), kinds in titles.items()
+    ]
+    figures = {
+        Mark(witness.start + at, witness.start + at + len(fact.raw), "figure")
+        for fact in [*facts["benefit"], *facts["outcome"]]
+        for witness in fact.witnesses
+        if (at := witness.quote.find(fact.raw)) >= 0
+    }
+    return [*marks, *figures], [mark for mark in figures if mark.start < case.end and mark.end > case.start]
+
+
+def _coverage(case: Case, figures: Iterable[Mark]) -> tuple[int, int]:
+    """How many printed numbers the case has, dates left out, and how many of them were read as figures."""
+    numbers = [match.span() for match in _NUMBER.finditer(case.document.text, case.start, case.end)]
+    spans = [(mark.start, mark.end) for mark in figures]
+    read = sum(any(start < right and left < end for start, end in spans) for left, right in numbers)
+    return len(numbers), read
+
+
+def _basis(evidence: Iterable[Any], case: Case) -> dict[str, str]:
+    """For place and year: the anchor of the words they were read from, where these stand in the case."""
+    return {
+        row.field: f"e{row.start}-{row.end}"
+        for row in evidence
+        if row.case_id == case.pk and row.start < case.end and row.end > case.start
+    }
+
+
+def _related(case: Case, mentions: Iterable[BrandMention]) -> list[Case]:
+    """Other public cases of the same place of today or of the same brands, the nearest in time first."""
+    named = BrandMention.objects.public().filter(brand__in=[mention.brand_id for mention in mentions])
+    near = Q(pk__in=named.values("case"))
+    if case.place:
+        units = [place.pk for place in case.place.today.all()] or [case.place.pk]
+        near |= Q(place__in=Place.objects.filter(today__in=units))
+    rows = Case.objects.public().filter(near).exclude(pk=case.pk).select_related("place")
+    found = rows.only("key", "title", "year", "place__name", "place__code")[:MOST_RELATED]
+    return sorted(found, key=lambda each: abs((each.year or 0) - (case.year or 0)))[:RELATED]

@@ -1,0 +1,148 @@
+"""The list of counties, and the page of one unit: its cases over time and what became of it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cases.models import BrandMention, Case, Outcome, Place, PlaceChange, PolicyMention
+from cases.views.case_page import by_status
+from cases.views.page import takes
+from cases.views.witness import attach
+
+MOST_FIGURES = 60
+MOST_NAMES = 40
+
+
+@takes()
+def counties(request: HttpRequest) -> HttpResponse:
+    """All places that have public cases, by province and city."""
+    tree = by_province()
+    return render(
+        request,
+        "cases/counties.html",
+        {
+            "section": "counties",
+            "provinces": tree,
+            "total": sum(len(units) for _, cities in tree for _, _, units in cities),
+            "unplaced": Case.objects.public().filter(place=None).count(),
+        },
+    )
+
+
+def by_province() -> list[tuple[Place, list[tuple[Place, int, list[tuple[Place, int]]]]]]:
+    """(province, [(city, its own cases, [(county, cases)])]) in the order of pinyin; units of today only.
+
+    The cases of a former unit count under the unit that governs its ground today.
+    """
+    counts: defaultdict[int, set[int]] = defaultdict(set)
+    for pk, unit in Case.objects.public().order_by().values_list("pk", "place__today"):
+        if unit:
+            counts[unit].add(pk)
+    units = Place.objects.filter(pk__in=counts).select_related("parent__parent")
+    tree: dict[Place, dict[Place, list[tuple[Place, int]]]] = {}
+    own: dict[Place, int] = {}
+    for unit in sorted(units, key=_by_name):
+        above = unit.parent if unit.level == Place.Level.COUNTY and unit.parent else unit
+        province = above.parent or above
+        cities = tree.setdefault(province, {})
+        counties = cities.setdefault(above, [])
+        if above == unit:
+            own[unit] = len(counts[unit.pk])
+        else:
+            counties.append((unit, len(counts[unit.pk])))
+    return [
+        (
+            province,
+            [(city, own.get(city, 0), tree[province][city]) for city in sorted(tree[province], key=_by_name)],
+        )
+        for province in sorted(tree, key=_by_name)
+    ]
+
+
+@takes()
+def county(request: HttpRequest, code: str) -> HttpResponse:
+    """One unit by its code; where the code had several names in time, the one of today or the last."""
+    same_code = list(
+        Place.objects.filter(code=code)
+        .select_related("parent__parent")
+        .prefetch_related("today", "formerly")
+        .order_by("valid_to")
+    )
+    if not same_code:
+        raise Http404("没有这个行政区划代码。")
+    place = next((each for each in same_code if not each.is_former), same_code[-1])
+    former = sorted(
+        {*same_code, *place.formerly.all()} - {place}, key=lambda each: (str(each.valid_to), each.code)
+    )
+    units = [place, *former] if not place.is_former else [place]
+    own = Case.objects.public().filter(place__in=units)
+    inside = _inside(place)
+    outcomes = list(
+        Outcome.objects.public()
+        .filter(case__place__in=units)
+        .select_related("place", "case")
+        .defer("case__machine", "machine")[:MOST_FIGURES]
+    )
+    attach({"outcome": outcomes}, {each.case_id: each.case for each in outcomes})
+    return render(
+        request,
+        "cases/county.html",
+        {
+            "section": "counties",
+            "place": place,
+            "now": [each for each in place.today.all() if each != place],
+            "former": former,
+            "changes": _changes([place, *former]),
+            "cases": list(own.for_list().order_by("year", "title", "pk")),
+            "inside": inside,
+            "brands": _names(BrandMention.objects.public().filter(case__place__in=units), "brand"),
+            "policies": _names(PolicyMention.objects.public().filter(case__place__in=units), "policy"),
+            "outcomes": by_status(outcomes),
+            "more_outcomes": len(outcomes) == MOST_FIGURES,
+        },
+    )
+
+
+def _inside(place: Place) -> list[tuple[Place, int]]:
+    """The units of today within a city or province, with how many public cases each has."""
+    if place.level == Place.Level.COUNTY or place.is_former:
+        return []
+    rows = Place.objects.current().filter(parent=place)
+    cases = Q(formerly__cases__status=Case.Status.PUBLISHED)
+    below = Q(children__formerly__cases__status=Case.Status.PUBLISHED)
+    counted = rows.annotate(
+        cases_here=Count("formerly__cases", filter=cases, distinct=True),
+        cases_below=Count("children__formerly__cases", filter=below, distinct=True),
+    )
+    return [(unit, unit.cases_here + unit.cases_below) for unit in counted.in_order()]
+
+
+def _changes(units: Sequence[Place]) -> QuerySet[PlaceChange]:
+    """What happened to these units, the earliest first, with the documents it rests on."""
+    return (
+        PlaceChange.objects.filter(Q(before__in=units) | Q(after__in=units))
+        .select_related("before", "after")
+        .order_by("date", "pk")
+    )
+
+
+def _names(mentions: QuerySet, name: str) -> list[Any]:
+    """The distinct brands or policies that mentions speak of, by name."""
+    model = mentions.model._meta.get_field(name).related_model
+    return list(model.objects.filter(pk__in=mentions.values(name)).order_by("name")[:MOST_NAMES])
+
+
+def _by_name(place: Place) -> tuple[str, str]:
+    return place.sort_key or place.code, place.code
+
+
+def covered(units: Iterable[Place]) -> QuerySet[Place]:
+    """Today's counties of the cities that these units are or lie in, in the order of their codes."""
+    cities = {unit.parent_id if unit.level == Place.Level.COUNTY else unit.pk for unit in units}
+    return (
+        Place.objects.current().counties().filter(parent__in=cities).select_related("parent").order_by("code")
+    )

@@ -1,0 +1,63 @@
+"""The list of policies with what they offer, and the page of one."""
+
+from django.db.models import Count, F, Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from cases.filters import PolicyFilters
+from cases.models import Benefit, Case, Fact, Policy, PolicyMention
+from cases.views.page import paged, takes
+from cases.views.witness import attach
+
+_PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=Fact.State.REJECTED)
+
+
+@takes(*PolicyFilters.base_filters, "page")
+def policies(request: HttpRequest) -> HttpResponse:
+    """Policies of public cases, formal documents first, with what they offer."""
+    filters = PolicyFilters(request.GET, Policy.objects.public())
+    facets = filters.facets
+    rows = (
+        filters.rows()
+        .select_related("place")
+        .prefetch_related(Prefetch("benefits", Benefit.objects.public(), to_attr="offers"))
+        .annotate(cases=Count("mentions__case", filter=_PUBLIC, distinct=True))
+        .order_by("form", F("year").desc(nulls_last=True), "name", "pk")
+    )
+    shown, pages, total = paged(request, rows)
+    return render(
+        request,
+        "cases/policies.html",
+        {
+            "section": "policies",
+            "policies": shown,
+            "facets": facets,
+            "pages": pages,
+            "total": total,
+            "words": filters.words,
+        },
+    )
+
+
+@takes()
+def policy(request: HttpRequest, key: str) -> HttpResponse:
+    """One policy of public cases: what it offers, and where it is spoken of."""
+    shown = get_object_or_404(Policy.objects.public().select_related("place__parent"), key=key)
+    mentions = list(
+        PolicyMention.objects.public()
+        .filter(policy=shown)
+        .select_related("case__document", "case__place__parent")
+        .prefetch_related("case__place__today")
+        .defer("case__document__text", "case__machine")
+        .order_by(F("case__year").asc(nulls_last=True), "case__title", "pk")
+    )
+    benefits = list(
+        Benefit.objects.public().filter(policy=shown).select_related("case").defer("case__machine", "machine")
+    )
+    cases = {each.case_id: each.case for each in [*mentions, *benefits]}
+    attach({"policy_mention": mentions, "benefit": benefits}, cases)
+    return render(
+        request,
+        "cases/policy.html",
+        {"section": "policies", "policy": shown, "mentions": mentions, "benefits": benefits},
+    )

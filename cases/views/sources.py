@@ -1,0 +1,34 @@
+"""The list of source documents, and the page of one: what it is and which cases were read from it."""
+
+from django.db.models import Count, F, Q
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from cases.models import Case, Document
+from cases.views.page import paged, takes
+
+
+@takes("page")
+def sources(request: HttpRequest) -> HttpResponse:
+    """Documents of which at least one case is public, the newest first."""
+    public = Q(cases__status=Case.Status.PUBLISHED)
+    rows = (
+        Document.objects.public()
+        .without_text()
+        .annotate(public_cases=Count("cases", filter=public))
+        .order_by(F("year").desc(nulls_last=True), "title", "pk")
+    )
+    shown, pages, total = paged(request, rows)
+    return render(
+        request,
+        "cases/sources.html",
+        {"section": "sources", "sources": shown, "pages": pages, "total": total},
+    )
+
+
+@takes()
+def source(request: HttpRequest, key: str) -> HttpResponse:
+    """One document; its table of contents lists the public cases in the order of the text."""
+    shown = get_object_or_404(Document.objects.public().without_text(), key=key)
+    cases = list(shown.cases.public().for_list().order_by("start", "pk"))
+    return render(request, "cases/source.html", {"section": "sources", "source": shown, "cases": cases})
