@@ -318,3 +318,47 @@ def test_history_is_nobodys_to_change_and_rights_are_kept(client) -> None:
     assert other.get(address(case, "history")).status_code == 200
     assert other.post(address(case), {"title": "越权"}).status_code == 403
     assert other.get(address(edit)).status_code == 403
+
+
+@pytest.fixture(scope="module")
+def whole_again(django_db_setup, django_db_blocker):
+    """After a test that really commits everything is flushed; bring back the places and clear the index."""
+    yield
+    with django_db_blocker.unblock():
+        actions.load_places()
+        actions.reindex()
+        connection.close()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_an_editor_changes_a_case_in_the_browser_and_finds_it_on_the_site(
+    whole_again, live_server, page
+) -> None:
+    place_with_parents(*CIXI)
+    case = make_case(**SPEC)
+    User.objects.create_superuser("editor", password="x")
+    refused: list[str] = []
+    page.on(
+        "console",
+        lambda message: refused.append(message.text) if "Content Security" in message.text else None,
+    )
+    page.goto(live_server.url + address(case))
+    page.fill("#id_username", "editor")
+    page.fill("#id_password", "x")
+    page.click("input[type=submit]")
+    page.fill("#id_title", "姚江两岸引凤栖")
+    page.click(".field-place .select2-selection")
+    page.keyboard.type("慈溪")
+    page.click(".select2-results__option:has-text('慈溪市（330282）')")
+    page.fill("#id_reason", "核对原文")
+    page.select_option("#id_people-0-state", "rejected")
+    page.click("text=保存并继续编辑")
+    assert "成功修改" in page.inner_text(".messagelist")
+    page.click("a.historylink")
+    history = page.inner_text("#change-history")
+    for words in ("姚江两岸引凤栖", "慈溪市（330282）", "已否决", "核对原文", "editor"):
+        assert words in history
+    page.goto(f"{live_server.url}/cases/?q=引凤栖")
+    assert "姚江两岸引凤栖" in page.inner_text("main")
+    assert not refused
