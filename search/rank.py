@@ -79,8 +79,12 @@ def query_grams(pieces: Iterable[str]) -> dict[str, float]:
 
 def second_look(weighted: Mapping[str, float], text: str, head: str) -> float:
     """The closeness score of a folded passage under its owner's head; ``weighted`` maps gram → idf x weight."""
-    length = len(text)
-    return sum(
-        weight * saturate(text.count(gram) + (gram in head), length, USUAL_CHARACTERS)
-        for gram, weight in weighted.items()
-    )
+    damping = K1 * (1 - B + B * len(text) / USUAL_CHARACTERS)
+    score = 0.0
+    for (
+        gram,
+        weight,
+    ) in weighted.items():  # As ``saturate`` has it, but for the call: this runs a thousand times.
+        if count := text.count(gram) + (gram in head):
+            score += weight * count * (K1 + 1) / (count + damping)
+    return score

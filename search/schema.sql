@@ -14,11 +14,11 @@
 create function search_grams(folded text) returns tsvector
 language sql immutable strict parallel safe cost 2000
 as $$
-    select array_to_tsvector(array_agg(gram))
-    from (
-        select c || coalesce(lead(c) over (order by n), '') as gram
-        from unnest(string_to_array(folded, null)) with ordinality as chars(c, n)
-    ) as grams
+    select array_to_tsvector(array(
+        select left_one || coalesce(right_one, '')
+        from (select string_to_array(folded, null) as characters) as text,
+            unnest(characters, characters[2:]) as pair(left_one, right_one)
+    ))
 $$;
 
 create sequence search_pid as int maxvalue 16777215 cycle;

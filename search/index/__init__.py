@@ -9,12 +9,12 @@ text, so nothing depends on how words are cut. Word ranking is BM25 over sealed 
 vectors of recent writes; the best few dozen are looked at again, see ``search.rank``.
 """
 
-from search.index.check import Differences, check
-from search.index.find import Found, find
-from search.index.hits import Hit, hits
+from search.index.checking import Differences, check
+from search.index.finding import Found, find
+from search.index.passages import Hit, hits
 from search.index.schema import drop_sql, schema_sql
-from search.index.seal import mark_rebuilt, seal, stale
-from search.index.write import Entry, Passage, put, put_many, remove
+from search.index.sealing import mark_rebuilt, seal, stale
+from search.index.writing import Entry, Passage, put, put_many, remove
 
 __all__ = [
     "Differences",

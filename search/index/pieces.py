@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from search import rank
-from search.index.write import OVERLAP
+from search.index.writing import OVERLAP
 
 WHOLE = OVERLAP + 1  # a piece of so many characters lies within the passage where it begins
 MOST_PASSAGES = 150_000  # of a piece that stands everywhere, so many passages are looked at

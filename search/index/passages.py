@@ -88,11 +88,18 @@ def _score(strings: dict[str, float], grams: dict[str, float], folded: str, own:
 
 def _different(candidates: Sequence[_Candidate], most: int) -> list[Hit]:
     """The best candidates that answer, no two nearly alike; else the first passage of the owner."""
-    chosen: list[tuple[Hit, set[str]]] = []
+    chosen: list[_Candidate] = []
     for each in candidates:
         if len(chosen) == most or (each.hit.score == 0 and chosen):
             break
-        grams = rank.grams(each.text)
-        if all(len(grams & other) < ALIKE * len(grams | other) for _, other in chosen):
-            chosen.append((each.hit, grams))
-    return [hit for hit, _ in chosen]
+        if not any(_alike(each.text, other.text) for other in chosen):
+            chosen.append(each)
+    return [each.hit for each in chosen]
+
+
+def _alike(text: str, other: str) -> bool:
+    """Whether two passages have four fifths of their pairs in common, as reprints of a paragraph do."""
+    if min(len(text), len(other)) < ALIKE / 2 * max(len(text), len(other)):
+        return False
+    grams, others = rank.grams(text), rank.grams(other)
+    return len(grams & others) >= ALIKE * len(grams | others)

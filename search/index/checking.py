@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import connection
 
-from search.index.write import Entry, digest, rows
+from search.index.writing import Entry, digest, rows
 
 _BATCH = 200
 _DIGESTS = """

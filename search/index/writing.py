@@ -132,9 +132,9 @@ def _insert(cursor: Any, entry: Entry, usual: float) -> None:
     values: list[Any] = []
     for pid, row in zip(pids[1:], made[1:], strict=True):
         vector = rank.impacts(segment.words(row.folded[: row.own]), head, usual)
-        values += [pid, list(vector), list(vector.values())]
+        values += [pid, array(vector), array(vector.values())]
     if values:
-        marks = ",".join(["(%s,%s,%s)"] * (len(made) - 1))
+        marks = ",".join(["(%s,%s::int[],%s::smallint[])"] * (len(made) - 1))
         cursor.execute(f"insert into search_fresh (pid, terms, impacts) values {marks}", values)
 
 
@@ -159,3 +159,8 @@ def _usual_words(cursor: Any) -> float:
     if not version:
         cursor.execute("update search_stat set version = %s where version = ''", [segment.version()])
     return words / sealed if sealed >= COUNTED else rank.USUAL_WORDS
+
+
+def array(numbers: Iterable[int]) -> str:
+    """A PostgreSQL array literal; psycopg writes one element by element, which takes longer than the rest."""
+    return "{" + ",".join(map(str, numbers)) + "}"

@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection, transaction
 
 from search import rank, segment
-from search.index.write import LOCK
+from search.index.writing import LOCK, array
 
 SEGMENT = 20_000  # passages whose postings of a word share a row, and the most that are moved at once
 COUNTED_WHOLE = 20_000  # passages up to which pairs are counted in all of them
@@ -94,7 +94,9 @@ def _seal_batch() -> int:
 
 def _count_grams(cursor: Any, pids: Sequence[int], step: int) -> None:
     """Add the pairs and characters of every ``step``-th passage, times ``step``: a sample serves ranking."""
-    cursor.execute("select left(folded, own) from search_passage where pid = any(%s)", [list(pids[::step])])
+    cursor.execute(
+        "select left(folded, own) from search_passage where pid = any(%s::int[])", [array(pids[::step])]
+    )
     met: Counter[str] = Counter()
     for (text,) in cursor.fetchall():
         met.update(rank.grams(text))
@@ -104,7 +106,7 @@ def _count_grams(cursor: Any, pids: Sequence[int], step: int) -> None:
     cursor.execute(
         "insert into search_term as t (term, df) select * from unnest(%s::int[], %s::int[]) "
         "on conflict (term) do update set df = t.df + excluded.df",
-        [list(counts), list(counts.values())],
+        [array(counts), array(counts.values())],
     )
 
 
