@@ -1,0 +1,280 @@
+"""The year a text reports on or was issued in, with the reason.
+
+The signs, strongest first: a line that is a date, the number of the document itself, a year in the title, the latest
+year of what is told as done (or the plan that has just ended), and last the file's name. Plans, deadlines, names of
+rules and the past of persons and firms do not count.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from ..records import Evidence
+from .sentence import fold
+
+UNKNOWN = "文中没有可以确定年份的话"
+HEAD_LINES = (
+    8  # Lines at the beginning and at the end among which the date of issue and the number are looked for.
+)
+BEYOND = 1  # A title's year may lie so many years before the latest fact; more, and it is the beginning of a story.
+_NUMERALS = dict(zip("零一二三四五六七八九", "0123456789", strict=True))
+_LAST_YEAR = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
+
+_Y = r"(?:(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2})"
+_YEAR = re.compile(
+    rf"(?<![\d.])(?:(?P<first>{_Y})[ ]?年?[ ]?(?:—{{1,2}}|-|至|到|、)[ ]?)?(?P<year>{_Y})[ ]?年(?!代|级|龄|版|期|[前后]期|薪)"
+    r"(?P<tail>度|[ ]?年?底|末|初|来|以来|上半年|下半年|[ ]?\d{1,2}[ ]?月(?:[ ]?\d{1,2}[ ]?日)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?|[春夏秋冬](?:天|季)?)?(?:以来|底|末|份)?"
+)
+_NUMBER = re.compile(rf"[〔\[【（](?P<year>{_Y})[〕\]】）][ ]?第?[ ]?\d{{1,4}}[ ]?号")
+_EVENT = re.compile(
+    r"(?<![\d.])(?P<year>20\d\d)[ ]?(?=[“”·A-Za-z\u4e00-\u9fff]{2,18}(?:赛|大会|年会|峰会|论坛|博览会|洽谈会|推介会|招聘会|人才日|人才节|活动周|音乐节|展会|交流会))(?![年个人名家项元万亿多余件千度里吨位套]|平[方米]|公[里斤顷])"
+)
+_PLAN_END = re.compile(
+    r"[“‘]?(?P<plan>十[一二三四五六]?)五[”’]?(?:规划)?(?:时期|期间)?[^，。；\n“”]{0,4}(?:收官|收尾|圆满完成|胜利完成|目标全面完成)(?!阶段)"
+)
+_PLAN_START = re.compile(
+    r"[“‘]?(?P<plan>十[一二三四五六]?)五[”’]?(?:规划)?[^，。；\n“”]{0,2}(?:开局之年|开局起步之年|第一年)"
+)
+_DATE = re.compile(
+    rf"(?P<year>{_Y})(?:[ ]?年[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?月(?:[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,4}})[ ]?日)?|[-./—]\d{{1,2}}[-./—]\d{{1,2}}(?:[ ]\d{{1,2}}:\d\d(?::\d\d)?)?)"
+)
+_DATE_LINE = re.compile(
+    r"[（(\[]?(?:[\u4e00-\u9fff·《》]{0,16}[ ]?)?(?:日期|时间|发布|印发|刊发|发表)?[:：]?[ ]?"
+    + _DATE.pattern
+    + r"[ ]?(?:印发|发布|刊发|星期.{0,6}|第?\s?[\dA-Z]{1,3}\s?版.{0,8})?[)）\]]?(?:[ ]{0,2}(?:来源|作者|浏览)[:：].{0,30})?"
+)
+_TITLES = re.compile(r"《[^》\n]{1,80}》")
+_SENTENCE = re.compile(r"[^。；！？\n]*")
+_FULL_STOP = re.compile(r"[。；！？\n]")
+_YEAR_END = re.compile(r"[底末]$")
+_CLAUSE = re.compile(r"[^，。；：！？\n]*")
+_AHEAD = re.compile(
+    r"力争|争取|目标|预计|有望|计划(?![”’》])|拟(?!定)|将(?![^，。]{0,6}(?:纳入|作为))|规划|远景|愿景|展望|面向|迈向|努力|打算|明年|今后|未来|争创|截止日期|截止时间|报名截止|申报截止|有效期|前完成|前提交|前报送"
+)
+_UP_TO = re.compile(r"(?:到|至|在)[ ]?$")
+_AS_OF = re.compile(r"截[至止]到?[ ]?$")
+_DONE = re.compile(r"已|了|累计|共有|仅有|只有")
+_PAST = re.compile(
+    r"^[^，。；]{0,10}?(?:出生|生[，。；于人]|毕业|成立|创办|创立|创建|建厂|建校|入学|考入|留学|回国|注册|参加工作|入党|任职|始建|诞生|建市|设市|设县)"
+)
+_BORN = re.compile(r"(?:生于|出生于|毕业于|成立于|创办于|创立于|创建于|始建于|建于|始于|源于|诞生于)[ ]?$")
+_FILE = re.compile(r"(?<!\d)(?P<year>(?:19[89]|20[0-4])\d)(?:(?=\D|$)|(?=(?:0[1-9]|1[0-2])(?:\d\d)?(?!\d)))")
+
+Kind = Literal["done", "up_to", "past", "ahead"]
+
+
+@dataclass(frozen=True, slots=True)
+class YearReading:
+    """The year or None, in Chinese why, and what it was read from."""
+
+    year: int | None
+    basis: str
+    evidence: tuple[Evidence, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Clue:
+    """A year named at ``[start, end)`` and how the clause speaks of it."""
+
+    year: int
+    start: int
+    end: int
+    kind: Kind
+
+
+def year_of(
+    text: str, start: int, end: int, *, filename: str = "", title: str = "", whole: YearReading | None = None
+) -> YearReading:
+    """The year of ``text[start:end]``: 「截至2016年底，全县引进博士41人」 → 2016.
+
+    ``whole`` is the reading of the document of which the span is a piece: it holds unless the piece itself carries a
+    date, a number or a year in its title. An unknown year is None.
+    """
+    folded = fold(text)
+    found = _clues(text, start, end)
+    latest = max((clue.year for clue in found if clue.kind == "done"), default=0)
+    own = _issued(text, folded, start, end, latest) or _titled(text, folded, start, end, title, latest)
+    if own:
+        return own
+    if whole and whole.year:
+        return YearReading(whole.year, f"随全文：{whole.basis}", whole.evidence)
+    return _reported(text, folded, start, end, found) or _filed(filename) or _nothing(text, found)
+
+
+@lru_cache(maxsize=8)
+def _clues(text: str, start: int, end: int) -> tuple[_Clue, ...]:
+    """Every year named in the span outside the names of rules, with how it is spoken of."""
+    folded = fold(text)
+    hidden = [match.span() for match in _TITLES.finditer(folded, start, end)]
+    found = sorted(_all_clues(folded, start, end, hidden), key=lambda clue: clue.start)
+    for index in range(1, len(found)):
+        before, clue = found[index - 1 : index + 1]
+        # 到2020年力争…，2030年建成…: what a sentence announces goes on to its end.
+        one = not _FULL_STOP.search(folded, before.end, clue.start)
+        if one and before.kind == "ahead" and clue.kind == "done" and clue.year > before.year:
+            found[index] = replace(clue, kind="ahead")
+    return tuple(found)
+
+
+def _all_clues(folded: str, start: int, end: int, hidden: list[tuple[int, int]]) -> Iterator[_Clue]:
+    walk = iter([*hidden, (end, end)])
+    left, right = next(walk)
+    for match in _YEAR.finditer(folded, start, end):
+        while match.start() >= right and right < end:
+            left, right = next(walk)
+        if left <= match.start() < right:
+            continue
+        yield _Clue(_number(match["year"]), *match.span(), _kind(folded, match, start, end))
+    for match in _NUMBER.finditer(folded, start, end):
+        yield _Clue(_number(match["year"]), *match.span(), "done")
+    for match in _EVENT.finditer(folded, start, end):
+        yield _Clue(int(match["year"]), *match.span(), "done")
+
+
+def _kind(folded: str, match: re.Match[str], start: int, end: int) -> Kind:
+    """How the clause of a year speaks of it: done, only reached (到2011年底), a past of somebody, or ahead."""
+    left = (
+        max(folded.rfind(mark, max(start, match.start() - 60), match.start()) for mark in "，。；：！？\n")
+        + 1
+    )
+    left = max(left, start, match.start() - 60)
+    before = folded[left : match.start()]
+    behind = _CLAUSE.match(folded, match.end(), min(end, match.end() + 60)).group()
+    if _AS_OF.search(before):
+        return "done"
+    ranged = bool(match["first"])
+    if (
+        _AHEAD.search(before)
+        or _AHEAD.search(behind[:20])
+        or ranged
+        and re.match(r"[^，。]{0,12}(?:行动|方案)", behind)
+    ):
+        return "ahead"
+    if behind[:1] == "前" or behind[:2] == "之前":
+        return "ahead"
+    if _UP_TO.search(before):
+        return _reached(folded, match, behind, end)
+    if _PAST.match(behind) or _BORN.search(before):
+        return "past"
+    return "done"
+
+
+def _reached(folded: str, match: re.Match[str], behind: str, end: int) -> Kind:
+    """What 到2011年底 or 到2025年 speaks of, by the words behind it: done, ahead, or, with a year's end, open."""
+    rest = _SENTENCE.match(folded, match.end(), min(end, match.end() + 40)).group()
+    if _AHEAD.search(rest):
+        return "ahead"
+    if _DONE.search(behind):
+        return "done"
+    return "up_to" if _YEAR_END.search(match.group()) else "ahead"
+
+
+def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearReading | None:
+    """From a line that is a date, or the number of the document itself, at the beginning or the end.
+
+    「二〇二三年三月二日」 as the last line → 2023. A date before the latest fact is no date of issue.
+    """
+    lines = [(at, line) for at, line in _lines(folded, start, end)]
+    edges = [*lines[:HEAD_LINES], *lines[HEAD_LINES:][-HEAD_LINES:]]
+    dated = [(at, line, match) for at, line in edges if (match := _DATE_LINE.fullmatch(line))]
+    for at, line, match in sorted(dated, key=lambda found: -_number(found[2]["year"]))[:1]:
+        year = _number(match["year"])
+        if year >= latest:
+            quote = Evidence.of(text, at, at + len(line))
+            return YearReading(year, f"正文写明日期“{quote.quote}”", (quote,))
+    for at, line in lines[:HEAD_LINES]:
+        match = _NUMBER.search(line)
+        if match and len(line) <= 30 and line.endswith("号") and _number(match["year"]) >= latest:
+            quote = Evidence.of(text, at, at + len(line))
+            return YearReading(_number(match["year"]), f"文号“{quote.quote}”", (quote,))
+    return None
+
+
+def _titled(text: str, folded: str, start: int, end: int, title: str, latest: int) -> YearReading | None:
+    """From a year in the title: 「2018年度人才工作总结」. Plans and beginnings of stories do not count."""
+    head = next(iter(_lines(folded, start, end)), (start, ""))
+    for line in dict.fromkeys(
+        (fold(title), head[1] if len(head[1]) <= 40 and not head[1].endswith("。") else "")
+    ):
+        if re.search(r"规划|行动计划|三年行动|五年", line):
+            continue
+        found = [c for c in _all_clues(line, 0, len(line), []) if c.kind in ("done", "up_to")]
+        best = max(found, key=lambda clue: clue.year, default=None)
+        if best and best.year >= latest - BEYOND:
+            words = line[best.start : best.end].strip()
+            at = text.find(words, start, end)
+            quotes = (Evidence.of(text, at, at + len(words)),) if at >= 0 else ()
+            return YearReading(best.year, f"标题写明“{words}”", quotes)
+    return None
+
+
+def _reported(text: str, folded: str, start: int, end: int, found: Iterable[_Clue]) -> YearReading | None:
+    """From the latest year told as done, or the five-year plan that ends or begins in the text."""
+    told = [clue for clue in found if clue.kind == "done"]
+    if told:
+        told += [clue for clue in found if clue.kind == "past"]
+    else:
+        told = [clue for clue in found if clue.kind == "up_to"]
+    best = max(told, key=lambda clue: clue.year, default=None)
+    plan = _plan(text, folded, start, end)
+    if plan and plan.year and plan.year >= (best.year if best else 0):
+        return plan
+    if best is None:
+        return None
+    left = best.start - 2 if _AS_OF.search(folded[max(0, best.start - 3) : best.start]) else best.start
+    quote = Evidence.of(text, left, best.end)
+    more = [Evidence.of(text, c.start, c.end) for c in told if c.year == best.year and c is not best][:2]
+    if left != best.start:
+        return YearReading(best.year, f"由“{quote.quote}”推断", (quote, *more))
+    return YearReading(best.year, f"正文写到的最近一年是{best.year}年（“{quote.quote}”）", (quote, *more))
+
+
+def _plan(text: str, folded: str, start: int, end: int) -> YearReading | None:
+    """From a five-year plan: 「“十三五”收官之年」 → 2020, 「“十四五”开局之年」 → 2021."""
+    for pattern, offset in ((_PLAN_START, -4), (_PLAN_END, 0)):
+        for match in pattern.finditer(folded, start, end):
+            last = _LAST_YEAR.get(match["plan"])
+            if last:
+                quote = Evidence.of(text, *match.span())
+                return YearReading(
+                    last + offset, f"由“{_inner(quote.quote)}”推断为{last + offset}年", (quote,)
+                )
+    return None
+
+
+def _filed(filename: str) -> YearReading | None:
+    """From the file's name, the weakest sign: 「2012-余姚.txt」."""
+    years = {int(match["year"]) for match in _FILE.finditer(filename)}
+    if len(years) != 1:
+        return None
+    return YearReading(years.pop(), f"文中没有写明，文件名是“{filename}”")
+
+
+def _nothing(text: str, found: Iterable[_Clue]) -> YearReading:
+    past = next((clue for clue in found if clue.kind == "past"), None)
+    if past:
+        quote = Evidence.of(text, past.start, past.end)
+        return YearReading(None, f"{UNKNOWN}，“{quote.quote}”说的是往事", (quote,))
+    return YearReading(None, UNKNOWN)
+
+
+def _lines(folded: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """The lines that are not blank, stripped, with where they start."""
+    at = start
+    for line in folded[start:end].split("\n"):
+        bare = line.strip()
+        if bare:
+            yield at + line.index(bare), bare
+        at += len(line) + 1
+
+
+def _inner(words: str) -> str:
+    """Quotation marks as they stand inside others."""
+    return words.translate(str.maketrans("“”", "‘’"))
+
+
+def _number(digits: str) -> int:
+    """A year in Arabic or Chinese digits (二零一二)."""
+    return int("".join(_NUMERALS.get(digit, digit) for digit in digits))

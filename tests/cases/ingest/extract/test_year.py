@@ -1,0 +1,119 @@
+"""The year of a text: what settles it, and the many years in a text that do not."""
+
+import pytest
+
+from cases.ingest.extract.year import UNKNOWN, YearReading, year_of
+
+READ = [
+    # what it is, text, year, a part of the basis
+    ("date line", "甲县引才记\n本县今年引进博士三人。\n2016年11月3日", 2016, "写明日期"),
+    ("date line in Chinese numerals", "甲县引才记\n本县引进博士三人。\n二〇二三年三月", 2023, "写明日期"),
+    ("date line with the office", "工作总结\n全年引进博士三人。\n甲县人才办 2017年12月", 2017, "写明日期"),
+    ("date of publication", "甲县引才记\n发布时间：2021-05-04\n引进博士三人。", 2021, "写明日期"),
+    ("date in brackets", "甲县引才记\n（2019年6月）\n引进博士三人。", 2019, "写明日期"),
+    ("number of the document", "甲委办〔2013〕24号\n关于引进人才的意见\n到2020年引进博士百人。", 2013, "文号"),
+    ("year in the title", "2018年度人才工作总结\n引进博士三人。", 2018, "标题"),
+    ("event of the title", "2024甲县人才创业大赛落幕\n决赛共有十个项目。", 2024, "标题"),
+    ("as of", "甲县\n截至2014年底，全县有博士四十一人。", 2014, "截至2014年底"),
+    ("latest of several", "2009年建园，2011年扩园，2013年4月授牌。", 2013, "最近一年"),
+    ("plans lie ahead", "2015年引进博士9人。到2020年力争引进100人，2030年建成人才强县。", 2015, "最近一年"),
+    ("vision", "2021年引进博士9人。面向2035年远景，人才总量再翻一番。", 2021, "最近一年"),
+    ("reached", "人才逐年增加，到2011年底全县人才总量已达6万人。", 2011, "2011年底"),
+    ("reached, without a verb", "人才逐年增加，到2011年底全县人才总量6万人。", 2011, "2011年底"),
+    ("plan that ends", "“十三五”收官之年，甲县引进博士9人。2018年建院。", 2020, "十三五"),
+    ("plan that begins", "“十四五”开局之年，甲县引进博士9人。", 2021, "十四五"),
+    ("plan fulfilled", "甲县人才发展“十二五”圆满收官，累计引进博士9人。", 2015, "十二五"),
+    ("facts after the plan", "“十二五”圆满收官。2016年引进博士9人。", 2016, "最近一年"),
+    ("event without 年", "2023甲县人才节开幕，来宾九十人。", 2023, "2023"),
+    ("range of years", "2021—2023年，全县引进博士9人。", 2023, "2023"),
+    ("number of another document", "根据上级〔2012〕7号文件要求，甲县设站。", 2012, "最近一年"),
+    ("full width", "甲县\n２０１２年，全县引进博士9人。", 2012, "最近一年"),
+    ("founding among facts", "公司2012年成立。2010年，县里建园。", 2012, "最近一年"),
+    ("with spaces", "甲县\n2014 年 上半年，全县引进博士 9 人。", 2014, "最近一年"),
+]  # fmt: skip
+
+NOT_READ = [
+    ("nothing", "甲县引进博士9人，今年又来了3人。"),
+    ("last century", "上世纪90年代，1990年代末，20世纪80年代就有人来。"),
+    ("founded", "1998年成立的公司来了。"),
+    ("born", "他1985年出生，是本地人。"),
+    ("born, the other way", "他生于1985年，是本地人。"),
+    ("only plans", "到2025年，力争引进博士100人。2030年建成人才强县的目标不变。"),
+    ("deadline", "报名截止日期为2024年12月31日。"),
+    ("name of a plan", "按照《国家人才规划纲要（2010-2020年）》的要求，甲县引才。"),
+    ("name of a rule", "认真落实《2010年甲县人才若干规定》。"),
+    ("amounts", "给予2000元补贴，面积2012平方米，共2015人、2020家企业。"),
+    ("age group", "1980年代出生的人居多。"),
+    ("plan of years", "实施2023—2025年行动方案，引进博士。"),
+    ("decimal", "总量达3.2012年均不变。"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "year", "basis"), READ, ids=[row[0] for row in READ])
+def test_reads_the_year_with_its_reason(name: str, text: str, year: int, basis: str) -> None:
+    reading = year_of(text, 0, len(text))
+    assert reading.year == year
+    assert basis in reading.basis
+    assert reading.evidence
+    for evidence in reading.evidence:
+        assert text[evidence.start : evidence.end] == evidence.quote
+
+
+@pytest.mark.parametrize(("name", "text"), NOT_READ, ids=[row[0] for row in NOT_READ])
+def test_leaves_the_year_open(name: str, text: str) -> None:
+    reading = year_of(text, 0, len(text))
+    assert reading.year is None
+    assert reading.basis.startswith(UNKNOWN)
+
+
+def test_reads_only_the_span() -> None:
+    text = "2011年引进博士9人。\n2015年引进博士7人。"
+    assert year_of(text, 0, text.index("\n")).year == 2011
+
+
+def test_a_given_title_need_not_stand_in_the_text() -> None:
+    reading = year_of("引进博士9人。", 0, 7, title="2019年人才工作总结")
+    assert (reading.year, reading.evidence) == (2019, ())
+
+
+def test_a_story_that_begins_in_the_title_year_is_no_report_of_it() -> None:
+    text = "2005年的那个夏天\n他来到甲县。2013年，公司上市。"
+    assert year_of(text, 0, len(text)).year == 2013
+
+
+@pytest.mark.parametrize(
+    ("filename", "year"),
+    [
+        ("2012-甲县.txt", 2012),
+        ("甲县20140506.docx", 2014),
+        ("简报201407.pdf", 2014),
+        ("a6399d9f709a83bc.txt", None),
+        ("001_20301234567.txt", None),
+        ("2012至2014.txt", None),
+    ],
+)
+def test_the_file_name_is_the_last_resort(filename: str, year: int | None) -> None:
+    text = "甲县引进博士9人。"
+    assert year_of(text, 0, len(text), filename=filename).year == year
+    dated = "2016年，甲县引进博士9人。"
+    assert year_of(dated, 0, len(dated), filename=filename).year == 2016
+
+
+def test_a_piece_has_the_year_of_the_whole_unless_it_is_dated() -> None:
+    whole = YearReading(2016, "正文写明日期“2016年11月3日”")
+    text = "2012年，甲县引进博士9人。"
+    assert year_of(text, 0, len(text), whole=whole).year == 2016
+    dated = "乙县引才\n2015年3月8日\n乙县引进博士7人。"
+    assert year_of(dated, 0, len(dated), whole=whole).year == 2015
+
+
+@pytest.mark.parametrize(
+    ("number", "year"), [("000", 2014), ("001", 2014), ("002", 2012), ("003", 2025), ("004", 2025)]
+)
+def test_real_documents(seeds, number: str, year: int) -> None:
+    from cases.ingest.clean import clean
+    from cases.ingest.read import read
+
+    path = next(seeds.glob(f"{number}_*.txt"))
+    text = clean(read(path.read_bytes(), path.name)).text
+    assert year_of(text, 0, len(text), filename=path.name).year == year
