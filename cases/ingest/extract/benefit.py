@@ -1,7 +1,7 @@
 """What is offered, to whom and for what: 对入选者最高给予 50 万元购房补贴. An amount paid or raised is no offer."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..records import Benefit, Bound
@@ -48,6 +48,11 @@ _IF = re.compile(
 _THRESHOLD = re.compile(
     r"[ ]?(?:（含）)?(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以|补助|奖励|资助|补贴))|[ ]?的[ ]?$"
 )
+_BEFORE_GRANT = re.compile(
+    r"(?P<who>[^，；。：\n]{2,60})，(?:再|另|可|将|由[^，]{1,8})?(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助|发放|享受)[^，。；]{0,10}$"
+)
+_WHEN = re.compile(r"^[ ]?(?:并|自|从|在|同时|此外|其中|另外)|(?:[内起后前时上中下]|以来|基础|支持|政策)$")
+_ENDS_IN_OFFER = re.compile(r"(?:补助|补贴|奖励|资助|津贴|资金|贴息|额度|经费|奖|金|费|券)$")
 _SPLIT = re.compile(r"、|和|及|与|以及")
 _NEAR_TAIL = re.compile(
     r"(?:最高|可达|可|达到|达|给予|每年|每月|一次性|分别|资助额度|额度|为|的|另设|另|到|至|再)+$"
@@ -117,7 +122,23 @@ def _sentence(
         if not inside and _NOT_OFFER.search(words) and not _OFFER.search(words):
             offered = False
     targets = _targets(folded, sentence, chosen)
-    return [_offer(text, folded, sentence, item, who) for item, who in zip(chosen, targets, strict=True)]
+    given = [_offer(text, folded, sentence, item, who) for item, who in zip(chosen, targets, strict=True)]
+    return _shared_out(folded, given)
+
+
+def _shared_out(folded: str, given: list[Offer]) -> list[Offer]:
+    """In a run of amounts the last one's 生活补贴 and the first one's 每月 hold for all: 每月 3000 元、1500 元生活补贴."""
+    for at in range(len(given) - 2, -1, -1):
+        one, two = given[at], given[at + 1]
+        what = two.benefit.label.rpartition("：")[2]
+        bare = "：" not in one.benefit.label and not _ENDS_IN_OFFER.search(one.benefit.label)
+        if bare and adjoins(folded, one.quantity, two.quantity) and _ENDS_IN_OFFER.search(what):
+            given[at] = replace(one, benefit=replace(one.benefit, label=f"{one.benefit.label}：{what}"))
+    for at in range(1, len(given)):
+        one, two = given[at - 1], given[at]
+        if one.benefit.per and not two.benefit.per and adjoins(folded, one.quantity, two.quantity):
+            given[at] = replace(two, benefit=replace(two.benefit, per=one.benefit.per))
+    return given
 
 
 def _judge(
@@ -154,7 +175,7 @@ def _judge(
         return offered
     if _NOT_OFFER.search(before) or (not rules and _NOT_OFFER.search(behind) and not _OFFER.search(before)):
         return False
-    named = _OFFER.search(words) or (item.bound == "<=" and _HIGHEST.search(before))
+    named = _OFFER.search(words) or (item.bound == "<=" and _HIGHEST.search(before + item.raw))
     listed = offered and len(words) <= 34
     if not named and not rules and not listed:
         return False
@@ -255,6 +276,8 @@ def _who(folded: str, sentence: Piece, left: int, start: int) -> str:
     if not best:
         match = _ACT.search(stretch)
         best = match["who"] if match else ""
+    if not best:
+        best = _before_grant(stretch)
     if not best and _LISTED.search(stretch):
         return ""
     if not best:
@@ -262,6 +285,18 @@ def _who(folded: str, sentence: Piece, left: int, start: int) -> str:
         near = _NEAR_TAIL.sub("", stretch[edge + 1 :].strip(" 、和及"))
         best = near if 2 <= len(near) <= 24 else ""
     return _NEAR_TAIL.sub("", best.strip(" ，、的")).removeprefix("于").removeprefix("从")[:40]
+
+
+def _before_grant(stretch: str) -> str:
+    """Who stands in the clause before 奖励 or 给予: 年销售首次过亿的人才企业，奖励 → 人才企业; 服务满 6 年的，给予 → 服务满 6 年."""
+    match = _BEFORE_GRANT.search(stretch)
+    if not match or _WHEN.search(match["who"]):
+        return ""
+    words = match["who"].strip()
+    if words.endswith("的"):
+        return words[:-1][-24:]
+    noun = words.rpartition("的")[2]
+    return noun if 2 <= len(noun) <= 16 else ""
 
 
 def _offer(text: str, folded: str, sentence: Piece, item: Quantity, who: str) -> Offer:
@@ -275,6 +310,7 @@ def _offer(text: str, folded: str, sentence: Piece, item: Quantity, who: str) ->
             folded[max(sentence.start, item.start - 24) : item.start],
         )
         what = named.group() if named and named.group() not in who else ""
+    who = "" if who in ("每人", "每年", "每月", "每户") or what.startswith(who) else who
     label = "：".join(filter(None, (who, what))) or folded[sentence.start : sentence.end].strip()[:24]
     evidence = quote(text, sentence, item.start, item.end)
     benefit = Benefit(

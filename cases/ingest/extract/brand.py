@@ -142,7 +142,7 @@ def _mention(folded: str, match: re.Match[str], plain: str, tail: str, national:
     strong_head = bool(head) and _HEADS[head][1]
     strong = (
         named
-        or (strong_head and (bool(tail) or len(plain) >= (4 if head == "计划" else 5)))
+        or (strong_head and (bool(tail) or len(plain) >= (4 if head in ("计划", "工程", "行动") else 5)))
         or (founded and bool(head))
     )
     name = _shown(folded[match.start() : stop])

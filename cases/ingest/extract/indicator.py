@@ -5,7 +5,7 @@ import re
 from .quantity import Quantity
 from .words import any_of
 
-MAX_LABEL = 28
+MAX_LABEL = 36
 _EDGE = "，；：。！？\n"
 _LEAD = re.compile(
     r"^(?:[ 、]|其中|目前|截至目前|如今|此外|同时|并且?|还|也|又|均|共计|合计|总计|累计|共(?!同|建|享|创)|已经?|仅|就|约|比如|例如|"
@@ -14,11 +14,11 @@ _LEAD = re.compile(
     r"\d{1,2}月份?(?:底|末)?|[我全][市县区省](?=[\u4e00-\u9fff]{2})|20\d\d年(?:底|末)?|[年月]?内|[一二三四五六]是|要|都)"
 )
 _TRAIL = re.compile(
-    r"(?:[ 、（]|达到|达|约为|约|为|(?<![拥建设具持享含储存])有|共有|共计|共|合计|总计|累计|已|了|着|仅|各|至|(?<![拿得收])到|突破|超过|超|逾|近|分别|均|也|以|等|可|将|"
-    r"最高|增至|升至|增加到|提高到|提升到|增长到|扩大到|是|在|和|及|与|以及|的)$"
+    r"(?:[ 、（]|达到|达|约为|约|为|(?<![拥建设具持享含储存])有|共有|共计|共|合计|总计|累计|已|了|着|仅|各|至|(?<![拿得收])到|突破|超过|超|逾|近|分别|均|也|仍|以|等|可|将|"
+    r"最高|增至|升至|增加到|提高到|提升到|增长到|扩大到|是|在|和|(?<!惠)(?<!普)及|与|以及|的)$"
 )
 _CUT = re.compile(
-    r".*(?:已经|已|累计|共计|目前|现有|先后|截至目前|今年以?来?|去年|期间|以来|年内|方式|\d年间?)(?=[\u4e00-\u9fffA-Z“‘（])",
+    r".*(?:已经|已|累计|共计|目前|现有|先后|截至目前|今年以?来?|去年|期间|以来|年内|方式|\d年(?:间|底|末|初)?)(?=[\u4e00-\u9fffA-Z“‘（])",
     re.S,
 )
 _LIGHT = re.compile(
@@ -26,7 +26,7 @@ _LIGHT = re.compile(
 )
 _STOP = re.compile(
     r"[，；：。！？（）、\n]|正在|已(?!建)|将(?=[于在会与到进入])|进行|前来|达成|签约|落户|入驻|进驻|来到|参加|参与|参会|作为|成为|担任|"
-    r"脱颖|找到|主动|均与|提出|明确|经由|享受|开始|制定|登记|在站|承担|加速|全部|用于|领衔(?!的)|并|逐步|来姚|落地|携手|分布|投入使用|"
+    r"脱颖|找到|主动|均与|给予|予以|提出|明确|经由|享受|开始|制定|登记|在站|承担|加速(?!器|和|平台|园|中心)|全部|用于|领衔(?!的)|并|逐步|来姚|落地|携手|分布|投入使用|"
     r"竣工|投产|上市|开工|改进|接过|驻扎|解决|找|围绕|覆盖|就业"
 )
 _NO_NOUN = re.compile(
@@ -35,7 +35,12 @@ _NO_NOUN = re.compile(
 )
 _VERB_AT_END = re.compile(rf"(?:{any_of('verbs')})(?:了|着|出|到|落地)?[ ]?$")
 _FIRST_VERB = re.compile(any_of("verbs"))
-_PREDICATE = re.compile(r"[^，；：。！？（）\d]{2,14}")
+_PREDICATE = re.compile(r"[^，；：。！？（）\d]{2,20}(?=[，；：。！？（]|\n|$)")
+_MONEY_NOUN = re.compile(r"(?:投资|贷款|资金|基金|收入|产值|经费|融资|贴息|合同|订单|补贴|奖励|税收)$")
+_MONEY_SAID = re.compile(
+    r"(?:投资|贷款|资金|额|值|收入|经费|资本|税收|利润|余额|规模|投入|产出|销售|营收|补贴|奖励|增加值|GDP)$"
+)
+_FIRST_LOT = re.compile(r"(?:首批|第[一二三]批|首笔|[^目]的)$")
 _AUX = re.compile(r"正在|已经?|将|进行了?|了$|现场|于[^，。]{0,6}|进一步|还|均|都|主动|前来")
 
 
@@ -100,21 +105,30 @@ def indicator(folded: str, limit: int, item: Quantity, left: int, verb: str) -> 
     joined = not before and folded[max(0, item.start - 2) : item.start].strip(" ").endswith(
         ("、", "和", "及", "与")
     )
-    if (
-        item.kind in ("percent", "times", "money")
-        and before
-        and not (own_verb and behind and item.kind == "money")
-    ):
+    if before and item.kind in ("percent", "times"):
+        behind = ""
+    if before and item.kind == "money" and not own_verb and not _names_money(before, behind):
         behind = ""
     if behind:
         use = own_verb or (verb if joined else "")
         label = _LIGHT.sub("", use) + behind
         if not use and len(behind) <= 4:
             label += _predicate(folded, used, limit)
+        if not use and item.kind == "money" and before:
+            label = _first_verb(before) + behind
         return _short(label), use, used
     if before:
+        if before == own_verb and len(before) <= 3:
+            before += _predicate(folded, item.end, limit)
         return _short(_LIGHT.sub("", before) if len(before) > 3 else before), _first_verb(before), item.end
     return _short(_predicate(folded, item.end, limit)), verb if joined else "", item.end
+
+
+def _names_money(before: str, behind: str) -> bool:
+    """Whether the money is named behind the amount (吸引海蓝公司 800 万元风险投资) and not in front (总投资 3 亿元)."""
+    if not behind or _MONEY_SAID.search(before):
+        return False
+    return bool(_FIRST_LOT.search(before) or (len(behind) <= 12 and _MONEY_NOUN.search(behind)))
 
 
 def _first_verb(words: str) -> str:
@@ -125,13 +139,14 @@ def _first_verb(words: str) -> str:
 
 def _predicate(folded: str, start: int, limit: int) -> str:
     """A short predicate for a bare noun: 32 个项目正在进一步对接 → 对接."""
-    match = _PREDICATE.match(folded, start, limit)
-    return _AUX.sub("", match.group()).strip(" “”") if match else ""
+    match = _PREDICATE.match(folded, start, limit + 1)
+    words = _AUX.sub("", match.group()).strip(" “”") if match and match.end() <= limit else ""
+    return "" if words.startswith(("与", "和", "及")) else words
 
 
 def _short(label: str) -> str:
     """At most ``MAX_LABEL`` characters, cut at the last 的, 等 or 、 where it is longer; no lone marks at the ends."""
-    label = label.strip(" ，、的")
+    label = label.strip(" ，、的").removeprefix("已")
     for opening, closing in ("“”", "‘’", "（）"):
         if label.count(opening) != label.count(closing):
             label = label.replace(opening, "").replace(closing, "")

@@ -12,16 +12,19 @@ from .status import Clause, as_of, clauses, heading_status, status_at
 from .words import any_of
 
 MAX_EVIDENCE = 5
+MAX_DEED = 24
 _NO_RESULT = re.compile(any_of("not_results"))
 _DOMAIN = re.compile(any_of("result_nouns"))
 _VERB_NEAR = re.compile(rf"(?:{any_of('verbs')}|联合举办|已举办|连续举办|累计|总计|共)(?:了|出)?[ ]?$")
 _SPENT_TIME = re.compile(r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|提前|提速|平均|控制在)[\u4e00-\u9fff]{0,6}$")
+_ONLY_TOOK = re.compile(r"(?:只|仅|就|才)?(?:用了|用时|耗时|用|花了)[\u4e00-\u9fff]{0,4}$")
 _GROWTH = re.compile(r"增长|提高|提升|翻|达|是|上升|下降|减少|扩大|增加|以上")
 _CONDITION = re.compile(r"^[^，。；]{0,4}(?:以下|周岁|以上(?:学历|职称|工作经历))")
 _RAISED = re.compile(r"[ ]?(?:的)?(?:，)?(?:增加|提高|提升|增长|上升|扩大|增|升|跃升|扩充|发展)[至到为]")
 _TARGET_YEAR = re.compile(
     r"到[ ]?20\d\d[ ]?年|力争|目标|每年[^，。]{0,6}(?:遴选|引进|评选|选拔|培养|招)|计划|规划期|十[三四五]五|年均"
 )
+_PART_OF = re.compile(r"(?:其中|另有|另外|还有|其余|剩余)[ ]?$")
 _AT_LEAST = ("至少", "不少于", "不低于")
 _EACH = re.compile(r"每[个一]|推动|都要")
 _NOW = re.compile(r"目前|截[至止]|如今|以来|年[来间]|去年")
@@ -97,8 +100,12 @@ def _sentence(
         else:
             label, verb, used = indicator(folded, limit, item, left, verb)
             label = _grown(label, previous)
-        left = used
-        if not _is_result(folded, sentence, item, label):
+        own, left = label, used
+        if item.kind == "time":
+            own, label, left = _deed(folded, sentence, item.start) or label, previous, item.end
+        elif previous and not _DOMAIN.search(label) and _PART_OF.search(folded, sentence.start, item.start):
+            own = label = f"{previous}（{label}）" if label else previous
+        if not _is_result(folded, sentence, item, own):
             continue
         status = "planned" if rules else status_at(folded, states, item.start, item.end)
         if (
@@ -112,7 +119,7 @@ def _sentence(
             when = ""
         evidence = (quote(text, sentence, item.start, item.end),)
         found.append(
-            Outcome(label, item.low, item.high, item.unit, item.bound, item.raw, status, evidence, when)
+            Outcome(own, item.low, item.high, item.unit, item.bound, item.raw, status, evidence, when)
         )
     return found
 
@@ -122,6 +129,16 @@ def _grown(label: str, previous: str) -> str:
     if not label:
         return f"{previous}累计" if previous and not previous.endswith("累计") else previous
     return f"{previous}增长" if previous and _BARE_GROWTH.fullmatch(label) else label
+
+
+def _deed(folded: str, sentence: Piece, start: int) -> str:
+    """What took the time that stands at ``start``: the words before it, back over a clause of mere adverbs."""
+    clauses_before = [c for c in re.split("[，：（）]", folded[sentence.start : start]) if c]
+    for clause in reversed(clauses_before[-2:]):
+        words = _ONLY_TOOK.sub("", clause.strip())
+        if len(words) >= 4:
+            return words[-MAX_DEED:]
+    return ""
 
 
 def _shared(folded: str, left: int, items: list[Quantity]) -> list[str]:

@@ -26,7 +26,7 @@ _NAME_SHORT = rf"(?:(?:{_COMPOUND}){_GIVEN}|[{_SINGLE}]{_GIVEN})"
 _AFTER_ROLE = re.compile(
     rf"(?:{_ROLE})(?:（[^）]{{1,12}}）)?[“]?(?P<name>{_NAME}(?={_END}|{_EDGE})|{_NAME_SHORT}(?={_END}|{_EDGE}))"
 )
-_TITLES = "博士后|博士|教授|副教授|院士|研究员|先生|女士|书记"
+_TITLES = "博士后|博士|教授|副教授|院士|研究员|委员|同志|先生|女士|书记"
 _BEFORE_ROLE = re.compile(
     rf"(?:(?<=[，。；：、！？（）“”\s的委府司院校学所局部心会团市县区家才大室])|(?<=^))(?P<name>{_NAME}|{_NAME_SHORT})"
     rf"(?P<role>{_TITLES})(?!后|生|点|学历|学位|以上|人才|团(?!队)|工作|级|论|研)"

@@ -68,7 +68,7 @@ def policies(text: str, start: int, end: int, *, year: int | None = None) -> tup
     """
     folded = fold(text)
     named = _named(text, folded, start, end, year)
-    ruling = _ruling(text, folded, start, end, named)
+    ruling = _ruling(text, folded, start, end, named, year)
     by_key: dict[str, list[_Named]] = {}
     for item in named:
         by_key.setdefault(_key(item.name), []).append(item)
@@ -170,7 +170,9 @@ def _key(name: str) -> str:
     return _MARKS.sub("", plain)
 
 
-def _ruling(text: str, folded: str, start: int, end: int, named: list[_Named]) -> _Named | None:
+def _ruling(
+    text: str, folded: str, start: int, end: int, named: list[_Named], year: int | None
+) -> _Named | None:
     """The document that the passage itself is, when it is one: its title line; added to ``named`` when new."""
     if not normative(folded, start, end):
         return None
@@ -184,7 +186,7 @@ def _ruling(text: str, folded: str, start: int, end: int, named: list[_Named]) -
                 line.start + len(folded[line.start : line.end]) - len(folded[line.start : line.end].lstrip())
             )
             own = _Named(
-                first, first + len(words), text[first : first + len(words)][:MAX_NAME], "formal", None
+                first, first + len(words), text[first : first + len(words)][:MAX_NAME], "formal", year
             )
             named.insert(0, own)
             return own
@@ -261,19 +263,18 @@ def _measure(folded: str, group: list[Offer], year: int | None) -> Policy:
     evidence = tuple(dict.fromkeys(e for b in benefits for e in b.evidence))[:MAX_EVIDENCE]
     behind = folded[first.quantity.end : first.sentence.end]
     before = folded[first.sentence.start : first.quantity.start]
-    name = measure_name(first.benefit.label, behind + before, len(group))
+    name = measure_name(first.benefit.label, before, behind, len(group))
     when = _year_near(folded, first.quantity.start, year)
     return Policy(name, "measure", category(name, benefits, ""), evidence, when, benefits)
 
 
-def measure_name(label: str, words: str, count: int) -> str:
-    """引进院士：补助 → 引进院士补助; without an offer word in the label the first one of ``words`` is taken."""
+def measure_name(label: str, before: str, behind: str, count: int) -> str:
+    """引进院士：补助 → 引进院士补助; without an offer word in the label the nearest one of the sentence is taken."""
     who, _, what = label.partition("：")
-    who = re.sub(r"^(?:每|新)?(?=[\u4e00-\u9fff]{3})", "", who).strip(" 的，")
-    who = re.sub(r"[ ]?[一\d][ ]?(?:名|位|个|家|项)(?!以上)", "", who).replace(" ", "")
+    who = re.sub(r"(?<![\d.])[ ]?[一1][ ]?(?:名|位|个|家|项)(?!以上)", "", who).replace(" ", "").strip("的，")
+    who = re.sub(r"^(?:每(?![年月])|新)(?=[\u4e00-\u9fff]{2})", "", who)
     if not what and not _GRANT_END.search(who):
-        match = _GRANT.search(words)
-        what = match.group() if match else "支持"
+        what = next(iter(_GRANT.findall(behind) or _GRANT.findall(before)[-1:]), "支持")
     if what.startswith(who):
         who = ""
     name = f"{who[:24]}{what[:16]}"
@@ -313,11 +314,11 @@ def _last(pattern: re.Pattern[str], body: str, stop: int) -> re.Match[str] | Non
 
 
 def category(name: str, benefits: tuple[Benefit, ...], around: str) -> str:
-    """The category whose words weigh most, those of the name thrice; the words around count when these say nothing."""
+    """The category whose words weigh most, those of the name far above; the words around count when these say nothing."""
     labels = "".join(benefit.label for benefit in benefits)
     score: Counter[str] = Counter()
     for word, pattern in _CATEGORIES:
-        weight = 3 * len(pattern.findall(name)) + len(pattern.findall(labels))
+        weight = 10 * len(pattern.findall(name)) + len(pattern.findall(labels))
         score[word] = weight if word != "综合" else min(weight, 1)
     best = max(score.values())
     if not best:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from ..records import Benefit, Brand, Outcome, PlaceRef, Policy
+from ..records import Brand, Outcome, PlaceRef, Policy
 
 _STATUSES = (
     ("achieved", "已达成"),
@@ -67,8 +67,8 @@ def _of_outcomes(outcomes: tuple[Outcome, ...]) -> str:
 
 def _highest(policies: tuple[Policy, ...]) -> str:
     """The highest single amount of money offered, as printed."""
-    money = [b for policy in policies for b in policy.benefits if b.unit == "元" and b.high is not None]
+    money = [(b.high, p, b) for p in policies for b in p.benefits if b.unit == "元" and b.high is not None]
     if not money:
         return ""
-    top: Benefit = max(money, key=lambda benefit: benefit.high or 0)
-    return f"单项优惠最高的是{top.label}，{top.raw.replace(' ', '')}。"
+    _, policy, benefit = max(money, key=lambda row: row[0])
+    return f"金额最高的一条优惠是{benefit.raw.replace(' ', '')}（{policy.name}）。"
