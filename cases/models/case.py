@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 
+from .brand import BrandMention
 from .decision import Decidable
 from .document import Document
 from .place import Place
@@ -19,10 +20,13 @@ class CaseQuerySet(models.QuerySet):
 
     def for_list(self) -> "CaseQuerySet":
         """With what a list shows, in a number of queries that does not depend on its length."""
+        # Places are fetched apart from their cases: one object for each, however many cases it has.
+        places = Place.objects.select_related("parent").prefetch_related("today")
+        brands = BrandMention.objects.standing().select_related("brand")
         return (
-            self.select_related("document", "place__parent")
+            self.select_related("document")
             .defer("document__text", "machine")
-            .prefetch_related("place__today", "brand_mentions__brand")
+            .prefetch_related(models.Prefetch("place", places), models.Prefetch("brand_mentions", brands))
         )
 
 

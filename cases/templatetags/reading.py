@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 from typing import Any
+from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import format_html, format_html_join
@@ -80,25 +81,25 @@ def _digits(value: Decimal) -> str:
 @register.simple_tag(takes_context=True)
 def toggled(context: dict[str, Any], name: str, value: str) -> str:
     """The address of this list with one value of a filter added, or taken away if it is there; its first page."""
-    params = context["request"].GET.copy()
-    params.pop("page", None)
-    values = params.getlist(name)
-    params.setlist(name, [each for each in values if each != value] if value in values else [*values, value])
-    return _address(context, params)
+    pairs = _pairs(context)
+    if (name, value) in pairs:
+        return _address(context, [pair for pair in pairs if pair != (name, value)])
+    return _address(context, [*pairs, (name, value)])
 
 
 @register.simple_tag(takes_context=True)
-def with_only(context: dict[str, Any], name: str, value: Any = "") -> str:
+def with_only(context: dict[str, Any], name: str, value: str = "") -> str:
     """The address of this list with one parameter set, or removed when ``value`` is empty; its first page."""
-    params = context["request"].GET.copy()
-    params.pop("page", None)
-    params.pop(name, None)
-    if value != "":
-        params[name] = str(value)
-    return _address(context, params)
+    pairs = [pair for pair in _pairs(context) if pair[0] != name]
+    return _address(context, [*pairs, (name, value)] if value else pairs)
 
 
-def _address(context: dict[str, Any], params: Any) -> str:
-    encoded = params.urlencode()
+def _pairs(context: dict[str, Any]) -> list[tuple[str, str]]:
+    """The parameters of this page's address, without the number of the page."""
+    lists = context["request"].GET.lists()
+    return [(name, value.strip()) for name, values in lists for value in values if name != "page"]
+
+
+def _address(context: dict[str, Any], pairs: list[tuple[str, str]]) -> str:
     path = context["request"].path
-    return f"{path}?{encoded}" if encoded else path
+    return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -1,8 +1,8 @@
 """The pages that readers see: functions from a request through a queryset to a template."""
 
 from cases.views.brands import brand, brands
-from cases.views.case_page import case
 from cases.views.case_list import cases
+from cases.views.case_page import case
 from cases.views.home import about, home, robots
 from cases.views.places import counties, county
 from cases.views.policies import policies, policy
