@@ -116,7 +116,7 @@ def build(venv: Path, *, afresh: bool = False) -> None:
 def _install(venv: Path, *, afresh: bool) -> None:
     for module in ("venv", "ensurepip"):
         if util.find_spec(module) is None:
-            version = "%d.%d" % sys.version_info[:2]
+            version = "{}.{}".format(*sys.version_info)
             sys.exit(
                 f"这个 Python 缺少 {module} 模块，无法建立虚拟环境。"
                 f"Debian/Ubuntu 请运行：sudo apt install python3-venv（或 python{version}-venv），然后重试。"

@@ -1,8 +1,10 @@
 """Two pages for supervisors: is the process alive, and may it be sent readers?"""
 
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
+
+from talentkb.errors import NO_DATABASE
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -15,7 +17,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
     try:
         executor = MigrationExecutor(connection)
         waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except NO_DATABASE:
         return _line("database does not answer", 503)
     return _line(f"{len(waiting)} migrations to apply", 503) if waiting else _line("talentkb ready", 200)
 

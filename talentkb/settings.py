@@ -8,6 +8,8 @@ TALENTKB_HOSTS        host names the site answers to, separated by commas
 TALENTKB_HTTPS        1: the site's address is https (secure cookies, redirect, HSTS)
 TALENTKB_DEBUG        1: Django's debug pages; never for a site that others can reach
 TALENTKB_LOG_LEVEL    DEBUG, INFO, WARNING (default) or ERROR
+WEB_CONCURRENCY       processes that answer requests (2), each with four threads; read by talentkb/server.py
+FORWARDED_ALLOW_IPS   addresses of proxies that are believed about https (127.0.0.1,::1); read by gunicorn
 """
 
 import os
@@ -18,6 +20,8 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+
+from talentkb.server import THREADS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(os.environ.get("TALENTKB_DATA") or BASE_DIR / ".data").resolve()
@@ -67,7 +71,17 @@ def _database(url: str, name: str) -> dict:
         ) from error
     if database["ENGINE"] != "django.db.backends.postgresql":
         raise ImproperlyConfigured(f"环境变量 {name} 必须是 PostgreSQL（14 或更高版本）的地址。")
-    return database
+    if not database["NAME"] or len(database["NAME"]) > 63:
+        raise ImproperlyConfigured(f"环境变量 {name} 的末尾须有库名，不超过 63 个字符。")
+    # A network that swallows packets must not hold a request for ever. The first is in milliseconds, the others
+    # are in seconds and a count; a socket of this machine ignores them all.
+    patience = {
+        "tcp_user_timeout": 4000,
+        "keepalives_idle": 5,
+        "keepalives_interval": 2,
+        "keepalives_count": 2,
+    }
+    return database | {"ENGINE": "talentkb.database", "OPTIONS": patience | database.get("OPTIONS", {})}
 
 
 DEBUG = _switch("TALENTKB_DEBUG")
@@ -102,6 +116,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
+    "talentkb.errors.middleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -133,7 +148,13 @@ if DATABASE_URL:
     DATABASES = {"default": _database(DATABASE_URL, "DATABASE_URL")}
 else:
     DATABASES = {
-        "default": {"ENGINE": "talentkb.database", "NAME": "talentkb", "USER": "postgres", "PORT": "5432"}
+        "default": {
+            "ENGINE": "talentkb.database",
+            "EMBEDDED": True,
+            "NAME": "talentkb",
+            "USER": "postgres",
+            "PORT": "5432",
+        }
     }
 if REPLICA_URL := os.environ.get("REPLICA_URL", "").strip():
     DATABASES["replica"] = {**_database(REPLICA_URL, "REPLICA_URL"), "TEST": {"MIRROR": "default"}}
@@ -144,10 +165,10 @@ for _each in DATABASES.values():
     _options = _each.setdefault("OPTIONS", {})
     _options.setdefault("connect_timeout", 5)
     if SERVING:
-        # One connection a thread of gunicorn, checked before use so that a restarted database is not noticed;
-        # a request that asks too much is stopped. Commands take their time and have no pool to break by a fork.
-        _each.update(CONN_MAX_AGE=0, CONN_HEALTH_CHECKS=True)
-        _options["pool"] = {"min_size": 1, "max_size": 4, "timeout": 5}
+        # One connection a thread. Waiting is for a new connection only, so a request is told soon when there is no
+        # database; the pool gives up as soon, and the next request tries again. A query that asks too much is
+        # stopped. Commands take their time, and have no pool that a fork could break.
+        _options["pool"] = {"min_size": 1, "max_size": THREADS, "timeout": 1.8, "reconnect_timeout": 1.0}
         _options["options"] = f"{_options.get('options', '')} -c statement_timeout=5000".strip()
 
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -218,6 +239,7 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "talentkb.errors.csrf_failure"
 if HTTPS:
     # Whether a request came by https is told by gunicorn, which believes only the proxies it was told to trust.
     SECURE_SSL_REDIRECT = True

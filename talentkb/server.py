@@ -1,0 +1,36 @@
+"""gunicorn's settings, for `up` and for a server run by hand: `gunicorn -c python:talentkb.server`.
+
+Two processes of four threads answer 8 requests at once; each thread has one connection to the database.
+"""
+
+import os
+import signal
+import threading
+from typing import Any
+
+THREADS = 4
+# The number of an inherited pipe whose other end the process `up` holds open.
+LIFELINE = "TALENTKB_LIFELINE"
+
+wsgi_app = "talentkb.wsgi"
+workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+threads = THREADS
+worker_class = "gthread"
+# The dictionary of the segmenter is loaded once and shared by the workers.
+preload_app = True
+# Requests under way get this long when the site is stopped.
+graceful_timeout = 10
+loglevel = "warning"
+# Without it gunicorn would make a folder in the user's home for a socket that nobody uses here.
+control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """End the server when `up` is gone, however it died: the kernel closes a pipe for the dead too."""
+    if pipe := os.environ.get(LIFELINE):
+        threading.Thread(target=_end_with, args=(int(pipe),), daemon=True).start()
+
+
+def _end_with(pipe: int) -> None:
+    os.read(pipe, 1)
+    os.kill(os.getpid(), signal.SIGTERM)
