@@ -216,22 +216,22 @@ def _shown(printed: str) -> str:
 def _joined(groups: dict[str, list[Mention]]) -> dict[str, list[Mention]]:
     """Groups that are one name: equal but for the programme word, or but for the county's or city's name in it."""
     joined: dict[str, list[Mention]] = {}
+    parks = [key for key, group in groups.items() if group[0].national][:MAX_BRANDS]
     for key, group in sorted(groups.items(), key=lambda row: len(row[0])):
         plain = _MARKS.sub("", group[0].name)
         home = next((other for other in (key, plain) if other in joined), None)
-        home = home or (_without_places(plain, joined) if any(mark in plain for mark in _PARKS) else None)
+        home = home or (_without_places(plain, parks) if any(mark in plain for mark in _PARKS) else None)
         joined.setdefault(home or key, []).extend(group)
     return joined
 
 
-def _without_places(plain: str, known: dict[str, list[Mention]]) -> str | None:
+def _without_places(plain: str, parks: list[str]) -> str | None:
     """海省“千人计划”港县产业园 → the known 千人计划产业园 when only short pieces stand around its two parts."""
-    for key, group in known.items():
-        if group[0].national and len(plain) - len(key) <= 8:
-            name, park = key[:4], key[4:]
-            at = plain.find(name)
-            if 0 <= at <= 4 and park in plain[at + len(name) :]:
-                return key
+    for key in parks:
+        name, park = key[:4], key[4:]
+        at = plain.find(name)
+        if 0 < len(plain) - len(key) <= 8 and 0 <= at <= 4 and park in plain[at + len(name) :]:
+            return key
     return None
 
 

@@ -13,6 +13,7 @@ from .words import any_of
 
 MAX_EVIDENCE = 5
 MAX_DEED = 24
+MAX_COMPARED = 20  # So many figures of one value are compared with a new one, the nearest first in reach.
 _NO_RESULT = re.compile(any_of("not_results"))
 _DOMAIN = re.compile(any_of("result_nouns"))
 _VERB_NEAR = re.compile(rf"(?:{any_of('verbs')}|联合举办|已举办|连续举办|累计|总计|共)(?:了|出)?[ ]?$")
@@ -192,7 +193,7 @@ def merge(found: list[Outcome]) -> tuple[Outcome, ...]:
     by_value: dict[tuple[object, ...], list[int]] = {}
     for item in found:
         key = (item.low, item.high, item.unit)
-        for index in by_value.get(key, []):
+        for index in by_value.get(key, [])[-MAX_COMPARED:]:
             if _alike(kept[index].indicator, item.indicator) and _agree(kept[index].status, item.status):
                 evidence = tuple(dict.fromkeys(kept[index].evidence + item.evidence))[:MAX_EVIDENCE]
                 if kept[index].evidence[0] == item.evidence[0]:

@@ -238,7 +238,8 @@ def _policy(text: str, folded: str, group: list[_Named], benefits: tuple[Benefit
     evidence = tuple(Evidence.of(text, n.start, n.end) for n in group[:MAX_EVIDENCE])
     around = folded[max(0, first.start - 20) : first.end + 60]
     year = next((n.year for n in group if n.year), None)
-    name = min((n.name for n in group), key=lambda n: (-sum(m.name == n for m in group), len(n)))
+    counts = Counter(n.name for n in group)
+    name = min(counts, key=lambda n: (-counts[n], len(n)))
     return Policy(name, first.form, category(name, benefits, around), evidence, year, _once(benefits))
 
 

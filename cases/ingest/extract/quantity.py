@@ -1,6 +1,7 @@
 """Every amount in a text with value, unit, bound and span; numbers inside names and dates are not amounts."""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -110,7 +111,10 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 
 def between(text: str, start: int, end: int) -> list[Quantity]:
     """The amounts that lie wholly in ``text[start:end]``."""
-    return [q for q in quantities(text) if start <= q.start and q.end <= end]
+    found = quantities(text)
+    first = bisect_left(found, start, key=lambda q: q.start)
+    last = bisect_right(found, end, lo=first, key=lambda q: q.end)
+    return list(found[first:last])
 
 
 def _apart(found: list[Quantity], barred: list[tuple[int, int]]) -> list[Quantity]:

@@ -11,7 +11,8 @@ from ..records import Evidence
 from .words import words
 
 MAX_QUOTE = 200  # A quotation longer than this is cut down to the clauses around its figure.
-_SENTENCE = re.compile(r"[^。！？；\n]+[。！？；]?[”’）]{0,2}")
+MAX_SENTENCE = 1500  # Longer runs without a full stop are cut, so that no rule looks back over a whole text.
+_SENTENCE = re.compile(rf"[^。！？；\n]{{1,{MAX_SENTENCE}}}[。！？；]?[”’）]{{0,2}}")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _STRAIGHT = re.compile(r'"')
 _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
@@ -43,9 +44,17 @@ def _pair_quotes(line: str) -> str:
     return _STRAIGHT.sub(lambda _: "“”"[next(turns) % 2], line)
 
 
-@lru_cache(maxsize=4)
 def fold(text: str) -> str:
-    """The text as rules read it; same length, character by character."""
+    """The text as rules read it; same length, character by character. A long text is folded once and kept."""
+    return _fold(text) if len(text) <= MAX_SENTENCE else _fold_long(text)
+
+
+@lru_cache(maxsize=4)
+def _fold_long(text: str) -> str:
+    return _fold(text)
+
+
+def _fold(text: str) -> str:
     folded = _COMMA.sub("，", text.translate(_FOLD))
     return "\n".join(_pair_quotes(line) for line in folded.split("\n"))
 
