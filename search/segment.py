@@ -6,7 +6,6 @@ them. A changed ``words.txt`` changes how text is cut, so it asks for a reindex;
 
 import hashlib
 import re
-import threading
 from functools import cache
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from search.fold import fold
 
 PASSAGE = 400
 _WORDS = Path(__file__).with_name("words.txt")
-_lock = threading.Lock()
+_LONGEST_NAME = 8
 
 
 class _Tokenizer(jieba.Tokenizer):
@@ -30,11 +29,15 @@ class _Tokenizer(jieba.Tokenizer):
         with self.lock:
             if self.initialized:
                 return
+            # Made whole in another tokenizer first, so that no other thread cuts by half of the vocabulary.
+            made = jieba.Tokenizer()
             with self.get_dict_file() as file:
-                self.FREQ, self.total = self.gen_pfdict(file)
-            self.initialized = True
+                made.FREQ, made.total = self.gen_pfdict(file)
+            made.initialized = True
             for word in domain_words():
-                self.add_word(fold(word).text)
+                made.add_word(fold(word).text)
+            self.FREQ, self.total = made.FREQ, made.total
+            self.initialized = True
 
 
 _tokenizer = _Tokenizer()
@@ -55,7 +58,8 @@ def version() -> str:
 
 def load() -> None:
     """Load the dictionary now (0.6 s, about 120 MB) and not at the first word; call it before workers fork."""
-    _tokenizer.initialize()
+    if not _tokenizer.initialized:
+        _tokenizer.initialize()
 
 
 def words(folded: str) -> list[str]:
@@ -64,6 +68,7 @@ def words(folded: str) -> list[str]:
     jieba's search mode gives parts of two and three characters only; here parts of any length are given, so
     that 千人计划 counts in 千人计划产业园.
     """
+    load()
     known = _tokenizer.FREQ
     found: list[str] = []
     for word in cut(folded):
@@ -75,6 +80,21 @@ def words(folded: str) -> list[str]:
                         found.append(part)
         found.append(word)
     return found
+
+
+def names(folded: str) -> list[str]:
+    """The words of folded lines of names: also those that a cut through the middle hides, 余姚 in 余姚人才.
+
+    In a text they would be noise; in the few names of an owner each is what it may be asked for.
+    """
+    found = words(folded)
+    known = _tokenizer.FREQ
+    for line in folded.split("\n"):
+        for start in range(len(line) - 1):
+            for end in range(start + 2, min(start + _LONGEST_NAME, len(line)) + 1):
+                if known.get(line[start:end]):
+                    found.append(line[start:end])
+    return list(dict.fromkeys(found))
 
 
 def cut(folded: str) -> list[str]:

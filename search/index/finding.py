@@ -25,7 +25,7 @@ ENOUGH = 10  # owners that match; with fewer, partial matches are shown as well
 COMMON = 0.10  # the share of passages from which on a word is not ranked by
 FEW_POSTINGS = 500  # a word in no more passages is never common
 MOST_POSTINGS = 150_000
-HEAD_WEIGHT = 1.5  # of a piece among the names of the owner, as against one in many of its passages (1.9)
+HEAD_WEIGHT = 3.0  # of a piece among the names of the owner; all its passages together weigh up to 1.9
 NEXT_WEIGHT = 0.2  # what an owner's second and third best passage add to its best
 
 How = Literal["exact", "words", "partial", "none"]

@@ -128,7 +128,7 @@ def _insert(cursor: Any, entry: Entry, usual: float) -> None:
             for value in (pid, entry.owner, row.ord, row.start, row.stop, row.own, row.folded)
         ],
     )
-    head = segment.words(made[0].folded)
+    head = segment.names(made[0].folded)
     values: list[Any] = []
     for pid, row in zip(pids[1:], made[1:], strict=True):
         vector = rank.impacts(segment.words(row.folded[: row.own]), head, usual)
