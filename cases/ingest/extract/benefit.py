@@ -7,6 +7,7 @@ from functools import lru_cache
 from ..records import Benefit, Bound
 from .quantity import Quantity, between
 from .sentence import Piece, fold, quote, sentences
+from .target import adjoins, offered_before, offered_behind, targets, told_apart
 from .words import any_of
 
 _OFFER = re.compile(any_of("offer_words"))
@@ -25,18 +26,6 @@ _FREE = re.compile(
 )
 _RAISED = re.compile(r"[ ]?(?:的)?(?:，)?(?:提高|提升|增加|上调|调整|扩大|增|升|上升|提)[至到为]")
 _CLAUSE = re.compile(r"[^，；：。！？\n]+")
-_TARGET = re.compile(
-    r"(?:对于?|凡是?|向|为(?!主|基础|例|核心|重点|了|引领|依托|目标|导向|准|此)|给(?!予))(?!策|推|接|进|于)(?P<who>[^；。！？\n]{2,60}?)(?=，|：|给予|予以|分别|最高|可?享受|一次性|每[人年月]|按|提供|发放|视|（?\d|补[助贴]|奖励|资助)"
-)
-_GIVEN = re.compile(
-    r"(?:给予|奖励|补助|资助|支持|重奖)(?!资金|的)(?P<who>[\u4e00-\u9fff“”‘’、]{2,24}?)(?=最高|一次性|每[人年月]|\d|分别|不超过)"
-)
-_ACT = re.compile(
-    r"(?P<who>每?(?:引进|聘用|新?认定为?|入选|获得?|获评|新建|建立|培养|推荐)[^，；。]{2,30}?)(?:的|，)(?=[^；。]{0,24}$)"
-)
-_ITEM = re.compile(
-    r"[ ]?(?:以内|以上|左右)?(?:/[人月年])?(?:的)?(?P<what>[\u4e00-\u9fff“”‘’A-Za-z·]{2,20}?)(?=[，；：。、！？（）\n]|和|及|并|等|到|的基础|\d|最高|支持(?![\u4e00-\u9fff])|$)"
-)
 _NORMATIVE = re.compile(r"(?:^|\n)[ ]{0,4}第[一二三四五六七八九十]{1,3}条")
 _NORMATIVE_TITLE = re.compile(
     r"(?:办法|措施|细则|规定|若干政策|若干意见|实施意见|条例|政策清单|政策[一二三四五六七八九十\d]{1,3}条|新政)"
@@ -48,16 +37,7 @@ _IF = re.compile(
 _THRESHOLD = re.compile(
     r"[ ]?(?:（含）)?(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以|补助|奖励|资助|补贴))|[ ]?的[ ]?$"
 )
-_BEFORE_GRANT = re.compile(
-    r"(?P<who>[^，；。：\n]{2,60})，(?:再|另|可|将|由[^，]{1,8})?(?:一次性)?(?:给予|予以|奖励|补助|补贴|资助|发放|享受)[^，。；]{0,10}$"
-)
-_WHEN = re.compile(r"^[ ]?(?:并|自|从|在|同时|此外|其中|另外)|(?:[内起后前时上中下]|以来|基础|支持|政策)$")
 _ENDS_IN_OFFER = re.compile(r"(?:补助|补贴|奖励|资助|津贴|资金|贴息|额度|经费|奖|金|费|券)$")
-_SPLIT = re.compile(r"、|和|及|与|以及")
-_NEAR_TAIL = re.compile(
-    r"(?:最高|可达|可|达到|达|给予|每年|每月|一次性|分别|资助额度|额度|为|的|另设|另|到|至|再)+$"
-)
-_LISTED = re.compile(r"(?:、|和|及|并)(?:最高|给予|不超过)?[ ]?$")
 _ROOM = re.compile(r"免费|免租|可申请|可租住|可享受|给予|提供(?:不超过|最高|每人|每个)")
 _SCORE = re.compile(r"考核|附加分|加分|计分|赋分|评分")
 
@@ -121,8 +101,8 @@ def _sentence(
             offered = _judge(folded, sentence, match, words, item, offered, rules, spent, chosen)
         if not inside and _NOT_OFFER.search(words) and not _OFFER.search(words):
             offered = False
-    targets = _targets(folded, sentence, chosen)
-    given = [_offer(text, folded, sentence, item, who) for item, who in zip(chosen, targets, strict=True)]
+    whom = targets(folded, sentence, chosen)
+    given = [_offer(text, folded, sentence, item, who) for item, who in zip(chosen, whom, strict=True)]
     return _shared_out(folded, given)
 
 
@@ -218,98 +198,13 @@ def _bound(folded: str, sentence: Piece, item: Quantity) -> Bound:
     return "<=" if _HIGHEST.search(folded, max(left, sentence.start), item.start) else "="
 
 
-def _targets(folded: str, sentence: Piece, chosen: list[Quantity]) -> list[str]:
-    """For whom each amount is meant; a list given 分别 is handed out item by item."""
-    names: list[str] = []
-    at = 0
-    while at < len(chosen):
-        item = chosen[at]
-        left = _item_end(folded, chosen[at - 1].end, sentence.end) if at else sentence.start
-        who = _who(folded, sentence, left, item.start) or (names[-1] if names else "")
-        run = 1
-        if "分别" in folded[left : item.start] or "依次" in folded[left : item.start]:
-            while at + run < len(chosen) and adjoins(folded, chosen[at + run - 1], chosen[at + run]):
-                run += 1
-            parts = share_out(who, run)
-            names += parts
-        else:
-            names.append(who)
-        at += run
-    return names
-
-
-def _item_end(folded: str, end: int, limit: int) -> int:
-    """Where the words for what the amount before is given end, or the end of that amount."""
-    match = _ITEM.match(folded, end, limit)
-    return match.end("what") if match else end
-
-
-def adjoins(folded: str, one: Quantity, two: Quantity) -> bool:
-    """Whether two amounts stand in one list (200 万元、100 万元)."""
-    gap = folded[one.end : two.start].strip()
-    return gap in ("、", "和", "及", "与", "，", "") or (len(gap) <= 6 and gap.endswith(("、", "和", "最高")))
-
-
-def share_out(who: str, count: int) -> list[str]:
-    """国家级、省级和市级孵化器 for three → 国家级孵化器, 省级孵化器, 市级孵化器; the whole for each if they do not match."""
-    parts = [part.strip() for part in _SPLIT.split(who) if part.strip()]
-    if count < 2 or len(parts) < count:
-        return [who] * count
-    parts = parts[-count:]
-    last = parts[-1]
-    tail = re.search(r"级|类|等奖|等次|等|层次|档", last)
-    cut = tail.end() if tail else (last.find("“") if "“" in last else min(len(parts[0]), len(last)))
-    cut = min(max(cut, 1), len(last))
-    head = re.match(r".*(?=国家|省|[A-G]类|第?一|特等|正高|博士|全职)", parts[0])
-    return [part + last[cut:] if not part.endswith(last[cut:]) else part for part in parts[:-1]] + (
-        [last] if head is None or head else [last]
-    )
-
-
-def _who(folded: str, sentence: Piece, left: int, start: int) -> str:
-    """The words for whom or for what deed, nearest before the amount."""
-    stretch = folded[left:start]
-    best = ""
-    for pattern in (_TARGET, _GIVEN):
-        for match in pattern.finditer(stretch + "，"):
-            best = match["who"]
-    if not best:
-        match = _ACT.search(stretch)
-        best = match["who"] if match else ""
-    if not best:
-        best = _before_grant(stretch)
-    if not best and _LISTED.search(stretch):
-        return ""
-    if not best:
-        edge = max(stretch.rfind(mark) for mark in "，；：。、！？\n")
-        near = _NEAR_TAIL.sub("", stretch[edge + 1 :].strip(" 、和及"))
-        best = near if 2 <= len(near) <= 24 else ""
-    return _NEAR_TAIL.sub("", best.strip(" ，、的")).removeprefix("于").removeprefix("从")[:40]
-
-
-def _before_grant(stretch: str) -> str:
-    """Who stands in the clause before 奖励 or 给予: 年销售首次过亿的人才企业，奖励 → 人才企业; 服务满 6 年的，给予 → 服务满 6 年."""
-    match = _BEFORE_GRANT.search(stretch)
-    if not match or _WHEN.search(match["who"]):
-        return ""
-    words = match["who"].strip()
-    if words.endswith("的"):
-        return words[:-1][-24:]
-    noun = words.rpartition("的")[2]
-    return noun if 2 <= len(noun) <= 16 else ""
-
-
 def _offer(text: str, folded: str, sentence: Piece, item: Quantity, who: str) -> Offer:
     """The record of one offered amount."""
-    match = _ITEM.match(folded, item.end, sentence.end)
-    what = match["what"].strip("的 ") if match else ""
-    what = "" if what in ("以上", "以内", "给予", "不等", "标准") else what
+    what = offered_behind(folded, item.end, sentence.end)
     if not what:
-        named = re.search(
-            r"[\u4e00-\u9fff]{0,8}(?:补助|补贴|奖励|资助|津贴|资金|贴息|额度|经费|奖)(?=[\u4e00-\u9fff]{0,6}$)",
-            folded[max(sentence.start, item.start - 24) : item.start],
-        )
-        what = named.group() if named and named.group() not in who else ""
+        before = offered_before(folded[max(sentence.start, item.start - 24) : item.start])
+        what = "" if before and before in who else before
+    who, what = told_apart(who, what)
     who = "" if who in ("每人", "每年", "每月", "每户") or what.startswith(who) else who
     label = "：".join(filter(None, (who, what))) or folded[sentence.start : sentence.end].strip()[:24]
     evidence = quote(text, sentence, item.start, item.end)

@@ -11,6 +11,7 @@ from .words import any_of, rows, words
 
 MAX_EVIDENCE = 5
 MAX_BRANDS = 30
+MAX_HEADING = 36
 _HAN = "\u4e00-\u9fff"
 _HEADS = {row[0]: (row[1], row[2] == "strong") for row in rows("brand_heads")}
 _HEAD = "|".join(sorted(map(re.escape, _HEADS), key=len, reverse=True))
@@ -47,7 +48,7 @@ class Mention:
     """One place where a name stands: its span, the name as shown, the key its spellings share, and its kind.
 
     ``strong`` says that the words around it make it a brand, ``tailed`` that it ends in a programme word,
-    ``branded`` that the text itself calls it a 品牌.
+    ``branded`` that the text itself calls it a 品牌, ``heading`` that it stands in a heading.
     """
 
     start: int
@@ -59,6 +60,7 @@ class Mention:
     tailed: bool
     national: bool = False
     branded: bool = False
+    heading: bool = False
 
 
 def brands(text: str, start: int, end: int, *, title: str = "") -> tuple[Brand, ...]:
@@ -148,7 +150,27 @@ def _mention(folded: str, match: re.Match[str], plain: str, tail: str, national:
     name = _shown(folded[match.start() : stop])
     key = plain + tail if national else _key(plain, tail)
     branded = tail.endswith("品牌") or folded.startswith("品牌", stop)
-    return Mention(match.start(), stop, name, key, _kind(head), strong, bool(head), national, branded)
+    return Mention(
+        match.start(),
+        stop,
+        name,
+        key,
+        _kind(head),
+        strong,
+        bool(head),
+        national,
+        branded,
+        _in_heading(folded, match),
+    )
+
+
+def _in_heading(folded: str, match: re.Match[str]) -> bool:
+    """Whether the name stands in a short line without a full stop."""
+    left = folded.rfind("\n", max(0, match.start() - MAX_HEADING), match.start())
+    right = folded.find("\n", match.end(), match.end() + MAX_HEADING)
+    if right < 0 or (left < 0 and match.start() > MAX_HEADING) or right - left > MAX_HEADING:
+        return False
+    return folded[right - 1] not in "。；"
 
 
 def _unquoted(folded: str, start: int, end: int):
@@ -219,7 +241,7 @@ def _joined(groups: dict[str, list[Mention]]) -> dict[str, list[Mention]]:
     parks = [key for key, group in groups.items() if group[0].national][:MAX_BRANDS]
     for key, group in sorted(groups.items(), key=lambda row: len(row[0])):
         plain = _MARKS.sub("", group[0].name)
-        home = next((other for other in (key, plain) if other in joined), None)
+        home = next((other for other in (key, plain, key.rpartition("·")[2]) if other in joined), None)
         home = home or (_without_places(plain, parks) if any(mark in plain for mark in _PARKS) else None)
         joined.setdefault(home or key, []).extend(group)
     return joined
@@ -244,7 +266,8 @@ def _weight(key: str, group: list[Mention], head: str) -> int:
     tailed = any(m.tailed for m in group)
     if national and not in_title and count < 2:
         return 0
-    if not strong and not (in_title and count >= 3) and not (tailed and count >= 2):
+    headed = in_title or any(m.heading for m in group)
+    if not strong and not (headed and count >= 3) and not (tailed and count >= 2):
         return 0
     return min(count, 20) + 12 * in_title + 4 * any(m.branded for m in group)
 
@@ -261,7 +284,7 @@ def _brand(text: str, group: list[Mention]) -> Brand:
     strong = Counter(m.name for m in group if m.strong and m.tailed and _strong_name(m.name))
     first = {m.name: -m.start for m in reversed(group)}
     pool = strong or names
-    name = max(pool, key=lambda n: (pool[n], first[n]))
+    name = max(pool, key=lambda n: (pool[n], len(n), first[n]))
     kinds = Counter(m.kind for m in group if m.tailed and m.kind not in ("品牌", "金融", "活动"))
     own = next((m.kind for m in group if m.name == name and m.tailed), "品牌")
     kind = own if own != "品牌" or not kinds else kinds.most_common(1)[0][0]

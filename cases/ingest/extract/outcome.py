@@ -4,11 +4,12 @@ import re
 from dataclasses import replace
 
 from ..records import Outcome, PlaceRef, Status
-from .benefit import adjoins, normative, offers, share_out
+from .benefit import normative, offers
 from .indicator import indicator, strip_both
 from .quantity import Quantity, between
 from .sentence import Piece, fold, paragraphs, quote, sentences
 from .status import Clause, as_of, clauses, heading_status, status_at
+from .target import adjoins, share_out
 from .words import any_of
 
 MAX_EVIDENCE = 5
