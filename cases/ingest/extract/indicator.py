@@ -8,7 +8,7 @@ from .words import any_of
 MAX_LABEL = 36
 _EDGE = "，；：。！？\n"
 _LEAD = re.compile(
-    r"^(?:[ 、]|其中|目前|截至目前|如今|此外|同时|并且?|还|也|又|均|共计|合计|总计|累计|共(?!同|建|享|创)|已经?|仅|就|约|比如|例如|"
+    r"^(?:[ 、]|其中|今后|届时|再(?=[引建新])|目前|截至目前|如今|此外|同时|并且?|还|也|又|均|共计|合计|总计|累计|共(?!同|建|享|创)|已经?|仅|就|约|比如|例如|"
     r"初步统计|据统计|今年以?来?|去年|当前|全年|成功|先后|现场|预计|将|力争|计划|年底前|争取|有望|拟|到年底|另有|另外|含|包括|以及|和|及|与|"
     r"新近|陆续|实际|现已|正在|即将|进一步|年内|每年|全部|主要|确保|推动|提出要|达到|从(?!事)|在(?![读职岗编校谈建])|对(?!接)|为(?!民|企)|把|由|让|使|需|须|到(?!位)|"
     r"\d{1,2}月份?(?:底|末)?|[我全][市县区省](?=[\u4e00-\u9fff]{2})|20\d\d年(?:底|末)?|[年月]?内|[一二三四五六]是|要|都)"
@@ -146,7 +146,7 @@ def _predicate(folded: str, start: int, limit: int) -> str:
 
 def _short(label: str) -> str:
     """At most ``MAX_LABEL`` characters, cut at the last 的, 等 or 、 where it is longer; no lone marks at the ends."""
-    label = label.strip(" ，、的").removeprefix("已")
+    label = label.strip(" ，、的").removeprefix("已").removeprefix("是")
     for opening, closing in ("“”", "‘’", "（）"):
         if label.count(opening) != label.count(closing):
             label = label.replace(opening, "").replace(closing, "")

@@ -101,7 +101,9 @@ def _sentence(
             label, used = shared.pop(0), item.end
         else:
             label, verb, used = indicator(folded, limit, item, left, verb)
-            label = _grown(label, previous)
+            label = _grown(
+                label, previous, "累计" in folded[max(sentence.start, item.start - 6) : item.start]
+            )
         own, left = label, used
         if item.kind == "time":
             own, label, left = _deed(folded, sentence, item.start) or label, previous, item.end
@@ -116,6 +118,8 @@ def _sentence(
             and _EACH.search(folded, sentence.start, item.start)
         ):
             status = "planned"
+        if item.kind == "time" and status == "in_progress":
+            status = "achieved"
         when = as_of(folded, sentence, item.start)
         if status == "planned" and _NOW.search(when):
             when = ""
@@ -126,10 +130,10 @@ def _sentence(
     return found
 
 
-def _grown(label: str, previous: str) -> str:
+def _grown(label: str, previous: str, total: bool) -> str:
     """A bare 比上年增长 or 累计 is about the figure before it."""
     if not label:
-        return f"{previous}累计" if previous and not previous.endswith("累计") else previous
+        return f"{previous}累计" if previous and total and not previous.endswith("累计") else previous
     return f"{previous}增长" if previous and _BARE_GROWTH.fullmatch(label) else label
 
 

@@ -56,6 +56,7 @@ def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status |
     found: list[Clause] = []
     state: Status | None = carried
     firm = carried == "planned"
+    base: Status | None = None
     outside = (state, firm)
     for match in _CLAUSE.finditer(folded, sentence.start, sentence.end):
         words = match.group()
@@ -64,7 +65,10 @@ def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status |
         own, own_firm = _own(words, year)
         if own == "achieved" and not own_firm and state == "planned" and firm:
             own = None
-        now = own or _handed_on(words, state)
+        # An expectation inside a report is over with the next verb: 已引进 3 个，预计投资 2 亿元，集聚人才 40 名.
+        reported = base == "achieved" and state == "planned" and not firm and _VERB_FIRST.match(words)
+        now = own or ("achieved" if reported else _handed_on(words, state))
+        base = own if own and own_firm else base
         firm = own_firm if own else firm
         found.append(Clause(match.start(), match.end(), now or "achieved"))
         state = now
