@@ -26,7 +26,7 @@ _PEOPLES = (
     "|纳西族|景颇族|柯尔克孜|土族|达斡尔族|仫佬族|羌族|布朗族|撒拉族|毛南族|仡佬族|锡伯|普米族|塔吉克|怒族|鄂温克族|保安族|裕固族|独龙族"
     "|鄂伦春|各族|蒙古"
 )
-_AUTONOMOUS = re.compile(rf"(?P<stem>.+?)(?:{_PEOPLES})*自治[区州县旗]")
+_AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})*自治[区州县旗]")
 _SUFFIX = re.compile(r"(?P<stem>.+?)(?:特别行政区|地区|林区|特区|新区|群岛|[省市县区旗盟])")
 # Pinyin that the dictionary of pypinyin gets wrong in names of places, TONE3: by the name up to its suffix …
 _SPELLED = {

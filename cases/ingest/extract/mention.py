@@ -130,12 +130,12 @@ def _found(text: str) -> tuple[Mention, ...]:
     """All names in ``text`` that may be places, with all units they may mean at any time."""
     folded, table = fold(text), _table()
     found: list[Mention] = []
-    at, last = 0, len(folded) - 1
-    while at < last:
-        names = table.get(folded[at : at + _CHARS])
+    free = 0
+    for head in _heads().finditer(folded):
+        at = head.start()
+        names = table.get(folded[at : at + _CHARS]) if at >= free else None
         name = next((name for name in names if folded.startswith(name, at)), None) if names else None
         if name is None:
-            at += 1
             continue
         word = _word(name)
         mention = _mention(folded, at, word, found[-1] if found else None) if word else None
@@ -143,8 +143,15 @@ def _found(text: str) -> tuple[Mention, ...]:
             if mention.chained:
                 found[-1] = replace(found[-1], led=True)
             found.append(mention)
-        at += len(name) if mention or word is None else 1
+        if mention or word is None or not word.full:
+            free = at + len(name)
     return tuple(found)
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """The characters that begin a name, so that the others are passed over quickly."""
+    return re.compile("[" + "".join(sorted({head[0] for head in _table()})) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +214,7 @@ def _codes(unit: Unit) -> tuple[str, ...]:
 
 def _settle(mention: Mention, scope: Scope) -> Mention | None:
     """The mention with its unit; none for a vague name that nothing bears out, unless several units share it."""
-    units = _of_time(mention.candidates, scope.year)
+    units = _of_time(mention.candidates, scope.year, scope.printed)
     if mention.vague:
         borne = tuple(unit for unit in units if _borne_out(mention, unit, scope))
         if not borne:
@@ -228,14 +235,16 @@ def _borne_out(mention: Mention, unit: Unit, scope: Scope) -> bool:
     if unit.code in scope.home:
         return True
     if not mention.full:
-        return unit.name in scope.printed and scope.regions[unit.code] > 0
+        return unit.name in scope.printed and any(scope.regions[code] > 0 for code in _codes(unit))
     return any(scope.regions[code] > 0 or code in scope.home for code in _codes(unit)[1:])
 
 
-def _of_time(units: tuple[Unit, ...], year: int | None) -> tuple[Unit, ...]:
-    """Those that existed in ``year`` (without a year: today's); all where none did."""
+def _of_time(
+    units: tuple[Unit, ...], year: int | None, printed: frozenset[str] = frozenset()
+) -> tuple[Unit, ...]:
+    """Those that existed in ``year`` (without a year: today's, and those whose name is printed); all where none did."""
     if year is None:
-        return tuple(unit for unit in units if unit.valid_to is None) or units
+        return tuple(unit for unit in units if unit.valid_to is None or unit.name in printed) or units
     return tuple(unit for unit in units if unit.existed_in(year)) or units
 
 

@@ -1,0 +1,167 @@
+"""The place of a case among the places it names, and the words that only look like places."""
+
+import pytest
+
+from cases.ingest.extract.gazetteer import gazetteer
+from cases.ingest.extract.place import place_of, places_in
+
+READ = [
+    # what decides, text, year, code, name, name of today, a part of the basis
+    ("byline", "引才记\n（中共余姚市委组织部）\n本市引进博士九人。", None, "330281", "余姚市", "余姚市", "署名"),
+    ("byline with the city", "引才记\n中共宁波市江北区委组织部\n江北引进博士。", None, "330205", "江北区", "江北区", "署名"),
+    ("byline of another province", "引才记\n（重庆市江北区人才办）\n江北引进博士。", None, "500105", "江北区", "江北区", "署名"),
+    ("byline of a city", "一县一品\n（中共宁波市委组织部）\n余姚市有园，慈溪市有站，北仑区有行。", None, "330200", "宁波市", "宁波市", "署名"),
+    ("title below the byline's city", "慈溪：引才记\n（中共宁波市委组织部）\n引进博士。", None, "330282", "慈溪市", "慈溪市", "标题"),
+    ("line above the title", "宁波余姚市\n博士来了\n县里引进博士九人，多来自宁波大学。", None, "330281", "余姚市", "余姚市", "单独一行"),
+    ("prefix", "江山：引才记\n江山市引进博士九人。", None, "330881", "江山市", "江山市", "开头"),
+    ("prefix before a dash", "安吉——引才记\n县里引进博士九人。", None, "330523", "安吉县", "安吉县", "开头"),
+    ("title", "在桐庐遇见博士\n县里引进博士九人。", None, "330122", "桐庐县", "桐庐县", "标题"),
+    ("column before the title", "浙江\n德清的博士们\n德清引进博士九人。", None, "330521", "德清县", "德清县", "标题"),
+    ("title of the province, text of a county", "浙江人才观察\n义乌市引进博士，义乌市建园，义乌市设站。", None, "330782", "义乌市", "义乌市", "正文"),
+    ("frequency", "引才记\n永康市引进博士。永康市建园。永康市设站。东阳市也来学习。", None, "330784", "永康市", "永康市", "正文"),
+    ("office in the text", "引才记\n“来的人多了。”海盐县委人才办相关负责人说。海盐县引进博士九人。", None, "330424", "海盐县", "海盐县", "正文"),
+    ("我县", "引才记\n浦江县引进博士。我县建园，我县设站。", None, "330726", "浦江县", "浦江县", "正文"),
+    ("city with its counties", "三地引才\n昆山市3人，太仓市5人，常熟市9人，苏州市组织。", None, "320500", "苏州市", "苏州市", "都属苏州市"),
+    ("autonomous county", "畲乡引才\n景宁引进博士，景宁畲族自治县建园，景宁设站。", None, "331127", "景宁畲族自治县", "景宁畲族自治县", "正文"),
+    ("autonomous county of several peoples", "引才记\n（中共双江拉祜族佤族布朗族傣族自治县委组织部）\n引进博士。", None, "530925",
+     "双江拉祜族佤族布朗族傣族自治县", "双江拉祜族佤族布朗族傣族自治县", "署名"),
+    ("directly below the province", "引才记\n（中共仙桃市委组织部）\n引进博士。", None, "429004", "仙桃市", "仙桃市", "署名"),
+    ("one character", "山东单县引才记\n单县引进博士。", None, "371722", "单县", "单县", "标题"),
+    ("name of the time", "奉化引才记\n奉化引进博士九人。", 2012, "330283", "奉化市", "奉化区", "标题"),
+    ("name of today", "奉化引才记\n奉化引进博士九人。", 2020, "330213", "奉化区", "奉化区", "标题"),
+    ("name of a year with both, as printed", "奉化引才记\n奉化市引进博士九人。", 2016, "330283", "奉化市", "奉化区", "标题"),
+    ("year unknown, as printed", "奉化引才记\n奉化市引进博士九人。", None, "330283", "奉化市", "奉化区", "标题"),
+    ("gone since", "江东区引才记\n宁波市江东区引进博士。", 2012, "330204", "江东区", "鄞州区", "标题"),
+    ("split since", "江干区引才记\n杭州市江干区引进博士。", 2018, "330104", "江干区", "上城区、钱塘区", "标题"),
+    ("city of the time", "引才记\n（中共丽水市委组织部）\n引进博士。", 2012, "331100", "丽水市", "丽水市", "署名"),
+    ("shared, settled by the city", "鼓楼区引才记\n南京市人社局与鼓楼区引进博士。鼓楼区设站。", None, "320106", "鼓楼区", "鼓楼区", "标题"),
+    ("shared, settled by the province", "朝阳区引才记\n吉林省的博士来到朝阳区。", None, "220104", "朝阳区", "朝阳区", "标题"),
+    ("shared, settled by its neighbours", "江北区引才记\n江北区引进博士。慈溪市、余姚市也来。", None, "330205", "江北区", "江北区", "标题"),
+    ("generic name behind its town", "引才记\n（中共乐山市市中区委组织部）\n引进博士。", None, "511102", "市中区", "市中区", "署名"),
+    ("city and county of one name", "引才记\n绍兴引进博士，绍兴建园，绍兴设站。", 2010, "330600", "绍兴市", "绍兴市", "正文"),
+    ("former county of a city's name", "引才记\n（中共绍兴县委组织部）\n引进博士。", 2010, "330621", "绍兴县", "越城区、柯桥区", "署名"),
+    ("traditional characters", "引才記\n（中共慈谿市委組織部）\n慈溪市引進博士。慈溪市建園。", None, "330282", "慈溪市", "慈溪市", ""),
+]  # fmt: skip
+
+OPEN = [
+    # why, text, names of the candidates, a part of the basis
+    ("nothing named", "引才记\n县里引进博士九人。", [], "没有说到"),
+    ("universities", "引才记\n宁波大学、浙江大学、浙江工业大学、温州医科大学、台州职业技术学院、中山大学的博士来了。", [], "没有说到"),
+    ("newspapers", "引才记\n浙江日报、宁波日报、温州晚报、杭州都市快报都作了报道。", [], "没有说到"),
+    ("roads", "引才记\n园区在中山路、北京东路、南京大道、金华街上，南部商务区、朝阳街道都近。", [], "没有说到"),
+    ("companies are a weak hint", "引才记\n宁波甲电子材料有限公司、宁波甲乙丙集团、安吉丁物流公司引进博士。", [], "没有说到"),
+    ("mountains and lakes", "引才记\n从天台山到普陀山，过了长兴岛，又到平湖路。", [], "没有说到"),
+    ("words", "我们和平共处，互助同心，共和友好，平安新城，安定民主，资源合作，新兴通道，前进复兴，方正光明。", [], "没有说到"),
+    ("between words", "在创新和人才、改革和政策上，跨越城乡，面临海外竞争，从江苏来，社会理事会公开化，云和大数据，江山如画。", None, None),
+    ("县 as a word", "建成县级平台，召开县委会议，管理县域，内容县里定，到达县城，贫困县、强县、各县（市）区都有。", [], "没有说到"),
+    ("区 as a word", "中心城区、新城区、老城区、主城区、高新区、开发区、新建区域、安居区块都有。", [], "没有说到"),
+    ("市 as a word", "校地合作市场化，东方市场、全市、城市、上市都有。", [], "没有说到"),
+    ("shared name", "江北引才记\n江北引进博士九人。", ["江北区", "江北区"], "宁波市江北区"),
+    ("shared full name", "朝阳区引才记\n朝阳区引进博士九人。", ["朝阳区", "朝阳区"], "可以是"),
+    ("several places alike", "引才记\n余姚市引进博士，义乌市引进博士，昆山市引进博士。", ["余姚市", "义乌市", "昆山市"], "没有一处为主"),
+    ("mentioned in passing", "引才记\n他来自余姚市，县里请他来。", [], None),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("what", "text", "year", "code", "name", "now", "basis"), READ, ids=[row[0] for row in READ]
+)
+def test_reads_the_place(
+    what: str, text: str, year: int | None, code: str, name: str, now: str, basis: str
+) -> None:
+    reading = place_of(text, 0, len(text), year=year)
+    assert reading.place, reading.basis
+    assert (reading.place.code, reading.place.name, reading.place.name_now) == (code, name, now)
+    assert basis in reading.basis
+    assert reading.evidence
+    assert all(text[e.start : e.end] == e.quote for e in reading.evidence)
+
+
+@pytest.mark.parametrize(("why", "text", "candidates", "basis"), OPEN, ids=[row[0] for row in OPEN])
+def test_leaves_the_place_open(why: str, text: str, candidates: list[str] | None, basis: str | None) -> None:
+    reading = place_of(text, 0, len(text))
+    assert reading.place is None, reading.basis
+    assert reading.basis
+    if basis is not None:
+        assert basis in reading.basis
+    if candidates:
+        assert [place.name for place in reading.candidates] == candidates
+
+
+def test_authors_and_title_need_not_stand_in_the_text() -> None:
+    text = "县里引进博士九人。"
+    reading = place_of(text, 0, len(text), title="引才记", authors=("中共三门县委组织部",))
+    assert (reading.place.code, reading.evidence) == ("331022", ())
+    assert place_of(text, 0, len(text), title="平湖：引才记").place.code == "330482"
+
+
+def test_bylines_that_disagree_do_not_decide() -> None:
+    text = "引才记\n县里引进博士九人。"
+    assert place_of(text, 0, len(text), authors=("三门县委组织部", "天台县委组织部")).place is None
+
+
+def test_a_piece_of_a_document_is_settled_by_the_rest_of_it() -> None:
+    piece = "江北区：引才记\n江北区引进博士九人。\n"
+    text = piece + "（中共宁波市委组织部）\n宁波市去年引进博士百人。"
+    assert place_of(piece, 0, len(piece)).place is None
+    assert place_of(text, 0, len(piece)).place.code == "330205"
+    assert place_of(piece, 0, len(piece), document_text=text).place.code == "330205"
+
+
+def test_the_place_of_the_document_settles_and_stands_in() -> None:
+    city = gazetteer().ref(gazetteer().unit("330200", "宁波市"))
+    piece = "江北区：引才记\n江北区引进博士九人。"
+    assert place_of(piece, 0, len(piece), context=city).place.code == "330205"
+    silent = "他说，县里的服务很好。"
+    reading = place_of(silent, 0, len(silent), context=city)
+    assert (reading.place, reading.basis) == (city, "本篇没有别的地名，全文说的是宁波市")
+    other = "余姚市引进博士，义乌市也引进博士。"
+    assert place_of(other, 0, len(other), context=city).place is None
+
+
+def test_places_in_an_overview_come_in_order_with_their_spans() -> None:
+    text = "宁波市：余姚市引进3人，江东区5人，宁波市北仑区7人；奉化出台办法，江北建园。宁波大学、慈溪甲股份有限公司也来。江北区、江东都有。"
+    found = places_in(text, 0, len(text), year=2012)
+    assert [place.name for place, _, _ in found] == [
+        "余姚市", "江东区", "北仑区", "奉化市", "江北区", "江北区", "江东区",
+    ]  # fmt: skip
+    assert [text[start:end] for _, start, end in found] == [
+        "余姚市", "江东区", "北仑区", "奉化", "江北", "江北区", "江东",
+    ]  # fmt: skip
+    assert places_in(text, text.index("宁波大学"), text.index("江北区、"), year=2012) == ()
+
+
+def test_within_settles_names_that_towns_share() -> None:
+    text = "江北区引进3人，鼓楼区5人。"
+    assert places_in(text, 0, len(text)) == ()
+    city = gazetteer().ref(gazetteer().unit("330200", "宁波市"))
+    assert [place.code for place, _, _ in places_in(text, 0, len(text), within=city)] == ["330205"]
+
+
+EXPECTED = {
+    "000": ["330281"],
+    "001": ["330212"],
+    "002": ["330200", "330281", "330282", "330283", "330205", "330206", "330212"],
+    "003": ["330282"],
+    "004": ["331081", "330482", "330402"],
+}
+
+
+@pytest.mark.parametrize("number", EXPECTED)
+def test_real_documents(seeds, number: str) -> None:
+    from cases.ingest.clean import clean
+    from cases.ingest.extract.year import year_of
+    from cases.ingest.read import read
+    from cases.ingest.split import split
+
+    path = next(seeds.glob(f"{number}_*.txt"))
+    cleaned = clean(read(path.read_bytes(), path.name))
+    text = cleaned.text
+    year = year_of(text, 0, len(text)).year
+    whole = place_of(text, 0, len(text), year=year).place
+    readings = [
+        place_of(text, part.start, part.end, title=part.title, authors=part.authors, year=year, context=whole)
+        for part in split(text, cleaned.captions)
+    ]
+    assert [reading.place and reading.place.code for reading in readings] == EXPECTED[number]
+    assert all(text[e.start : e.end] == e.quote for reading in readings for e in reading.evidence)
