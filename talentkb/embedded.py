@@ -42,6 +42,7 @@ C_LOCALE = "C" if sys.platform == "darwin" else "C.UTF-8"
 SENTENCES = (
     ("No space left on device", "磁盘已满，数据库无法写入。请腾出至少 200 MB 空间后重试。"),
     ("Disk quota exceeded", "磁盘配额已用完，数据库无法写入。请腾出至少 200 MB 空间后重试。"),
+    ("File too large", "超过了文件大小的限制（ulimit -f），磁盘上的数据库无法写入。请放宽限制后重试。"),
     (
         "Permission denied",
         "数据目录没有读写权限。请换一个有权限的目录（环境变量 TALENTKB_DATA），或修正其归属。",
