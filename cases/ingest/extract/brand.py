@@ -33,12 +33,14 @@ _NATIONAL_PARK = re.compile(
 _SLOGAN = re.compile(any_of("not_brands"))
 _NOUN = re.compile(any_of("brand_nouns"))
 _FOUNDING = re.compile(rf"(?:{any_of('brand_founding')})(?:了|起|以|的)?[{_HAN}]{{0,8}}[ ]?$")
+_FOUNDS = re.compile(rf"(?:{any_of('brand_founding')})了?$")
 _BRANDED = re.compile(
     rf"(?:打造|塑造|创建|推出|擦亮|叫响|形成|创树|做强)了?(?:以)?(?P<name>[{_HAN}A-Za-z\d·]{{2,12}}?)品牌(?!建设|创建|化|效应)"
 )
 _GENERIC = re.compile(any_of("brand_generic"))
 _MARKS = re.compile(r"[“”‘’ \n]")
 _SPEECH = re.compile(r"[，。！？；：、…]")
+_SHORT = ("计划", "工程", "行动", "之家")  # Words that make a name of four characters a brand.
 _PARKS = ("园区", "产业园")
 _PLAIN_END = re.compile(r"(?:英才|人才|行动)?(?:计划|行动|工程)$")
 
@@ -142,11 +144,8 @@ def _mention(folded: str, match: re.Match[str], plain: str, tail: str, national:
     founded = bool(_FOUNDING.search(folded, max(0, match.start() - 16), match.start()))
     head = _head(tail) or (inside.group() if inside else "")
     strong_head = bool(head) and _HEADS[head][1]
-    strong = (
-        named
-        or (strong_head and (bool(tail) or len(plain) >= (4 if head in ("计划", "工程", "行动") else 5)))
-        or (founded and bool(head))
-    )
+    strong = named or (founded and (bool(head) or _bare_founded(folded, match, plain)))
+    strong = strong or (strong_head and (bool(tail) or len(plain) >= (4 if head in _SHORT else 5)))
     name = _shown(folded[match.start() : stop])
     key = plain + tail if national else _key(plain, tail)
     branded = tail.endswith("品牌") or folded.startswith("品牌", stop)
@@ -162,6 +161,12 @@ def _mention(folded: str, match: re.Match[str], plain: str, tail: str, national:
         branded,
         _in_heading(folded, match),
     )
+
+
+def _bare_founded(folded: str, match: re.Match[str], plain: str) -> bool:
+    """实行“一县双核”: a name of four to eight characters right behind the verb that founds it."""
+    before = folded[max(0, match.start() - 4) : match.start()]
+    return 4 <= len(plain) <= 8 and bool(_FOUNDS.search(before))
 
 
 def _in_heading(folded: str, match: re.Match[str]) -> bool:
@@ -264,7 +269,7 @@ def _weight(key: str, group: list[Mention], head: str) -> int:
     strong = any(m.strong for m in group)
     national = any(m.national for m in group)
     tailed = any(m.tailed for m in group)
-    if national and not in_title and count < 2:
+    if national and not in_title and count < 2 and group[0].kind != "园区":
         return 0
     headed = in_title or any(m.heading for m in group)
     if not strong and not (headed and count >= 3) and not (tailed and count >= 2):

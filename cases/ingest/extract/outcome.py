@@ -81,7 +81,9 @@ def _paragraph(
         items = [q for q in between(text, sentence.start, sentence.end) if q.start not in taken]
         if items and not (rules and not _TARGET_YEAR.search(words)):
             found += _sentence(text, folded, sentence, items, states, rules)
-        goes_on = words.endswith(("；", "：")) and states and states[-1].status == "planned"
+        goes_on = (
+            words.endswith(("；", "：")) and states and states[-1].status == "planned" and states[-1].firm
+        )
         carried = "planned" if goes_on or heading == "planned" else heading
     return found
 
@@ -178,6 +180,8 @@ def _is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool
     if item.kind == "score" or not label or _RAISED.match(behind) or _CONDITION.match(behind):
         return False
     if item.kind == "area":
+        return not _NO_RESULT.search(label)
+    if item.kind == "percent":
         return not _NO_RESULT.search(label)
     if item.kind == "times":
         return bool(_GROWTH.search(before) or _GROWTH.search(behind))

@@ -28,14 +28,21 @@ _AFTER_ROLE = re.compile(
 )
 _TITLES = "博士后|博士|教授|副教授|院士|研究员|委员|同志|先生|女士|书记"
 _BEFORE_ROLE = re.compile(
-    rf"(?:(?<=[，。；：、！？（）“”\s的委府司院校学所局部心会团市县区家才大室])|(?<=^))(?P<name>{_NAME}|{_NAME_SHORT})"
+    rf"(?:(?<=[，。；：、！？（）“”\s的委府司院校学所局部心会团市县区家才大室同与和由请])|(?<=^))(?P<name>{_NAME}|{_NAME_SHORT})"
     rf"(?P<role>{_TITLES})(?!后|生|点|学历|学位|以上|人才|团(?!队)|工作|级|论|研)"
 )
 _LIST = re.compile(
     rf"(?P<names>{_NAME}(?:、{_NAME}){{1,6}})(?=(?P<role>{_TITLES})?(?P<rest>等[，。；、）]|等\d|{_EDGE}|为|受聘))"
 )
 _THEN_ROLE = re.compile(
-    rf"(?:(?<=[。；：、！？\n])|(?<=^))(?P<name>{_NAME})[，：,](?P<role>[^，。；\n]{{4,40}}?(?:{_ROLE})(?:、(?:{_ROLE}))*)(?=[，。；\n]|$)"
+    rf"(?:(?<=[。；：、！？\n])|(?<=^))(?P<name>{_NAME})(?:[，：,]|是|系)(?P<role>[^，。；\n]{{4,40}}?(?:{_ROLE})(?:(?:、|兼)(?:{_ROLE}))*)(?=[，。；\n]|$)"
+)
+_APPOINTED = re.compile(
+    rf"(?:聘请|特聘|聘任|续聘)(?:[^，。；\n]{{0,30}}的)?(?P<names>{_NAME}(?:(?:、|和|与|及){_NAME}){{0,6}})(?:为|担任|出任)"
+    r"(?P<role>[^，。；\n]{2,16})"
+)
+_FROM = re.compile(
+    rf"(?P<role>[^，。；：、\n和与]{{2,30}}(?:公司|集团|大学|研究院|研究所|学院))的?(?P<name>{_NAME})(?=为|担任|出任)"
 )
 _SAYS = re.compile(
     rf"(?:(?<=[，。；：！？”\n])|(?<=^))(?P<name>{_NAME_SHORT}|{_NAME})"
@@ -129,6 +136,13 @@ def _seen(folded: str, start: int, end: int):
         for name in match["names"].split("、") if role else ():
             yield _Seen(place, place + len(name), name, role)
             place += len(name) + 1
+    for match in _APPOINTED.finditer(folded, start, end):
+        place = match.start("names")
+        for name in re.split("[、和与及]", match["names"]):
+            yield _Seen(place, place + len(name), name, match["role"].strip("“”"))
+            place += len(name) + 1
+    for match in _FROM.finditer(folded, start, end):
+        yield _Seen(*match.span("name"), match["name"], match["role"].strip())
     for match in _THEN_ROLE.finditer(folded, start, end):
         yield _Seen(match.start("name"), match.end("role"), match["name"], match["role"])
     for pattern in (_SAYS, _SIGNED):

@@ -126,7 +126,8 @@ def _formal(text: str, folded: str, start: int, end: int, year: int | None):
 def _programmes(text: str, folded: str, start: int, end: int, year: int | None):
     """The county's own plans, actions and projects by name (“渔港英才”计划)."""
     for mention in mentions(text, start, end):
-        if mention.kind in _PROGRAMMES and mention.strong and not mention.national:
+        named = mention.name.rstrip("”’").endswith(_PROGRAMMES)
+        if named and mention.strong and not mention.national:
             yield _Named(
                 mention.start, mention.end, mention.name, "named", _year_near(folded, mention.start, year)
             )

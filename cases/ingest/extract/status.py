@@ -22,7 +22,7 @@ _MIXED = re.compile(
 _BOTH_UNDER_WAY = re.compile(r"签约(?:或|和|及|、|以及)(?:正在|跟踪|在谈|拟|洽谈|意向)")
 _UNTIL = re.compile(r"到[ ]?(20\d\d)[ ]?年")
 _LIST_GOES_ON = re.compile(r"[ ]?(?:其中|含|包括|内有|（)")
-_VERB_FIRST = re.compile(rf"[ ]?(?:并|还|另|也|有|已|新|共|现场|{any_of('verbs')})")
+_VERB_FIRST = re.compile(rf"[ ]?(?:从中|随后|最终|并|还|另|也|有|已|新|共|现场|{any_of('verbs')})")
 _LATER = re.compile(r"(?:将(?![^，。]{0,8}(?:纳入|作为))|即将|预计|有望|拟(?!定)|待)")
 _AIM_HEADING = re.compile(r"(?:目标|打算|展望|下一步|下步|工作思路|明年|规划|计划)")
 _RESULT_HEADING = re.compile(r"成效|效果|完成|成果|成绩|进展|回顾|总结|提升$|增强$|提高$")
@@ -41,11 +41,12 @@ _AS_OF = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with the status that its words give to the figures in it."""
+    """A clause with the status that its words give to the figures in it; ``firm`` if weak words do not undo it."""
 
     start: int
     end: int
     status: Status
+    firm: bool = False
 
 
 def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status | None) -> list[Clause]:
@@ -70,7 +71,7 @@ def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status |
         now = own or ("achieved" if reported else _handed_on(words, state))
         base = own if own and own_firm else base
         firm = own_firm if own else firm
-        found.append(Clause(match.start(), match.end(), now or "achieved"))
+        found.append(Clause(match.start(), match.end(), now or "achieved", firm))
         state = now
         if match.end() < len(folded) and folded[match.end()] == "）":
             state, firm = outside
