@@ -5,6 +5,7 @@ of; what these do not settle stays open with its candidates.
 """
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -27,7 +28,7 @@ _KINDS = (
 # A name that begins one of these names an institution, a newspaper, a road or a mountain, and no place of a case.
 _NO_PLACE = re.compile(
     rf"{_KINDS}(?:大学|学院|中学|小学|幼儿园|中专|专科学校|技校|技工学校|学校|出版社)"
-    "|(?:都市|经济|青年|商务?|人民|教育|科技)?(?:日报|晚报|晨报|早报|商报|时报|快报|周刊|卫视|电视台|广播电台|新闻网|发布客户端)"
+    "|(?:都市|经济|青年|商务?|人民|教育|科技)?(?:日报|晚报|晨报|早报|商报|时报|快报|周刊|卫视|电视台|广播电台|新闻|发布客户端)"
     "|[东西南北中]?[一二三四]?(?:路(?!径|线|演|由|况|子|上|途|程|人|桥)|大道|大街|街(?!道办事处)|巷|弄(?!潮)|胡同|大桥|隧道|高速|高铁|机场|火车)"
     "|(?:镇(?!海|江|域|级|街|村|乡|党)|乡(?!村|镇|贤|土|情)|村(?!级|民|干|镇)|社区|庄(?!河)|山(?![东西区东阳])|岛(?!内)|湖(?![北南州])|湾(?!区)|河(?![北南]|道|长)|江(?![苏西北南东山干])|水库|寺|峰会)"
 )
@@ -73,6 +74,7 @@ class Scope:
     home: frozenset[str] = frozenset()
 
 
+@lru_cache(maxsize=16)
 def scope_of(text: str, year: int | None = None, context: PlaceRef | None = None) -> Scope:
     """What ``text`` as a whole says about the region it speaks of; ``context`` is where it is known to play."""
     found = _found(text)
@@ -86,17 +88,18 @@ def scope_of(text: str, year: int | None = None, context: PlaceRef | None = None
         for code in shared:
             regions[code] += mention.weight
     printed = frozenset(mention.name for mention in found if mention.full)
-    home = frozenset()
-    if context:
-        home = frozenset({context.code}) | {
-            code for unit in gazetteer().by_code(context.code) for code in _codes(unit)[:2]
-        }
+    home = frozenset(
+        code for unit in (gazetteer().by_code(context.code) if context else ()) for code in _codes(unit)[:2]
+    )
     return Scope(year, regions, printed, home)
 
 
 def mentions(text: str, start: int, end: int, scope: Scope) -> list[Mention]:
     """The places named in ``text[start:end]``, in order, each settled as far as ``scope`` settles it."""
-    settled = (_settle(mention, scope) for mention in _found(text) if start <= mention.start < end)
+    found = _found(text)
+    first = bisect_left(found, start, key=lambda mention: mention.start)
+    last = bisect_left(found, end, key=lambda mention: mention.start)
+    settled = (_settle(mention, scope) for mention in found[first:last])
     return [mention for mention in settled if mention is not None and mention.end <= end]
 
 

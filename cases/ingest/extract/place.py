@@ -27,6 +27,7 @@ _BYLINE = re.compile(
     r"[（(]?(?:作者|供稿|来源|单位|报送单位|执笔|撰稿)?[:：]?(?:中共)?[\u4e00-\u9fff]{2,24}"
     r"(?:组织部|人才办(?:公室)?|人才工作领导小组(?:办公室)?|[市县区州旗]委|人民政府|政府办公室|人社局|人力资源和社会保障局|人力社保局|人才工作局|科技局|课题组)[)）]?"
 )
+_LABEL = re.compile(r"(?:发布|更新)?(?:时间|日期)|来源|作者|记者|通讯员|编辑|责编|审核|摄影|字号|浏览|阅读")
 _PREFIX = re.compile(r"^(?:[【\[]?[^：:—|｜\s]{0,14}?)(?:[：:｜|】\]]|——?)")
 _OWN = re.compile(r"(?:我|全|本)([省市县区州旗])(?!级|内外|场|民|域|里|间)")
 _OTHER_SIGNS = re.compile(r"[\s·、：:（）()【】\[\]—\-|｜市县区省]|案例[一二三四五六七八九十\d]*")
@@ -143,7 +144,7 @@ def _head_lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
     at = start
     for line in text[start:end].split("\n"):
         bare = line.strip()
-        if bare:
+        if bare and not _LABEL.match(bare):
             if len(bare) > HEAD_LENGTH or bare.endswith(("。", "；")) or len(lines) == HEAD_LINES:
                 break
             lines.append((at + line.index(bare), bare))
@@ -233,10 +234,16 @@ def _from_text(text: str, tally: _Tally, named: list[Mention], heads: list[tuple
 
 def _main(tally: _Tally, level: str) -> Unit | None:
     """The unit of a level that the text speaks of enough, and clearly more than of the next."""
-    ranked = sorted((w, key) for key, w in tally.weight.items() if tally.units[key].level == level)[::-1]
+    ranked = sorted(
+        ((w, key) for key, w in tally.weight.items() if tally.units[key].level == level), reverse=True
+    )
     if not ranked or ranked[0][0] < ENOUGH or len(ranked) > 1 and ranked[0][0] < CLEARLY * ranked[1][0]:
         return None
-    return tally.units[ranked[0][1]]
+    unit = tally.units[ranked[0][1]]
+    seen = tally.seen[unit.key]
+    return (
+        unit if len(seen) > 1 or seen[0].full else None
+    )  # One short name is too little, wherever it stands.
 
 
 def _city_of_counties(text: str, tally: _Tally) -> PlaceReading | None:

@@ -45,6 +45,10 @@ _DATE_LINE = re.compile(
     + _DATE.pattern
     + r"[ ]?(?:印发|发布|刊发|星期.{0,6}|第?\s?[\dA-Z]{1,3}\s?版.{0,8})?[)）\]]?(?:[ ]{0,2}(?:来源|作者|浏览)[:：].{0,30})?"
 )
+_LABELLED = re.compile(
+    r"(?:(?:发布|发表|刊发|印发|更新)?(?:时间|日期)|发布于?|发表于|编辑于|印发于|由.{1,12}于)[：:]?[ ]?"
+    + _DATE.pattern
+)
 _TITLES = re.compile(r"《[^》\n]{1,80}》")
 _SENTENCE = re.compile(r"[^。；！？\n]*")
 _FULL_STOP = re.compile(r"[。；！？\n]")
@@ -178,11 +182,15 @@ def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearRe
     """
     lines = [(at, line) for at, line in _lines(folded, start, end)]
     edges = [*lines[:HEAD_LINES], *lines[HEAD_LINES:][-HEAD_LINES:]]
-    dated = [(at, line, match) for at, line in edges if (match := _DATE_LINE.fullmatch(line))]
-    for at, line, match in sorted(dated, key=lambda found: -_number(found[2]["year"]))[:1]:
+    dated = [
+        (at, match)
+        for at, line in edges
+        if (match := _DATE_LINE.fullmatch(line) or _LABELLED.search(line[:120]))
+    ]
+    for at, match in sorted(dated, key=lambda found: -_number(found[1]["year"]))[:1]:
         year = _number(match["year"])
         if year >= latest:
-            quote = Evidence.of(text, at, at + len(line))
+            quote = Evidence.of(text, at + match.start(), at + match.end())
             return YearReading(year, f"正文写明日期“{quote.quote}”", (quote,))
     for at, line in lines[:HEAD_LINES]:
         match = _NUMBER.search(line)
