@@ -88,9 +88,9 @@ def scope_of(text: str, year: int | None = None, context: PlaceRef | None = None
         for code in shared:
             regions[code] += mention.weight
     printed = frozenset(mention.name for mention in found if mention.full)
-    home = frozenset(
-        code for unit in (gazetteer().by_code(context.code) if context else ()) for code in _codes(unit)[:2]
-    )
+    known = gazetteer().by_code(context.code) if context else ()
+    # A county's neighbours are at home too; a city's are not, for another city may lie anywhere.
+    home = frozenset(code for u in known for code in _codes(u)[: 2 if u.level == "county" else 1])
     return Scope(year, regions, printed, home)
 
 
