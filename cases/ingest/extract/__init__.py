@@ -6,13 +6,14 @@ from ..records import CaseRecord, PlaceRef
 
 if TYPE_CHECKING:
     from ..split import Part
+    from .year import YearReading
 
 
 def extract(
     text: str,
     part: "Part",
     *,
-    document_year: int | None,
+    document_year: "YearReading | None",
     document_place: PlaceRef | None,
     filename: str = "",
 ) -> CaseRecord:

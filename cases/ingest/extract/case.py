@@ -12,18 +12,23 @@ from .place import place_of, places_in
 from .policy import policies
 from .sentence import fold, paragraphs
 from .summary import summary
-from .year import year_of
+from .year import YearReading, year_of
 
 # A county governs the figures behind it where it opens a clause, not where it is only mentioned (与海港市合作).
 _SUBJECT = re.compile(r"(?:^|[，。；：！？、（“\n\s]|如|对|其中|[.．\d)）])$")
 
 
 def read_case(
-    text: str, part: Part, *, document_year: int | None, document_place: PlaceRef | None, filename: str
+    text: str,
+    part: Part,
+    *,
+    document_year: YearReading | None,
+    document_place: PlaceRef | None,
+    filename: str,
 ) -> CaseRecord:
     """The record of ``part``; offsets count in ``text``. A year or place of the document stands in for a missing one."""
-    when = year_of(text, part.start, part.end, filename=filename, title=part.title)
-    year = when.year or document_year
+    when = year_of(text, part.start, part.end, filename=filename, title=part.title, whole=document_year)
+    year = when.year
     where = place_of(
         text,
         part.start,
@@ -47,7 +52,7 @@ def read_case(
         place_basis=where.basis,
         place_evidence=where.evidence,
         year=year,
-        year_basis=when.basis if when.year or not year else f"依文件的年份：{document_year}年",
+        year_basis=when.basis,
         year_evidence=when.evidence,
         authors=part.authors,
         headings=part.headings,

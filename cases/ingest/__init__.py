@@ -1,0 +1,111 @@
+"""A file in, plain records out; no Django.
+
+read      bytes → raw text            read.py
+clean     raw → the one text          clean/
+split     text → one span per case    split.py
+extract   span → records with evidence    extract/
+"""
+
+import hashlib
+import re
+from pathlib import Path, PurePath
+
+from .clean import Cleaned, clean
+from .extract import extract
+from .read import load, read
+from .records import CaseRecord, DocumentRecord, PlaceRef
+from .split import Part, split
+
+MAX_NAMED = 5  # Cases named in one warning.
+_KINDS = {
+    "policy": "政策文件",
+    "reply": "答复",
+    "speech": "讲话",
+    "interview": "访谈",
+    "summary": "总结",
+    "overview": "简报",
+}
+_PAGE = re.compile(r"本报记者|本报讯|通讯员|图片由|本版|摄[）)]?$|\d{4}年\d{1,2}月\d{1,2}日\s*星期", re.M)
+_ISSUE = re.compile(r"编首语|编者按|本期|第\s?\d+\s?期|卷首语")
+_CHAPTER = re.compile(r"^(?:学者|专家)点评$|案例[一二三四五六七八九十\d]+|选编|汇编", re.M)
+
+
+def ingest(path: Path) -> DocumentRecord:
+    """Read one file; raises Refused with a Chinese sentence when it cannot be read."""
+    return ingest_bytes(load(path), path.name)
+
+
+def ingest_bytes(data: bytes, filename: str) -> DocumentRecord:
+    """The same for bytes already in memory; only the suffix and the words of ``filename`` are looked at."""
+    from .extract.year import year_of
+
+    cleaned = clean(read(data, filename))
+    text = cleaned.text
+    parts = split(text, cleaned.captions)
+    when = year_of(text, 0, len(text), filename=filename, title=_title(text, parts, filename))
+    context = _context(text, parts, when.year)
+    cases = tuple(
+        extract(text, part, document_year=when, document_place=context, filename=filename) for part in parts
+    )
+    return DocumentRecord(
+        filename=filename,
+        sha256=hashlib.sha256(data).hexdigest(),
+        title=_title(text, parts, filename),
+        kind=_kind(cleaned, parts),
+        year=when.year,
+        year_basis=when.basis,
+        year_evidence=when.evidence,
+        text=text,
+        cases=cases,
+        warnings=cleaned.warnings + _unsettled(cases),
+    )
+
+
+def _context(text: str, parts: tuple[Part, ...], year: int | None) -> PlaceRef | None:
+    """The place whose counties the other cases are: that of the overview a document opens with."""
+    from .extract.place import place_of
+
+    if len(parts) < 2 or parts[0].kind != "overview":
+        return None
+    first = parts[0]
+    return place_of(
+        text, first.start, first.end, title=first.title, authors=first.authors, document_text=text, year=year
+    ).place
+
+
+def _title(text: str, parts: tuple[Part, ...], filename: str) -> str:
+    """The title of the whole: that of its only case or of its overview, the line it opens with, or a count."""
+    if not parts:
+        return PurePath(filename).stem
+    if len(parts) == 1 or parts[0].kind == "overview":
+        return parts[0].title
+    opening = text[: parts[0].start].strip().split("\n")[0]
+    if 6 <= len(opening) <= 60 and not _ISSUE.match(opening):
+        return opening
+    return f"{parts[0].title} 等 {len(parts)} 篇"
+
+
+def _kind(cleaned: Cleaned, parts: tuple[Part, ...]) -> str:
+    """What kind of document it is, by its cases and by what stands around them."""
+    kinds = {part.kind for part in parts}
+    if len(kinds) == 1 and kinds <= _KINDS.keys():
+        return _KINDS[kinds.pop()]
+    if "overview" in kinds or (len(parts) > 1 and _ISSUE.search(cleaned.text[: parts[0].start + 200])):
+        return "简报"
+    if _CHAPTER.search(cleaned.text):
+        return "图书章节"
+    return "报纸" if cleaned.captions or _PAGE.search(cleaned.text) else "其他"
+
+
+def _unsettled(cases: tuple[CaseRecord, ...]) -> tuple[str, ...]:
+    """Sentences about cases whose place or year the document does not settle."""
+    said = []
+    for what, open_cases in (
+        ("地区", [case.title for case in cases if case.place is None]),
+        ("年份", [case.title for case in cases if case.year is None]),
+    ):
+        if open_cases:
+            names = "、".join(f"“{title}”" for title in open_cases[:MAX_NAMED])
+            more = f" 等 {len(open_cases)} 个" if len(open_cases) > MAX_NAMED else ""
+            said.append(f"未能确定{what}：{names}{more}，请编辑补充。")
+    return tuple(said)
