@@ -116,7 +116,7 @@ def passages(text: str, size: int = PASSAGE) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     start = end = 0
     for unit_start, unit_end in _units(text, size):
-        if unit_end - start > size or (end - start >= size // 2 and text[end - 1] == "\n"):
+        if unit_end - start > size or (end - start >= max(1, size // 2) and text[end - 1] == "\n"):
             spans.append((start, end))
             start = unit_start
         end = unit_end

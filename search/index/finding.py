@@ -25,7 +25,10 @@ ENOUGH = 10  # owners that match; with fewer, partial matches are shown as well
 COMMON = 0.10  # the share of passages from which on a word is not ranked by
 FEW_POSTINGS = 500  # a word in no more passages is never common
 MOST_POSTINGS = 150_000
-HEAD_WEIGHT = 3.0  # of a piece among the names of the owner; all its passages together weigh up to 1.9
+HEAD_WEIGHT = 6.0  # of a piece among the names of the owner; all its passages together weigh up to 1.9
+MATCH_WEIGHT = (
+    1.5  # of matching best as a whole, as against ranking best by words: names decide before mentions
+)
 NEXT_WEIGHT = 0.2  # what an owner's second and third best passage add to its best
 
 How = Literal["exact", "words", "partial", "none"]
@@ -65,7 +68,9 @@ def find(query: Query, limit: int = MOST_OWNERS) -> Found:
         partial = _best(ranked, min(limit, MOST_PARTIAL))
         return Found(partial, [], "partial" if partial else "none")
     best = max(ranked.values(), default=0.0) or 1.0
-    owners = {owner: ranked.get(owner, 0.0) + best * score for owner, score in _unit(matched).items()}
+    owners = {
+        owner: ranked.get(owner, 0.0) + MATCH_WEIGHT * best * score for owner, score in _unit(matched).items()
+    }
     more = {owner: score for owner, score in ranked.items() if owner not in matched}
     return Found(_best(owners, limit), _best(more, MOST_PARTIAL) if len(owners) < ENOUGH else [], how)
 

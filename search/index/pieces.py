@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from search import rank
-from search.index.writing import OVERLAP
+from search.index.writing import OVERLAP, array
 
 WHOLE = OVERLAP + 1  # a piece of so many characters lies within the passage where it begins
 MOST_PASSAGES = 150_000  # of a piece that stands everywhere, so many passages are looked at
@@ -35,19 +35,18 @@ def count(cursor: Any, words: Iterable[str], grams: Iterable[str]) -> Counts:
     """Look up how often words and grams occur, in at most two statements."""
     word_keys = {word: rank.word_key(word) for word in words}
     gram_keys = {gram: rank.gram_key(gram) for gram in grams}
-    cursor.execute("select sealed from search_stat")
-    total = cursor.fetchone()[0]
     cursor.execute(
-        "select term, df from search_term where term = any(%s)",
-        [[*word_keys.values(), *gram_keys.values()]],
+        "select null, sealed from search_stat union all select term, df from search_term where term = any(%s::int[])",
+        [array([*word_keys.values(), *gram_keys.values()])],
     )
     met = dict(cursor.fetchall())
+    total = met.pop(None)
     if total < SAMPLE:
         cursor.execute(
             "with sample as materialized (select terms from search_fresh limit %s) "
             "select null, count(*) from sample union all "
-            "select term, count(*) from sample, unnest(terms) as term where term = any(%s) group by term",
-            [SAMPLE, list(word_keys.values())],
+            "select term, count(*) from sample, unnest(terms) as term where term = any(%s::int[]) group by term",
+            [SAMPLE, array(word_keys.values())],
         )
         for key, times in cursor.fetchall():
             if key is None:
@@ -79,8 +78,8 @@ def owners_with(
     conditions, values = [], []
     few = among is not None and (len(among) <= _FEW_OWNERS or len(among) * _USUAL_PASSAGES <= expected)
     if few:
-        conditions.append("owner = any(%s)")
-        values.append(list(among or ()))
+        conditions.append("owner = any(%s::int[])")
+        values.append(array(among or ()))
     elif expected <= SCAN:
         conditions.append("search_grams(folded) @@ %s::tsquery")
         values.append(_tsquery(begins))
@@ -93,13 +92,13 @@ def owners_with(
             "from search_passage as b where b.owner = a.owner and b.ord > 0)) > 0)"
         )
         values += [text, text]
-    only = "" if among is None or few else " where owner = any(%s)"
+    only = "" if among is None or few else " where owner = any(%s::int[])"
     values.append(MOST_PASSAGES)
     cursor.execute(
         # Materialized, so that no plan computes the pairs of passages that another condition has found.
         f"with met as materialized (select owner, ord from search_passage as a where {' and '.join(conditions)} "
         f"limit %s) select owner, count(*) filter (where ord > 0), bool_or(ord = 0) from met{only} group by owner",
-        values + ([list(among or ())] if only else []),
+        values + ([array(among or ())] if only else []),
     )
     return {owner: (times, in_head) for owner, times, in_head in cursor.fetchall()}
 

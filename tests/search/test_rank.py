@@ -1,0 +1,46 @@
+"""The arithmetic of ranking behaves as BM25 should."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search import rank
+
+
+def test_rare_terms_weigh_more_and_none_less_than_nothing() -> None:
+    assert rank.idf(1, 1000) > rank.idf(10, 1000) > rank.idf(1000, 1000) > 0
+    assert rank.idf(2000, 1000) == rank.idf(1000, 1000)
+
+
+def test_more_occurrences_add_less_and_less() -> None:
+    first, second, third = (rank.saturate(n, 100, 100) for n in (1, 2, 3))
+    assert rank.saturate(0, 100, 100) == 0
+    assert first == pytest.approx(1.0) and first < second < third < rank.K1 + 1
+    assert second - first > third - second
+    assert rank.saturate(1, 200, 100) < first
+
+
+@given(st.lists(st.text(max_size=3)), st.lists(st.text(max_size=3)), st.floats(1, 1000))
+def test_impacts_fit_their_seven_bits(words: list, head: list, usual: float) -> None:
+    vector = rank.impacts(words, head, usual)
+    assert vector.keys() == {rank.word_key(word) for word in {*words, *head}}
+    assert all(1 <= impact <= 127 for impact in vector.values())
+
+
+def test_words_and_pairs_have_keys_of_their_own() -> None:
+    assert rank.word_key("人才") != rank.gram_key("人才")
+    assert all(-(2**31) <= rank.word_key(word) < 2**31 for word in ("人才", "余姚", "r&d", "\ud800", ""))
+
+
+def test_what_the_second_look_counts() -> None:
+    assert set(rank.query_grams(["3d打印", "r&d"])) == {"3d", "打", "印", "打印", "r", "d"}
+    assert set(rank.query_grams(["人才2025年"])) == {"人", "才", "人才", "2025", "年"}
+    assert rank.query_grams([]) == {}
+
+
+def test_words_that_stand_together_score_higher() -> None:
+    weighted = rank.query_grams(["人才公寓"])
+    together = rank.second_look(weighted, "县里建成人才公寓三百套", "")
+    apart = rank.second_look(weighted, "县里才俊住公家寓所三百人", "")
+    assert together > apart > rank.second_look(weighted, "县里修成水库一座", "") == 0
+    assert rank.second_look(weighted, "县里建成三百套", "人才公寓") > 0

@@ -1,0 +1,74 @@
+"""Passages cover a text and end where sentences do; words count with the shorter words inside them."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search import segment
+from search.fold import fold
+from tests.search.texts import texts
+
+
+@given(texts, st.integers(1, 60))
+def test_passages_cover_all_but_white_space(text: str, size: int) -> None:
+    spans = segment.passages(text, size)
+    assert all(0 <= start < end <= len(text) and end - start <= size for start, end in spans)
+    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    kept = "".join(text[start:end] for start, end in spans)
+    assert re.sub(r"\s", "", kept) == "".join(text.split())
+
+
+def test_passages_end_at_sentences() -> None:
+    text = "第一句讲引才。第二句讲育才！“第三句讲用才。”第四句讲留才"
+    assert [text[a:b] for a, b in segment.passages(text, 16)] == [
+        "第一句讲引才。第二句讲育才！",
+        "“第三句讲用才。”第四句讲留才",
+    ]
+
+
+def test_a_sentence_too_long_is_cut_at_its_clauses() -> None:
+    text = "一是建平台，二是引项目，三是优服务，四是强保障"
+    assert [text[a:b] for a, b in segment.passages(text, 12)] == [
+        "一是建平台，二是引项目，",
+        "三是优服务，四是强保障",
+    ]
+
+
+def test_a_line_break_ends_a_passage_that_is_long_enough() -> None:
+    text = "甲" * 20 + "\n" + "乙" * 10
+    assert segment.passages(text, 32) == [(0, 20), (21, 31)]
+    assert segment.passages(text, 60) == [(0, 31)]
+
+
+@pytest.mark.parametrize(
+    ("text", "present", "absent"),
+    [
+        ("千人计划产业园", {"千人计划", "产业园", "计划"}, {"人计"}),
+        ("余姚市", {"余姚", "余姚市"}, {"姚市"}),
+        ("r&d投入占5.2%", {"投入"}, {"&", "%"}),
+        ("", set(), {""}),
+    ],
+)
+def test_words(text: str, present: set, absent: set) -> None:
+    found = set(segment.words(text))
+    assert present <= found and not absent & found
+
+
+def test_names_count_what_a_cut_hides() -> None:
+    assert "余姚" in segment.names("余姚人才港湾\n余姚市")
+    assert "市余" not in segment.names("宁波市\n余姚市")
+
+
+@given(texts)
+def test_cutting_keeps_the_order_of_the_text(text: str) -> None:
+    folded = fold(text).text
+    at = 0
+    for word in segment.cut(folded):
+        at = folded.index(word, at) + len(word)
+
+
+def test_the_vocabulary_has_a_version() -> None:
+    assert re.fullmatch(r"[0-9a-f]{12}", segment.version())
+    assert len(segment.domain_words()) > 300

@@ -1,0 +1,154 @@
+"""Writing, sealing and checking: in the caller's transaction, by several at once, and without leftovers."""
+
+import threading
+
+import pytest
+from django.db import connection, transaction
+
+from search import index, segment
+from search.index import scratch, sealing, writing
+from search.query import parse
+from tests.search.owners import found, make_entry, make_owner
+
+
+def one(sql: str) -> int:
+    """The one value that a statement gives."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql)
+        return cursor.fetchone()[0]
+
+
+@pytest.mark.django_db
+def test_put_replaces_and_remove_takes_out() -> None:
+    make_owner(1, "旧名", "原来的内容讲人才公寓。")
+    make_owner(1, "新名", "后来的内容讲人才银行。")
+    assert (found("人才公寓"), found("旧名"), found("人才银行"), found("新名")) == ([], [], [1], [1])
+    index.remove(1)
+    index.remove(1)
+    assert found("人才银行") == []
+    assert one("select count(*) from search_fresh") == 0
+
+
+@pytest.mark.django_db
+def test_a_write_that_is_rolled_back_leaves_nothing() -> None:
+    make_owner(1, "某县", "讲人才公寓。")
+    with pytest.raises(RuntimeError), transaction.atomic():
+        make_owner(1, "某县", "讲人才银行。")
+        assert found("人才银行") == [1]
+        raise RuntimeError
+    assert (found("人才公寓"), found("人才银行")) == ([1], [])
+
+
+@pytest.mark.django_db
+def test_one_long_text_fails_no_write() -> None:
+    long = "".join(chr(0x4E00 + i % 20000) for i in range(30_000))
+    index.put(1, long, [index.Passage(0, 9000, long[:9000])])
+    assert found(long[5000:5100]) == [1]
+    with pytest.raises(ValueError):
+        index.put(1, "", [index.Passage(0, len(long), long)])
+    assert found(long[5000:5100]) == [1]
+
+
+@pytest.mark.django_db
+def test_sealing_changes_no_answer_and_clears_the_dead() -> None:
+    for owner in range(1, 12):
+        make_owner(owner, f"第{owner}县", f"讲人才公寓和产业园，第{owner}种做法，引进博士。" * owner, 60)
+    passages = one("select count(*) from search_passage where ord > 0")
+    assert index.seal() == passages and index.seal() == 0
+    before = index.find(parse("产业园 博士"))
+    for owner in range(1, 12):
+        make_owner(owner, f"第{owner}县", f"讲人才公寓和产业园，第{owner}种做法，引进博士。" * owner, 60)
+    assert one("select count(*) from search_dead") == passages
+    assert {o for o, _ in index.find(parse("产业园 博士")).owners} == {o for o, _ in before.owners}
+    assert index.seal() == passages
+    assert one("select count(*) from search_dead") == 0
+    assert (
+        one(
+            "select count(*) from search_block, unnest(posts) as p where p >> 7 not in (select pid from search_passage)"
+        )
+        == 0
+    )
+    assert one("select sealed from search_stat") == passages
+    assert [o for o, _ in index.find(parse("产业园 博士")).owners] == [o for o, _ in before.owners]
+    for owner in range(1, 12):
+        index.remove(owner)
+    index.seal()
+    assert one("select count(*) from search_block") == one("select count(*) from search_term") == 0
+
+
+@pytest.mark.django_db
+def test_numbers_come_round_and_those_in_use_are_passed_over() -> None:
+    make_owner(1, "甲", "讲人才公寓。")
+    make_owner(2, "乙", "讲人才银行。")
+    index.seal()
+    make_owner(2, "乙", "讲人才驿站。")
+    dead = one("select pid from search_dead")
+    used = one("select count(*) from search_passage")
+    with connection.cursor() as cursor:
+        cursor.execute("select setval('search_pid', 16777214)")
+        cursor.execute("update search_passage set pid = 2 where owner = 1 and ord = 0 and pid <> 2")
+        cursor.execute("select pid from search_passage")
+        taken = {pid for (pid,) in cursor.fetchall()}
+        numbers = writing._numbers(cursor, 20)
+    assert 16777215 in numbers and len(set(numbers)) == 20 and used == len(taken)
+    assert not {*taken, dead} & set(numbers)
+
+
+@pytest.mark.django_db
+def test_another_vocabulary_asks_for_a_reindex(monkeypatch: pytest.MonkeyPatch) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("update search_stat set version = ''")
+    assert not index.stale()
+    make_owner(1, "某县", "讲人才公寓。")
+    assert not index.stale()
+    monkeypatch.setattr(segment, "version", lambda: "another")
+    assert index.stale()
+    index.mark_rebuilt()
+    assert not index.stale()
+
+
+@pytest.mark.django_db
+def test_check_tells_what_differs() -> None:
+    entries = [
+        make_entry(owner, f"第{owner}县\n“某”市", "讲人才公寓。\n讲 R&D 5 %。", 8) for owner in (1, 2, 3)
+    ]
+    index.put_many(entries)
+    assert not index.check(entries)
+    index.seal()
+    assert not index.check(iter(entries))
+    assert index.check(entries[:2]) == index.Differences(stray=(3,))
+    assert index.check([*entries, make_entry(9, "", "多了")]) == index.Differences(missing=(9,))
+    assert index.check([make_entry(1, "改名", "讲人才公寓。"), *entries[1:]]) == index.Differences(
+        different=(1,)
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("insert into search_dead values (12345678)")
+    assert index.check(entries) == index.Differences(uncounted=1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_readers_and_the_sealer_do_not_wait_for_a_writer() -> None:
+    with scratch.scratch() as schema:
+        make_owner(1, "某县", "讲人才公寓。")
+        make_owner(2, "某县", "讲人才银行。")
+        seen: list[object] = []
+        with transaction.atomic():
+            make_owner(1, "某县", "讲人才驿站。")
+            thread = threading.Thread(target=look_and_seal, args=(schema, seen))
+            thread.start()
+            thread.join(30)
+            assert not thread.is_alive()
+        # The writer's old passage was still there for the other, and its vector was left alone.
+        assert seen == [[1], [], 1]
+        assert (found("人才公寓"), found("人才驿站")) == ([], [1])
+        assert index.seal() == 1
+        assert not index.check([make_entry(1, "某县", "讲人才驿站。"), make_entry(2, "某县", "讲人才银行。")])
+
+
+def look_and_seal(schema: str, seen: list[object]) -> None:
+    """What another connection sees while a writer has not yet committed."""
+    try:
+        scratch.enter(schema)
+        seen += [found("人才公寓"), found("人才驿站"), sealing.seal()]
+    finally:
+        connection.close()
