@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from cases.filters import BrandFilters
 from cases.models import Brand, BrandMention, Case, Fact
 from cases.views.page import paged, takes
-from cases.views.witness import attach
+from cases.views.witness import attach, with_sentences
 
+MOST_SENTENCES = 3
 _PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=Fact.State.REJECTED)
 
 
@@ -56,6 +57,7 @@ def brand(request: HttpRequest, key: str) -> HttpResponse:
         .order_by(F("case__year").asc(nulls_last=True), "case__title", "pk")
     )
     attach({"brand_mention": mentions}, {each.case_id: each.case for each in mentions})
+    with_sentences(mentions, MOST_SENTENCES)
     names = [alias.name for alias in shown.aliases.all() if alias.name != shown.name]
     return render(
         request,

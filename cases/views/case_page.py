@@ -1,7 +1,7 @@
 """The page of a case: its facts, each with the way to its sentence, and the whole source text."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -131,13 +131,24 @@ def _marks(case: Case, facts: dict[str, list[Any]], evidence: Iterable[Any]) -> 
         Mark(start, end, "evidence", "、".join(dict.fromkeys(kinds)) + "的依据")
         for (start, end), kinds in titles.items()
     ]
-    figures = {
-        Mark(witness.start + at, witness.start + at + len(fact.raw), "figure")
-        for fact in [*facts["benefit"], *facts["outcome"]]
-        for witness in fact.witnesses
-        if (at := witness.quote.find(fact.raw)) >= 0
-    }
+    figures = _figures([*facts["benefit"], *facts["outcome"]])
     return [*marks, *figures], [mark for mark in figures if mark.start < case.end and mark.end > case.start]
+
+
+def _figures(facts: Iterable[Any]) -> set[Mark]:
+    """Where the figures stand in their sentences; facts that quote the same amount take one occurrence each."""
+    taken: Counter[tuple[int, str]] = Counter()
+    found: set[Mark] = set()
+    for fact in facts:
+        for witness in fact.witnesses:
+            printed = rf"(?<![0-9.,]){re.escape(fact.raw)}"
+            places = [match.start() for match in re.finditer(printed, witness.quote)]
+            number = taken[witness.start, fact.raw]
+            if fact.raw and number < len(places):
+                taken[witness.start, fact.raw] += 1
+                start = witness.start + places[number]
+                found.add(Mark(start, start + len(fact.raw), "figure"))
+    return found
 
 
 def _coverage(case: Case, figures: Iterable[Mark]) -> tuple[int, int]:

@@ -11,8 +11,8 @@ from cases.models import Benefit, Brand, Case, Document, Evidence, Fact, Outcome
 from cases.views.page import takes
 from cases.views.places import by_province, covered
 
-NEWEST = 6
-BRANDS = 12
+NEWEST = 5
+BRANDS = 16
 
 
 @takes()

@@ -85,7 +85,8 @@ def county(request: HttpRequest, code: str) -> HttpResponse:
         Outcome.objects.public()
         .filter(case__place__in=units)
         .select_related("place", "case")
-        .defer("case__machine", "machine")[:MOST_FIGURES]
+        .defer("case__machine", "machine")
+        .order_by("case__year", "case", "pk")[:MOST_FIGURES]
     )
     attach({"outcome": outcomes}, {each.case_id: each.case for each in outcomes})
     return render(

@@ -7,8 +7,9 @@ from django.shortcuts import get_object_or_404, render
 from cases.filters import PolicyFilters
 from cases.models import Benefit, Case, Fact, Policy, PolicyMention
 from cases.views.page import paged, takes
-from cases.views.witness import attach
+from cases.views.witness import attach, with_sentences
 
+MOST_SENTENCES = 3
 _PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=Fact.State.REJECTED)
 
 
@@ -56,6 +57,7 @@ def policy(request: HttpRequest, key: str) -> HttpResponse:
     )
     cases = {each.case_id: each.case for each in [*mentions, *benefits]}
     attach({"policy_mention": mentions, "benefit": benefits}, cases)
+    with_sentences(mentions, MOST_SENTENCES)
     return render(
         request,
         "cases/policy.html",

@@ -6,22 +6,31 @@ when no words of the source stand behind it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
+from django.db.models.functions import Greatest, Substr
 
 from cases.models import Case, Evidence
+
+REACH = 90
+_STOPS = "。！？!?；;\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """A quotation; ``anchor`` is its place on the page of the case, empty when it stands outside the case."""
+    """A quotation; ``anchor`` is its place on the page of the case, empty when it stands outside the case.
+
+    ``before`` and ``after`` are the rest of its sentence, where they were asked for.
+    """
 
     start: int
     end: int
     quote: str
     anchor: str
+    before: str = ""
+    after: str = ""
 
 
 def attach(groups: Mapping[str, Iterable[Any]], case_of: Mapping[int, Case]) -> list[Evidence]:
@@ -57,3 +66,47 @@ def _witnesses(case: Case, rows: Sequence[Evidence]) -> tuple[Witness, ...]:
         )
         for row in rows
     )
+
+
+def with_sentences(mentions: Iterable[Any], most: int) -> None:
+    """Give the first ``most`` witnesses of each mention the rest of their sentences; those in one sentence are one.
+
+    One query. A sentence is cut ``REACH`` characters before and behind the quotation, with an ellipsis there.
+    """
+    mentions = list(mentions)
+    spans = {(w.start, w.end) for each in mentions for w in each.witnesses[: most * 2]}
+    from_ = Greatest(F("start") - REACH, 0)
+    rows = (
+        Evidence.objects.filter(
+            document__in={each.case.document_id for each in mentions},
+            start__in={start for start, _ in spans},
+            end__in={end for _, end in spans},
+        )
+        .annotate(
+            left=Substr("document__text", from_ + 1, F("start") - from_),
+            right=Substr("document__text", F("end") + 1, REACH),
+        )
+        .values_list("document", "start", "end", "left", "right")
+    )
+    around = {(document, start, end): (left, right) for document, start, end, left, right in rows}
+    for each in mentions:
+        made: dict[int, Witness] = {}
+        for witness in each.witnesses[: most * 2]:
+            left, right = around.get((each.case.document_id, witness.start, witness.end), ("", ""))
+            before, after = _behind_stop(left), "" if witness.quote[-1:] in _STOPS else _to_stop(right)
+            made.setdefault(witness.start - len(before), replace(witness, before=before, after=after))
+        each.sentences = list(made.values())[:most]
+
+
+def _behind_stop(text: str) -> str:
+    """What follows the last end of a sentence; an ellipsis first where there is none within reach."""
+    at = max(text.rfind(stop) for stop in _STOPS) + 1
+    return text[at:].lstrip() if at or len(text) < REACH else "…" + text
+
+
+def _to_stop(text: str) -> str:
+    """What leads up to and includes the next end of a sentence; an ellipsis last where there is none within reach."""
+    ends = [at for stop in _STOPS if (at := text.find(stop)) >= 0]
+    if not ends:
+        return text if len(text) < REACH else text + "…"
+    return text[: min(ends) + 1].rstrip()

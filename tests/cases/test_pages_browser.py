@@ -1,0 +1,173 @@
+"""The pages in a real browser: nothing sticks out on a phone, figures lead to their sentence, axe has no complaint.
+
+The browser is answered by Django's test client in the test's own transaction, so nothing is committed.
+"""
+
+from collections.abc import Callable
+from contextvars import copy_context
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+from django.test import Client
+
+from cases.models import Brand, Case, Policy
+
+from .factories import CIXI, NINGBO, CaseSpec, make_case, make_document
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db]
+SITE = "http://site.test"
+TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
+LONG = "这里的人才工作由组织部门牵头，各部门分头落实，年年都有新的办法。" * 40
+POLICY = (
+    "人才安居办法",
+    "formal",
+    "住房",
+    (("新引进的全日制博士研究生在本地首次购房的补贴", 3000000, "元"),),
+)
+
+
+@pytest.fixture
+def case() -> Case:
+    document = make_document(
+        CaseSpec(
+            "余姚建设人才港湾，让人才引得进、留得住、用得好",
+            policies=(POLICY,),
+            outcomes=(
+                ("引进海外高层次人才和创新创业团队", 98, "名", "planned"),
+                ("落户企业", 30, "家", "achieved"),
+            ),
+            people=(("李明", "产业园管委会主任"),),
+            body=f"一、搭建平台\n{LONG}\n二、做实服务\n人才公寓已经开工。",
+            extra={"headings": ("一、搭建平台", "二、做实服务")},
+        ),
+        CaseSpec("慈溪的做法", place=CIXI, year=2014, body=LONG),
+        CaseSpec("全市总览", place=NINGBO, outcomes=(("新增人才", 9, "万人", "mixed"),)),
+    )
+    return document.cases.get(title__startswith="余姚")
+
+
+@pytest.fixture
+def site(page) -> Callable[[str], str]:
+    """Serve the site to the browser, and fail on anything that the content security policy forbids."""
+    client, forbidden = Client(), []
+    here = (
+        copy_context()
+    )  # Playwright answers in a context of its own, where Django would open another connection.
+
+    def answer(route) -> None:
+        path = route.request.url.removeprefix(SITE)
+        if path.startswith("/static/"):
+            file = Path(finders.find(path.removeprefix("/static/")))
+            route.fulfill(body=file.read_bytes(), content_type=TYPES[file.suffix])
+            return
+        made = here.run(client.get, path)
+        route.fulfill(status=made.status_code, headers=dict(made.items()), body=made.content)
+
+    page.route(f"{SITE}/**", answer)
+    page.on("console", lambda each: forbidden.append(each.text) if "Content Security" in each.text else None)
+    yield lambda path: SITE + path
+    assert not forbidden
+
+
+def addresses(case: Case) -> list[str]:
+    names = (
+        "",
+        "cases/",
+        "counties/",
+        "brands/",
+        "policies/",
+        "sources/",
+        "about/",
+        "cases/?x=1",
+        "nowhere/",
+    )
+    return [
+        *(f"/{name}" for name in names),
+        f"/cases/?q={quote('人才公寓')}&county=330281",
+        f"{case.get_absolute_url()}?q={quote('人才公寓')}",
+        case.place.get_absolute_url(),
+        case.place.parent.get_absolute_url(),
+        case.document.get_absolute_url(),
+        Brand.objects.first().get_absolute_url(),
+        Policy.objects.first().get_absolute_url(),
+    ]
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_nothing_sticks_out_at_the_side(case, site, page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    for address in addresses(case):
+        page.goto(site(address))
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_to_complain_about(case, site, page, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)
+    for address in addresses(case):
+        page.goto(site(address))
+        found = Axe().run(page)
+        told = [
+            (each["id"], [node["html"][:120] for node in each["nodes"]])
+            for each in found.response["violations"]
+        ]
+        assert not told, (address, told)
+
+
+def test_a_figure_leads_to_its_sentence_which_is_marked(case, site, page) -> None:
+    page.goto(site(case.get_absolute_url()))
+    page.click(".figure a:has-text('98名')")
+    target = page.locator(":target")
+    assert target.inner_text() == "98名"
+    box = target.bounding_box()
+    assert 0 <= box["y"] <= 800
+    plain = page.locator(".reading p").first.evaluate("each => getComputedStyle(each).backgroundColor")
+    assert target.evaluate("each => getComputedStyle(each).backgroundColor") != plain
+
+
+def test_a_passage_leads_to_the_mark_in_the_text(case, site, page) -> None:
+    page.goto(site("/"))
+    page.fill("#q", "人才公寓")
+    page.keyboard.press("Enter")
+    assert "共 1 个" in page.inner_text("#found")
+    page.click(".passages a")
+    target = page.locator("mark:target")
+    assert target.inner_text() == "人才公寓"
+    assert 0 <= target.bounding_box()["y"] <= 800
+
+
+def test_filters_widen_narrow_and_are_taken_away(case, site, page) -> None:
+    page.goto(site("/cases/"))
+    page.click(".options a:has-text('余姚市')")
+    assert "共 1 个" in page.inner_text("#found")
+    page.click(".options a:has-text('慈溪市')")
+    assert "共 2 个" in page.inner_text("#found")
+    page.click(".options a:has-text('2014')")
+    assert "共 1 个" in page.inner_text("#found")
+    page.go_back()
+    assert "共 2 个" in page.inner_text("#found")
+    page.click(".chosen a:has-text('慈溪市')")
+    assert "共 1 个" in page.inner_text("#found")
+    page.click("text=全部清除")
+    assert "共 3 个" in page.inner_text("#found")
+
+
+def test_filters_are_folded_away_on_a_phone_and_always_open_on_a_wide_screen(case, site, page) -> None:
+    page.goto(site("/cases/"))
+    assert page.locator(".options a").first.is_visible()
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert not page.locator(".options a").first.is_visible()
+    page.click(".filters summary")
+    assert page.locator(".options a").first.is_visible()
+
+
+def test_the_keyboard_reaches_the_text_first(site, page) -> None:
+    make_case("甲")
+    page.goto(site("/cases/"))
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
