@@ -27,6 +27,8 @@ MODULES = (
     "csp",
     "django_filters",
     "whitenoise",
+    "gunicorn",
+    "psutil",
     "jieba",
 )
 # Counts how often this start has built the environment, so that a broken one is rebuilt once and not for ever.
@@ -69,9 +71,10 @@ SENTENCES = (
 
 def at_hand() -> bool:
     """Whether this very Python may go on: it has the packages, and the lock has not changed since."""
-    if Path(sys.prefix) != VENV and _installed(VENV) == _wanted():
+    inside = Path(sys.prefix).resolve() == VENV.resolve()
+    if not inside and _installed(VENV) == _wanted():
         return False
-    if Path(sys.prefix) == VENV and _installed(VENV) not in {None, _wanted()}:
+    if inside and _installed(VENV) not in {None, _wanted()}:
         return False
     if any(util.find_spec(name) is None for name in MODULES):
         return False

@@ -3,8 +3,9 @@
 import contextlib
 import hashlib
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import django
 from django.apps import apps
@@ -37,13 +38,17 @@ def alone() -> Iterator[None]:
 
 
 def migrate() -> bool:
-    """Bring the tables up to date, and the places, whose table a new version may bring; True if there was need."""
+    """Bring the tables up to date; True if there was need."""
     executor = MigrationExecutor(connection)
     if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
         return False
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("load_places", verbosity=0)
     return True
+
+
+def place() -> bool:
+    """Bring the places to their table in the files, if that changed since the last time; True if so."""
+    return _unless_done("places", f"{settings.DATABASE_URL}\n{_state(settings.PLACES)}", "load_places")
 
 
 def is_empty() -> bool:
@@ -75,22 +80,32 @@ def appoint() -> str | None:
 
 
 def collect() -> bool:
-    """Collect the static files if any changed since the last time; True if so."""
-    stamp, state = Path(settings.DATA_DIR) / "static.sha256", _static_state()
-    if stamp.exists() and stamp.read_text() == state and Path(settings.STATIC_ROOT).is_dir():
+    """Collect the static files if any changed since the last time; True if so.
+
+    None is removed: pages that a browser still shows ask for the files of the version they came from.
+    """
+    files = [Path(storage.path(path)) for finder in get_finders() for path, storage in finder.list(None)]
+    state = f"{django.__version__} {settings.STORAGES['staticfiles']} {_state(files)}"
+    if not settings.STATIC_ROOT.is_dir():
+        _stamp("static").unlink(missing_ok=True)
+    return _unless_done("static", state, "collectstatic", interactive=False)
+
+
+def _state(files: Iterable[Path]) -> str:
+    """The names, sizes and times of files."""
+    found = [(str(path), path.stat()) for path in files]
+    return "\n".join(f"{name} {status.st_size} {status.st_mtime_ns}" for name, status in found)
+
+
+def _stamp(name: str) -> Path:
+    return settings.DATA_DIR / f"{name}.sha256"
+
+
+def _unless_done(name: str, state: str, command: str, **options: Any) -> bool:
+    """Call a command unless it was done for this state of its files; the data folder keeps a hash of that."""
+    stamp, wanted = _stamp(name), hashlib.sha256(state.encode()).hexdigest()
+    if stamp.exists() and stamp.read_text() == wanted:
         return False
-    stamp.unlink(missing_ok=True)
-    # Nothing is cleared: pages that a browser still shows ask for the files of the version they came from.
-    call_command("collectstatic", verbosity=0, interactive=False)
-    stamp.write_text(state)
+    call_command(command, verbosity=0, **options)
+    stamp.write_text(wanted)
     return True
-
-
-def _static_state() -> str:
-    """A hash over name, size and time of every static file, and over what they are prepared with."""
-    digest = hashlib.sha256(f"{django.__version__} {settings.STORAGES['staticfiles']}".encode())
-    for finder in get_finders():
-        for path, storage in finder.list(None):
-            status = Path(storage.path(path)).stat()
-            digest.update(f"\n{path} {status.st_size} {status.st_mtime_ns}".encode())
-    return digest.hexdigest()

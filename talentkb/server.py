@@ -8,12 +8,22 @@ import signal
 import threading
 from typing import Any
 
+from django.core.exceptions import ImproperlyConfigured
+
 THREADS = 4
 # The number of an inherited pipe whose other end the process `up` holds open.
 LIFELINE = "TALENTKB_LIFELINE"
 
+
+def _workers() -> int:
+    typed = os.environ.get("WEB_CONCURRENCY") or "2"
+    if not (typed.isascii() and typed.isdecimal() and 1 <= int(typed[:4]) <= 64):
+        raise ImproperlyConfigured(f"环境变量 WEB_CONCURRENCY 须是 1 到 64 的整数，现在是“{typed}”。")
+    return int(typed)
+
+
 wsgi_app = "talentkb.wsgi"
-workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
+workers = _workers()
 threads = THREADS
 worker_class = "gthread"
 # The dictionary of the segmenter is loaded once and shared by the workers.

@@ -37,6 +37,15 @@ def _switch(name: str) -> bool:
     return value in {"1", "true"}
 
 
+def _log_level() -> str:
+    typed = os.environ.get("TALENTKB_LOG_LEVEL", "").strip().upper() or "WARNING"
+    if typed not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise ImproperlyConfigured(
+            f"环境变量 TALENTKB_LOG_LEVEL 只能是 DEBUG、INFO、WARNING 或 ERROR，现在是“{typed}”。"
+        )
+    return typed
+
+
 def _secret_key() -> str:
     """The key of the environment, or one made once and kept in the data folder, readable by its owner alone."""
     if key := os.environ.get("TALENTKB_SECRET_KEY"):
@@ -92,10 +101,14 @@ SECRET_KEY = _secret_key()
 
 ALLOWED_HOSTS = [
     host.strip()
-    for host in os.environ.get("TALENTKB_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+    for host in (os.environ.get("TALENTKB_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
     if host.strip()
 ]
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if HTTPS and host != "*"]
+CSRF_TRUSTED_ORIGINS = [
+    f"https://*{host}" if host.startswith(".") else f"https://{host}"
+    for host in ALLOWED_HOSTS
+    if HTTPS and host != "*"
+]
 ROOT_URLCONF = "talentkb.urls"
 WSGI_APPLICATION = "talentkb.wsgi.application"
 
@@ -177,6 +190,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DOCUMENT_MODEL = "cases.Document"
 DEMONSTRATION = BASE_DIR / "fixtures" / "documents"
 
+# The table of places: when these files change, `up` brings the database to them.
+PLACES = [BASE_DIR / "cases" / "ingest" / "lexicon" / name for name in ("places.csv", "place_changes.csv")]
+
 # People
 
 AUTH_PASSWORD_VALIDATORS = [
@@ -257,7 +273,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": os.environ.get("TALENTKB_LOG_LEVEL", "WARNING").upper()},
+    "root": {"handlers": ["stderr"], "level": _log_level()},
     # Django's own handlers write only in debug mode, or send mail.
     "loggers": {"django": {"handlers": [], "propagate": True}},
 }

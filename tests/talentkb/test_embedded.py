@@ -242,6 +242,7 @@ def test_folder_that_may_not_be_written(folder: Path) -> None:
     folder.mkdir(mode=0o500)
     with pytest.raises(embedded.EmbeddedError, match="没有读写权限"):
         embedded.ensure(folder / "data")
+    folder.chmod(0o700)
 
 
 @pytest.mark.parametrize(

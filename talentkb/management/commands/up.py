@@ -64,6 +64,8 @@ class Command(BaseCommand):
         with prepare.alone():
             if prepare.migrate():
                 self._say("数据表已更新。")
+            if prepare.place():
+                self._say("行政区划已更新。")
             if demonstration and prepare.is_empty():
                 self._say("正在载入演示文档……")
                 if not prepare.demonstrate():
