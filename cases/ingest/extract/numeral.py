@@ -62,7 +62,11 @@ def _whole(numeral: str) -> tuple[int, int]:
                     sections[side] += (1 if digit is None or digit == 0 else digit) * SMALL[char]
                 else:
                     section = sections[side] + (digit or 0)
-                    totals[side] = (totals[side] + (section or (1 if not totals[side] else 0))) * LARGE[char]
+                    section = section or (0 if totals[side] else 1)
+                    if char == "亿":  # 亿 counts all that stands before it, 万 only its own section.
+                        totals[side] = (totals[side] + section) * LARGE[char]
+                    else:
+                        totals[side] += section * LARGE[char]
                     sections[side] = 0
             digits = []
         else:

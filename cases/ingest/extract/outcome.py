@@ -109,7 +109,11 @@ def _sentence(
         own, left = label, used
         if item.kind == "time":
             own, label, left = _deed(folded, sentence, item.start) or label, previous, item.end
-        elif previous and not _DOMAIN.search(label) and _PART_OF.search(folded, sentence.start, item.start):
+        elif (
+            previous
+            and not _DOMAIN.search(label)
+            and _PART_OF.search(folded, max(sentence.start, item.start - 4), item.start)
+        ):
             own = label = f"{previous}（{label}）" if label else previous
         if not _is_result(folded, sentence, item, own):
             continue

@@ -274,7 +274,7 @@ def measure_name(label: str, before: str, behind: str, count: int) -> str:
     """引进院士：补助 → 引进院士补助; without an offer word in the label the nearest one of the sentence is taken."""
     who, _, what = label.partition("：")
     who = re.sub(r"(?<![\d.])[ ]?[一1][ ]?(?:名|位|个|家|项)(?!以上)", "", who).replace(" ", "").strip("的，")
-    who = re.sub(r"^(?:每(?![年月])|新)(?=[\u4e00-\u9fff]{2})", "", who)
+    who = re.sub(r"每(?=引|聘|新|推|培|获|入)|^新(?=[\u4e00-\u9fff]{2})", "", who)
     if not what and not _GRANT_END.search(who):
         what = next(iter(_GRANT.findall(behind) or _GRANT.findall(before)[-1:]), "支持")
     if what.startswith(who):

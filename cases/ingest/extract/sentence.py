@@ -11,7 +11,7 @@ from ..records import Evidence
 from .words import words
 
 MAX_QUOTE = 200  # A quotation longer than this is cut down to the clauses around its figure.
-MAX_SENTENCE = 1500  # Longer runs without a full stop are cut, so that no rule looks back over a whole text.
+MAX_SENTENCE = 800  # Longer runs without a full stop are cut, so that no rule looks back over a whole text.
 _SENTENCE = re.compile(rf"[^。！？；\n]{{1,{MAX_SENTENCE}}}[。！？；]?[”’）]{{0,2}}")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _STRAIGHT = re.compile(r'"')

@@ -7,6 +7,7 @@ from ..records import Status
 from .sentence import Piece
 from .words import any_of
 
+LOOK_BACK = 300  # So far before a figure the time it is given for may stand.
 _CLAUSE = re.compile(r"[^，；：。！？（）]+")
 _PLANNED = re.compile(any_of("status_planned"))
 _EXPECTED = re.compile(any_of("status_expected"))
@@ -135,6 +136,6 @@ def heading_status(heading: str) -> Status | None:
 def as_of(folded: str, sentence: Piece, start: int) -> str:
     """The time expression the figure at ``start`` stands under, as printed; empty when there is none."""
     last = ""
-    for match in _AS_OF.finditer(folded, sentence.start, start):
+    for match in _AS_OF.finditer(folded, max(sentence.start, start - LOOK_BACK), start):
         last = match.group().strip()
     return last

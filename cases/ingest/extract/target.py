@@ -9,6 +9,11 @@ MAX_WHO = 40
 _TARGET = re.compile(
     r"(?:对于?|凡是?|向|为(?!主|基础|例|核心|重点|了|引领|依托|目标|导向|准|此)|给(?!予))(?!策|推|接|进|于)(?P<who>[^；。！？\n]{2,60}?)(?=，|：|给予|予以|分别|最高|可?享受|一次性|每[人年月]|按|提供|发放|视|（?\d|补[助贴]|奖励|资助)"
 )
+# The same over an amount that is a condition: 对投资额达到 3000 万元的企业，…
+_TARGET_OVER = re.compile(_TARGET.pattern.replace(r"|（?\d", ""))
+_CLAUSE_LEAD = re.compile(
+    r"^(?:第[一二三四五六七八九十\d]{1,4}条[ ]?|（[一二三四五六七八九十\d]{1,2}）|\d{1,2}[.、]|[一二三四五六七八九十]是|规定|并|对于?|凡|如|若|其中|另外|此外|同时)+"
+)
 _GIVEN = re.compile(
     r"(?:给予|奖励|补助|资助|支持|重奖)(?!资金|的)(?P<who>[\u4e00-\u9fff“”‘’、]{2,24}?)(?=最高|一次性|每[人年月]|\d|分别|不超过)"
 )
@@ -95,7 +100,7 @@ def share_out(who: str, count: int) -> list[str]:
         return [who] * count
     parts = parts[-count:]
     last = parts[-1]
-    tail = re.search(r"级|类|等奖|等次|等|层次|档", last)
+    tail = re.search(r"级|类|等奖|等次|等|层次|档", last) or re.match(r"国家|全国|[省市县区镇乡]", last)
     cut = tail.end() if tail else (last.find("“") if "“" in last else min(len(parts[0]), len(last)))
     cut = min(max(cut, 1), len(last))
     head = re.match(r".*(?=国家|省|[A-G]类|第?一|特等|正高|博士|全职)", parts[0])
@@ -108,18 +113,27 @@ def _who(folded: str, sentence: Piece, left: int, start: int) -> str:
     """The words for whom or for what deed, nearest before the amount."""
     stretch = folded[left:start]
     best = ""
-    for pattern in (_TARGET, _GIVEN):
+    for pattern in (_TARGET_OVER, _TARGET, _GIVEN):
+        if best and pattern is _TARGET:
+            continue
         for match in pattern.finditer(stretch + "，"):
             best = match["who"]
     if not best:
         match = _ACT_CLAUSE.search(stretch) or _ACT.search(stretch)
-        best = match["who"] if match else ""
+        best = _whole(stretch, match.start("who"), match.end("who")) if match else ""
     best = best or _before_grant(stretch)
     if not best and _LISTED.search(stretch):
         return ""
     best = best or _near(stretch)
     best = "" if _GIVER.search(best) else best
     return _NEAR_TAIL.sub("", best.strip(" ，、的")).removeprefix("于").removeprefix("从")[:MAX_WHO]
+
+
+def _whole(stretch: str, start: int, end: int) -> str:
+    """The words ``start:end`` with those of their clause in front of them, when these are few (中介机构 + 每引荐一人)."""
+    edge = max(stretch.rfind(mark, 0, start) for mark in "，；：。、！？\n") + 1
+    lead = _CLAUSE_LEAD.sub("", stretch[edge:start].strip())
+    return (lead if len(lead) <= 10 and not _GETS.search(lead) else "") + stretch[start:end]
 
 
 def _near(stretch: str) -> str:

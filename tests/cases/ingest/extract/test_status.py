@@ -1,0 +1,69 @@
+"""Announced is not achieved: what the words around a figure say about it."""
+
+import pytest
+
+from cases.ingest.extract.sentence import Piece
+from cases.ingest.extract.status import as_of, clauses, heading_status, status_at
+
+STATUS = [
+    # text, figure, status
+    ("全县已引进博士7人。", "7人", "achieved"),
+    ("目前建成厂房7座。", "7座", "achieved"),
+    ("引进博士7人。", "7人", "achieved"),
+    ("力争引进博士7人。", "7人", "planned"),
+    ("计划3年内建成7个研究所。", "7个", "planned"),
+    ("计划建成5个研究所、7个研发中心，培养40名博士。", "40名", "planned"),
+    ("将引进7个团队。", "7个", "planned"),
+    ("预计年产7吨。", "7吨", "planned"),
+    ("到2030年，人才总量达到7万人。", "7万人", "planned"),
+    ("到2011年底，人才总量为7万人。", "7万人", "achieved"),
+    ("规划面积7亩。", "7亩", "planned"),
+    ("7个项目正在洽谈。", "7个", "in_progress"),
+    ("达成合作意向7项。", "7项", "in_progress"),
+    ("现场签约7个项目。", "7个", "in_progress"),
+    ("已签约或正在洽谈的项目7个。", "7个", "in_progress"),
+    ("7个项目已落户或正在办理落户。", "7个", "mixed"),
+    ("已成立或拟成立企业7家。", "7家", "mixed"),
+    ("目前引进项目3个，预计总投资2亿元，集聚专家7名。", "7名", "achieved"),
+    ("计划投入1亿元，目前已投入7万元。", "7万元", "achieved"),
+    ("“渔港英才”计划引进了7人。", "7人", "achieved"),
+]
+
+
+@pytest.mark.parametrize("text, figure, status", STATUS)
+def test_status_of_a_figure(text: str, figure: str, status: str) -> None:
+    found = clauses(text, Piece(0, len(text)), year=2015, carried=None)
+    start = text.index(figure)
+    assert status_at(text, found, start, start + len(figure)) == status
+
+
+def test_what_is_carried_over_from_the_sentence_before() -> None:
+    text = "引进博士7人；"
+    assert clauses(text, Piece(0, len(text)), year=2015, carried="planned")[0].status == "planned"
+
+
+@pytest.mark.parametrize(
+    "heading, status",
+    [
+        ("三、下一步打算", "planned"),
+        ("工作目标", "planned"),
+        ("二、目标完成情况", None),
+        ("二、主要成效", None),
+        ("“千人计划”申报数上升", None),
+    ],
+)
+def test_headings(heading: str, status: str | None) -> None:
+    assert heading_status(heading) == status
+
+
+@pytest.mark.parametrize(
+    "text, when",
+    [
+        ("截至2023年底，共有博士7人", "截至2023年底"),
+        ("今年以来，引进博士7人", "今年以来"),
+        ("“十四五”期间，引进博士7人", "“十四五”期间"),
+        ("共有博士7人", ""),
+    ],
+)
+def test_time_a_figure_is_given_for(text: str, when: str) -> None:
+    assert as_of(text, Piece(0, len(text)), text.index("7人")) == when
