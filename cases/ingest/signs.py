@@ -48,7 +48,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines ``[first, body)`` head the paragraphs ``[body, last)``; ``signs`` say why a case may start here:
-    number, place, byline, label, restart."""
+    number, place, byline (below a title), signed (above it, ending the piece before), label, restart."""
 
     first: int
     body: int
@@ -113,8 +113,11 @@ def _signed(lines: list[Line], block: Block) -> Block:
     contents = max((k for k in range(block.first, block.body) if lines[k].look == "contents"), default=-1)
     heads = [k for k in heads if k > contents] or heads
     cover = block.first == 0
+    above = lines[block.first]
     block = replace(block, first=heads[0])
     signs = set()
+    if above.look == "byline" and above.text[0] in "（(" and not NUMBERED.match(lines[heads[0]].text):
+        signs.add("signed")
     numbered = next((k for k in heads if CASE_NUMBER.match(lines[k].text)), None)
     placed = next((k for k in heads[:4] if _is_place(lines, k, block)), None)
     if numbered is not None:
@@ -192,7 +195,11 @@ def label_of(lines: list[Line], block: Block) -> str:
     if len(heads) < 2 or not _LABEL.fullmatch(heads[0]) or generic(heads[0]) or place_head(heads[0]):
         return ""
     headline = heads[1]
-    if NUMBERED.match(headline) or not (len(headline) >= 10 or headline[-1] in "：:"):
+    if (
+        NUMBERED.match(headline)
+        or headline.startswith("——")
+        or not (len(headline) >= 10 or headline[-1] in "：:")
+    ):
         return ""
     return heads[0] if len(headline) > len(heads[0]) or headline[-1] in "：:" else ""
 

@@ -85,12 +85,14 @@ def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:
     """The lines at which cases start. A lone sign says nothing, unless only a preface stands before it."""
     marked = [block for block in blocks if block.signs]
     common = Counter(sign for block in marked for sign in block.signs)
+    if lines[-1].look == "byline" and lines[-1].text[0] in "（(":
+        common["signed"] += 1
     wanted = [
         block for block in marked if any(common[sign] >= 2 or sign == "restart" for sign in block.signs)
     ]
     wanted = _topmost(wanted)
-    if wanted and "restart" in wanted[0].signs and wanted[0] is not blocks[0]:
-        wanted.insert(0, blocks[0])  # Chapters stood before, so the text before is a piece of its own.
+    if wanted and wanted[0].signs & {"restart", "signed"} and wanted[0] is not blocks[0]:
+        wanted.insert(0, blocks[0])  # Chapters or a signature stood before, so that is a piece of its own.
     starts: list[int] = []
     for block, after in zip(wanted, [*wanted[1:], None], strict=False):
         end = after.first if after else len(lines)

@@ -50,10 +50,12 @@ def clean(raw: str) -> Cleaned:
 
 def drop_marks(lines: list[Line]) -> list[Line]:
     """Markdown's marks: ``**`` around emphasised words, ``##`` before headings, ``>`` and ``-`` before lines."""
-    plain = (
-        replace(line, text=_MARK.sub("", _EMPHASIS.sub("", line.text), count=1).strip()) for line in lines
-    )
-    return [line for line in plain if line.text]
+    plain = []
+    for line in lines:
+        text = _MARK.sub("", _EMPHASIS.sub("", line.text), count=1).strip()
+        if text:
+            plain.append(line if text == line.text else replace(line, text=text))
+    return plain
 
 
 def _warnings(dropped: list[Dropped], moved: list[str]) -> tuple[str, ...]:

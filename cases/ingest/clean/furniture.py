@@ -89,7 +89,7 @@ def _normal(text: str) -> str:
 
 def _may_run(text: str) -> bool:
     """Whether a line could be a running header at all; chapters that repeat in every case are none."""
-    if len(text) > 40 or text[-1] in "。；，？！" or _CHAPTER.match(text):
+    if len(text) > 40 or text[-1] in "；，？！" or "。" in text or _CHAPTER.match(text):
         return False
     return not (generic(text) or GENERIC.fullmatch(text))
 
@@ -134,6 +134,8 @@ def drop_running(lines: list[Line], layout: Layout) -> Step:
         for k, line in enumerate(lines):
             if normal[k] and not reasons[k] and len(line.text) <= 20 and _LATIN_WORD.search(line.text):
                 reasons[k] = RUNNING if _at_page(lines, k, k, layout) else ""
+    if sum(map(bool, reasons)) > max(20, len(lines) // 3):
+        return lines, []  # No document is a third headers: what repeats here is the text itself.
     return _drop(lines, reasons)
 
 

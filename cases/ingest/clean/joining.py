@@ -149,9 +149,9 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
 
 
 def _spaced_style(lines: list[Line]) -> bool:
-    """Whether the document prints a space between Han characters and digits."""
-    spaced = sum(len(_SPACED.findall(line.text)) for line in lines)
-    return spaced > sum(len(_TIGHT.findall(line.text)) for line in lines)
+    """Whether the document prints a space between Han characters and digits; its first 1,000 lines tell."""
+    sample = "\n".join(line.text[:1000] for line in lines[:1000])
+    return len(_SPACED.findall(sample)) > len(_TIGHT.findall(sample))
 
 
 def _glue(before: str, after: str, spaced: bool) -> str:
