@@ -199,8 +199,10 @@ def _ranked(cursor: Any, query: Query, counts: Counts) -> dict[int, float]:
         if len(gram) > 1 or counts.grams.get(gram, 0) < counts.total / 2
     }
     scores: dict[int, list[float]] = defaultdict(list)
-    for owner, score, text, head in cursor.fetchall():
-        scores[owner].append(score / rank.LEVELS + rank.second_look(weighted, text, head))
+    rows = cursor.fetchall()
+    closeness = rank.second_look(weighted, [(text, head) for _, _, text, head in rows])
+    for (owner, score, _, _), close in zip(rows, closeness, strict=True):
+        scores[owner].append(score / rank.LEVELS + close)
     return {owner: _of_passages(each) for owner, each in scores.items()}
 
 

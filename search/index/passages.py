@@ -83,7 +83,7 @@ def _read(cursor: Any, owners: Sequence[int], strings: Sequence[str]) -> list[tu
 def _score(strings: dict[str, float], grams: dict[str, float], folded: str, own: int) -> float:
     """Whole pieces before words before closeness; 0 where none of them begins in the passage itself."""
     met = sum(weight for string, weight in strings.items() if 0 <= folded.find(string) < own)
-    return met + rank.second_look(grams, folded[:own], "") if met else 0.0
+    return met + rank.second_look(grams, [(folded[:own], "")])[0] if met else 0.0
 
 
 def _different(candidates: Sequence[_Candidate], most: int) -> list[Hit]:

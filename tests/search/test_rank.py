@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search import rank
+from search.fold import fold
+from tests.search.texts import texts
 
 
 def test_rare_terms_weigh_more_and_none_less_than_nothing() -> None:
@@ -40,7 +42,23 @@ def test_what_the_second_look_counts() -> None:
 
 def test_words_that_stand_together_score_higher() -> None:
     weighted = rank.query_grams(["人才公寓"])
-    together = rank.second_look(weighted, "县里建成人才公寓三百套", "")
-    apart = rank.second_look(weighted, "县里才俊住公家寓所三百人", "")
-    assert together > apart > rank.second_look(weighted, "县里修成水库一座", "") == 0
-    assert rank.second_look(weighted, "县里建成三百套", "人才公寓") > 0
+    together, apart, neither, in_head = rank.second_look(
+        weighted,
+        [
+            ("县里建成人才公寓三百套", ""),
+            ("县里才俊住公家寓所三百人", ""),
+            ("县里修成水库一座", ""),
+            ("县里建成三百套", "人才公寓"),
+        ],
+    )
+    assert together > apart > neither == 0 < in_head
+
+
+@given(texts.map(lambda text: fold(text).text), texts, texts)
+def test_the_second_look_is_the_sum_of_its_shares(text: str, head: str, typed: str) -> None:
+    weighted = rank.query_grams([fold(typed).text])
+    expected = sum(
+        weight * rank.saturate(text.count(gram) + (gram in head), len(text), rank.USUAL_CHARACTERS)
+        for gram, weight in weighted.items()
+    )
+    assert rank.second_look(weighted, [(text, head)]) == [pytest.approx(expected)]
