@@ -144,13 +144,8 @@ def _judge(
         if conditional or (rules and granted_later):
             spent.add(item.start)
         return offered
-    grant = _GRANT.search(behind)
-    tied = bool(grant) and bool(_TIED.match(behind[: grant.start()].strip()))
-    if (
-        not tied
-        and not _OFFER.search(before)
-        and (conditional or (granted_later and _THRESHOLD.match(behind)))
-    ):
+    bound = conditional or (granted_later and _THRESHOLD.match(behind))
+    if bound and not _tied(behind) and not _OFFER.search(before):
         spent.add(item.start)
         return offered
     if _NOT_OFFER.search(before) or (not rules and _NOT_OFFER.search(behind) and not _OFFER.search(before)):
@@ -164,6 +159,12 @@ def _judge(
         return offered
     chosen.append(item)
     return True
+
+
+def _tied(behind: str) -> bool:
+    """Whether the amount itself is what is granted right behind it (按 20% 的标准给予 …)."""
+    grant = _GRANT.search(behind)
+    return bool(grant) and bool(_TIED.match(behind[: grant.start()].strip()))
 
 
 def _granted_later(folded: str, start: int, end: int) -> bool:

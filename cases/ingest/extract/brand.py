@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -98,7 +99,7 @@ def mentions(text: str, start: int, end: int) -> tuple[Mention, ...]:
     return tuple(kept)
 
 
-def _one_each(folded: str, start: int, end: int):
+def _one_each(folded: str, start: int, end: int) -> Iterator[Mention]:
     """一镇一“千人”行动 in any of its spellings; without a mark or a programme word it is a turn of phrase."""
     for match in _ONE_EACH.finditer(folded, start, end):
         whole = match.group()
@@ -117,7 +118,7 @@ def _one_each(folded: str, start: int, end: int):
         yield Mention(match.start(), stop, name, key, _kind(tail), bool(tail), bool(tail), False, branded)
 
 
-def _quoted(folded: str, start: int, end: int):
+def _quoted(folded: str, start: int, end: int) -> Iterator[Mention]:
     """Names in quotation marks, with the programme word behind the marks or at the end of the name."""
     for match in _QUOTED.finditer(folded, start, end):
         inner = match[1] or match[2]
@@ -178,7 +179,7 @@ def _in_heading(folded: str, match: re.Match[str]) -> bool:
     return folded[right - 1] not in "。；"
 
 
-def _unquoted(folded: str, start: int, end: int):
+def _unquoted(folded: str, start: int, end: int) -> Iterator[Mention]:
     """Well-formed names without marks, parks named after a national programme, and NAME品牌 after a founding verb."""
     for match in _NOUN.finditer(folded, start, end):
         plain = match.group()

@@ -8,7 +8,7 @@ from ..split import Part
 from .brand import brands
 from .outcome import outcomes
 from .people import organisations, people
-from .place import place_of, places_in
+from .place import PlaceReading, place_of, places_in
 from .policy import policies
 from .sentence import fold, paragraphs
 from .summary import summary
@@ -29,16 +29,7 @@ def read_case(
     """The record of ``part``; offsets count in ``text``. A year or place of the document stands in for a missing one."""
     when = year_of(text, part.start, part.end, filename=filename, title=part.title, whole=document_year)
     year = when.year
-    where = place_of(
-        text,
-        part.start,
-        part.end,
-        title=part.title,
-        authors=part.authors,
-        document_text=text,
-        year=year,
-        context=document_place,
-    )
+    where = _place(text, part, year, document_place)
     found = outcomes(text, part.start, part.end, year=year)
     found = with_places(text, part.start, part.end, found, where.place, year)
     named = brands(text, part.start, part.end, title=part.title)
@@ -62,6 +53,19 @@ def read_case(
         outcomes=found,
         people=people(text, part.start, part.end),
         organisations=organisations(text, part.start, part.end),
+    )
+
+
+def _place(text: str, part: Part, year: int | None, context: PlaceRef | None) -> PlaceReading:
+    return place_of(
+        text,
+        part.start,
+        part.end,
+        title=part.title,
+        authors=part.authors,
+        document_text=text,
+        year=year,
+        context=context,
     )
 
 

@@ -77,8 +77,11 @@ def _paragraph(
         if number == 0 and len(words) <= 30 and not between(text, sentence.start, sentence.end):
             carried = heading_status(words) or heading
             continue
-        states = clauses(folded, sentence, year=year, carried=carried)
         items = [q for q in between(text, sentence.start, sentence.end) if q.start not in taken]
+        if not items and not words.endswith(("；", "：")):
+            carried = heading
+            continue
+        states = clauses(folded, sentence, year=year, carried=carried)
         if items and not (rules and not _TARGET_YEAR.search(words)):
             found += _sentence(text, folded, sentence, items, states, rules)
         goes_on = (
@@ -103,37 +106,39 @@ def _sentence(
             label, used = shared.pop(0), item.end
         else:
             label, verb, used = indicator(folded, limit, item, left, verb)
-            label = _grown(
-                label, previous, "累计" in folded[max(sentence.start, item.start - 6) : item.start]
-            )
+            label = _told_with(previous, label, folded[max(sentence.start, item.start - 6) : item.start])
         own, left = label, used
         if item.kind == "time":
             own, label, left = _deed(folded, sentence, item.start) or label, previous, item.end
-        elif (
-            previous
-            and not _DOMAIN.search(label)
-            and _PART_OF.search(folded, max(sentence.start, item.start - 4), item.start)
-        ):
-            own = label = f"{previous}（{label}）" if label else previous
-        if not _is_result(folded, sentence, item, own):
-            continue
-        status = "planned" if rules else status_at(folded, states, item.start, item.end)
-        if (
-            status == "achieved"
-            and item.raw.startswith(_AT_LEAST)
-            and _EACH.search(folded, sentence.start, item.start)
-        ):
-            status = "planned"
-        if item.kind == "time" and status == "in_progress":
-            status = "achieved"
-        when = as_of(folded, sentence, item.start)
-        if status == "planned" and _NOW.search(when):
-            when = ""
-        evidence = (quote(text, sentence, item.start, item.end),)
-        found.append(
-            Outcome(own, item.low, item.high, item.unit, item.bound, item.raw, status, evidence, when)
-        )
+        if _is_result(folded, sentence, item, own):
+            status = "planned" if rules else _status(folded, sentence, item, states)
+            found.append(_outcome(text, folded, sentence, item, own, status))
     return found
+
+
+def _status(folded: str, sentence: Piece, item: Quantity, states: list[Clause]) -> Status:
+    """The status of a figure; 每个镇至少 1 名 is an aim, and time that something took is past."""
+    status = status_at(folded, states, item.start, item.end)
+    if item.kind == "time" and status == "in_progress":
+        return "achieved"
+    least = item.raw.startswith(_AT_LEAST) and _EACH.search(folded, sentence.start, item.start)
+    return "planned" if status == "achieved" and least else status
+
+
+def _outcome(text: str, folded: str, sentence: Piece, item: Quantity, label: str, status: Status) -> Outcome:
+    """The record of one figure; what is planned has no time as of which it stands."""
+    when = as_of(folded, sentence, item.start)
+    when = "" if status == "planned" and _NOW.search(when) else when
+    evidence = (quote(text, sentence, item.start, item.end),)
+    return Outcome(label, item.low, item.high, item.unit, item.bound, item.raw, status, evidence, when)
+
+
+def _told_with(previous: str, label: str, before: str) -> str:
+    """The label in the light of the one before: 比上年增长, 累计 and 另有 speak of the figure before."""
+    label = _grown(label, previous, "累计" in before)
+    if previous and not _DOMAIN.search(label) and _PART_OF.search(before):
+        return f"{previous}（{label}）" if label else previous
+    return label
 
 
 def _grown(label: str, previous: str, total: bool) -> str:

@@ -1,6 +1,7 @@
 """People with their roles and organisations by the endings of their names; rather a name missed than words taken for one."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -117,7 +118,7 @@ def _cut(folded: str, item: _Seen, name: str) -> int:
     return item.end - 1 if folded[item.start : item.end].endswith(name) else item.end
 
 
-def _seen(folded: str, start: int, end: int):
+def _seen(folded: str, start: int, end: int) -> Iterator[_Seen]:
     """Every place where a rule reads a name."""
     for match in _AFTER_ROLE.finditer(folded, start, end):
         at, role = _role_before(folded, start, match.start("name"))

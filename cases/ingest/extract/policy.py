@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..records import Benefit, Evidence, Form, Policy
@@ -106,7 +107,7 @@ def _apart(kept: list[_Named], found: list[_Named]) -> list[_Named]:
     return merged + kept[at:]
 
 
-def _formal(text: str, folded: str, start: int, end: int, year: int | None):
+def _formal(text: str, folded: str, start: int, end: int, year: int | None) -> Iterator[_Named]:
     """Titles in 《》 that end in 意见, 办法, 方案 …; newspapers and laws are none."""
     for match in _TITLE.finditer(folded, start, end):
         inner = re.sub(r"\s+", "", match[1])
@@ -123,7 +124,7 @@ def _formal(text: str, folded: str, start: int, end: int, year: int | None):
             yield _Named(match.start(), stop, shown[:MAX_NAME], "formal", when)
 
 
-def _programmes(text: str, folded: str, start: int, end: int, year: int | None):
+def _programmes(text: str, folded: str, start: int, end: int, year: int | None) -> Iterator[_Named]:
     """The county's own plans, actions and projects by name (“渔港英才”计划)."""
     for mention in mentions(text, start, end):
         named = mention.name.rstrip("”’").endswith(_PROGRAMMES)
@@ -133,7 +134,7 @@ def _programmes(text: str, folded: str, start: int, end: int, year: int | None):
             )
 
 
-def _issued(text: str, folded: str, start: int, end: int, year: int | None):
+def _issued(text: str, folded: str, start: int, end: int, year: int | None) -> Iterator[_Named]:
     """出台企业引才奖励办法: a document named without marks behind a verb of issuing."""
     for match in _ISSUED.finditer(folded, start, end):
         name = _TRIM.sub("", match["name"])
