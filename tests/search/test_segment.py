@@ -1,7 +1,9 @@
 """Passages cover a text and end where sentences do; words count with the shorter words inside them."""
 
 import re
+from pathlib import Path
 
+import jieba
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +69,30 @@ def test_cutting_keeps_the_order_of_the_text(text: str) -> None:
     at = 0
     for word in segment.cut(folded):
         at = folded.index(word, at) + len(word)
+
+
+@pytest.fixture(scope="module")
+def plain() -> jieba.Tokenizer:
+    """jieba as it comes, with the domain's words."""
+    tokenizer = jieba.Tokenizer()
+    with tokenizer.get_dict_file() as file:
+        tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(file)
+    tokenizer.initialized = True
+    for word in segment.domain_words():
+        tokenizer.add_word(fold(word).text)
+    return tokenizer
+
+
+@given(texts)
+def test_the_cuts_are_those_of_jieba(plain: jieba.Tokenizer, text: str) -> None:
+    folded = fold(text).text
+    assert list(segment._tokenizer.cut(folded)) == list(plain.cut(folded))
+
+
+def test_the_cuts_of_the_real_documents_are_those_of_jieba(plain: jieba.Tokenizer, seeds: Path) -> None:
+    for path in sorted(seeds.glob("*.txt")):
+        folded = fold(path.read_text(encoding="utf-8")).text
+        assert list(segment._tokenizer.cut(folded)) == list(plain.cut(folded))
 
 
 def test_the_vocabulary_has_a_version() -> None:
