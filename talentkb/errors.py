@@ -5,6 +5,7 @@ long, is no fault of the site's code and passes; it is a 503 that says when to c
 database cannot take came with the request; it is a 400.
 """
 
+import logging
 import sys
 from collections.abc import Callable
 from urllib.parse import unquote_to_bytes
@@ -73,6 +74,18 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
         return get_response(request)
 
     return answer
+
+
+def brief() -> Callable[[logging.LogRecord], bool]:
+    """A filter for the log: a database that is away is one line a request, not a traceback."""
+
+    def shorten(record: logging.LogRecord) -> bool:
+        if getattr(record, "status_code", None) == 503 and record.exc_info:
+            why = str(record.exc_info[1]).strip().partition("\n")[0]
+            record.msg, record.args, record.exc_info = f"{record.getMessage()}: {why}", (), None
+        return True
+
+    return shorten
 
 
 def _page(request: HttpRequest, status: int, context: dict | None = None, name: str = "") -> HttpResponse:

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 
-from talentkb import urls
+from talentkb import errors, urls
 from talentkb.embedded import EmbeddedError
 from talentkb.urls import handler400, handler403, handler404, handler500  # noqa: F401 -- Django looks for them.
 
@@ -54,6 +54,17 @@ def test_each_fault_has_its_page(name: str, reader: Client) -> None:
     assert not str(error) or str(error) not in text
     assert answer.headers.get("Retry-After") == ("3" if status == 503 else None)
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.urls(__name__)
+@pytest.mark.parametrize(("name", "traced"), [("down", False), ("mistake", True)])
+def test_log_tells_of_each(name: str, traced: bool, reader: Client, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.handler.addFilter(errors.brief())
+    reader.get(f"/fail/{name}")
+    (record,) = caplog.records
+    assert record.levelname == "ERROR" and f"/fail/{name}" in record.getMessage()
+    assert bool(record.exc_info) is traced
+    assert traced or "connection refused" in record.getMessage()
 
 
 @pytest.mark.urls(__name__)
