@@ -103,7 +103,8 @@ def year_of(
     if own:
         return own
     if whole and whole.year:
-        return YearReading(whole.year, f"随全文：{whole.basis}", whole.evidence)
+        inside = any(start <= each.start and each.end <= end for each in whole.evidence)
+        return whole if inside else YearReading(whole.year, f"随全文：{whole.basis}", whole.evidence)
     return _reported(text, folded, start, end, found) or _filed(filename) or _nothing(text, found)
 
 
