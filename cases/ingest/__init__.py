@@ -10,11 +10,16 @@ import hashlib
 import re
 from pathlib import Path, PurePath
 
-from .clean import Cleaned, clean
-from .extract import extract
-from .read import load, read
+from .clean import Cleaned
+from .clean import clean as clean_text
+from .extract import extract as extract_case
+from .read import load
+from .read import read as read_bytes
 from .records import CaseRecord, DocumentRecord, PlaceRef
-from .split import Part, split
+from .split import Part
+from .split import split as split_text
+
+# Functions go by other names here, so that cases.ingest.read and its sisters stay the modules.
 
 MAX_NAMED = 5  # Cases named in one warning.
 _KINDS = {
@@ -39,13 +44,14 @@ def ingest_bytes(data: bytes, filename: str) -> DocumentRecord:
     """The same for bytes already in memory; only the suffix and the words of ``filename`` are looked at."""
     from .extract.year import year_of
 
-    cleaned = clean(read(data, filename))
+    cleaned = clean_text(read_bytes(data, filename))
     text = cleaned.text
-    parts = split(text, cleaned.captions)
+    parts = split_text(text, cleaned.captions)
     when = year_of(text, 0, len(text), filename=filename, title=_title(text, parts, filename))
     context = _context(text, parts, when.year)
     cases = tuple(
-        extract(text, part, document_year=when, document_place=context, filename=filename) for part in parts
+        extract_case(text, part, document_year=when, document_place=context, filename=filename)
+        for part in parts
     )
     return DocumentRecord(
         filename=filename,

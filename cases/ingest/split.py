@@ -21,6 +21,7 @@ _PREFACE = re.compile(
     r"(?:编首语|编者按|编者的话|前言|引言|序言?|卷首语|导语|目录|写在前面|开篇语|出版说明|编辑说明|preface|foreword)\s*[A-Za-z ]*[:：]?",
     re.I,
 )
+_EDITORIAL = re.compile(r"(?:编首语|编者按|编者的话|卷首语|开篇语)\s*[A-Za-z ]*[:：]?")
 _MASTHEAD = re.compile(
     r".*(?:人民政府|委员会|办公室|组织部|领导小组)文件|.*[〔\[（(]\d{4}[〕\]）)]\s?第?\s?\d+\s?号|.*\d{4}\s?年.*第\s?\d+\s?期.*"
     r"|[（(]?(?:总第|第)\s?[\d一二三四五六七八九十百]+\s?期.*|.*(?:日报|晚报|时报|周报|简报|信息专报|工作动态|内部资料|内部参阅)"
@@ -125,8 +126,7 @@ def _is_overview(lines: list[Line]) -> bool:
 
 def _part(lines: list[Line], general: bool, keys: Counter[str]) -> Part:
     """Read title, authors and headings off the lines of one case."""
-    body = next((k for k, line in enumerate(lines) if line.look == "body"), len(lines))
-    title, subtitle, used = _title(lines, body)
+    title, subtitle, used = _title(lines, *_head(lines))
     kind = "overview" if general else _kind(lines, title)
     return Part(
         key=_key(title, keys),
@@ -142,14 +142,28 @@ def _part(lines: list[Line], general: bool, keys: Counter[str]) -> Part:
     )
 
 
-def _title(lines: list[Line], body: int) -> tuple[str, str, set[int]]:
+def _head(lines: list[Line]) -> tuple[int, int]:
+    """The lines ``[first, body)`` above the first paragraph; above the piece itself when an editor's note,
+    headed 编者按, stands before it."""
+    body = next((k for k, line in enumerate(lines) if line.look == "body"), len(lines))
+    if body != 1 or not _EDITORIAL.fullmatch(lines[0].text):
+        return 0, body
+    for k in range(body, len(lines)):
+        if lines[k].look == "heading":
+            if NUMBERED.match(lines[k].text) or generic(lines[k].text):
+                break
+            return k, next((b for b in range(k, len(lines)) if lines[b].look == "body"), len(lines))
+    return 0, body
+
+
+def _title(lines: list[Line], first: int, body: int) -> tuple[str, str, set[int]]:
     """Title with its subtitle, the subtitle alone, and which lines they were read from.
 
     The headline stands at the head; failing that at the very end, as newspapers' layouts leave it; failing that
     the first sentence serves.
     """
-    label = label_of(lines, Block(0, body, body))
-    heads = [k for k in range(body) if lines[k].look == "heading"]
+    label = label_of(lines, Block(first, body, body))
+    heads = [k for k in range(first, body) if lines[k].look == "heading"]
     used = {k for k in heads if _MASTHEAD.fullmatch(lines[k].text) or _PREFACE.fullmatch(lines[k].text)}
     if label:
         used.add(heads[0])
@@ -249,7 +263,7 @@ def _headings(lines: list[Line], used: set[int]) -> tuple[str, ...]:
     for k, line in enumerate(lines[:last]):
         if line.look != "heading" or k in used or _MASTHEAD.fullmatch(line.text) or _only_place(line.text):
             continue
-        if line.text[-1] in "：:" and not generic(line.text):
+        if _EDITORIAL.fullmatch(line.text) or (line.text[-1] in "：:" and not generic(line.text)):
             continue
         found.append(line.text)
     return tuple(found)

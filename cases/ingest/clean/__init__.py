@@ -13,8 +13,8 @@ from .lines import Line, lines_of, measure
 
 __all__ = ["Cleaned", "Dropped", "clean"]
 
-_EMPHASIS = re.compile(r"\*\*|(?<!\w)__(?=\S)|(?<=\S)__(?!\w)")
-_MARK = re.compile(r"(?:#{1,6}|>|[*+-])\s+")
+_EMPHASIS = "**"
+_MARK = re.compile(r"(?:#{1,6}|>|[*+-])\s+(?!\d{1,4}\s?-?$)")  # - 3 - is a page number.
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,9 @@ def drop_marks(lines: list[Line]) -> list[Line]:
     """Markdown's marks: ``**`` around emphasised words, ``##`` before headings, ``>`` and ``-`` before lines."""
     plain = []
     for line in lines:
-        text = _MARK.sub("", _EMPHASIS.sub("", line.text), count=1).strip()
+        text = line.text.replace(_EMPHASIS, "")
+        mark = _MARK.match(text)
+        text = text[mark.end() :] if mark else text.strip()
         if text:
             plain.append(line if text == line.text else replace(line, text=text))
     return plain

@@ -24,7 +24,7 @@ class Dropped:
 
 Step = tuple[list[Line], list[Dropped]]
 
-_RULE = re.compile(r"[^\w…]+|_{2,}")
+_RULE = re.compile(r"[-—–―－=＝_*＊#~～·•.．+|─━═┄┅◆◇■□●○★☆※\s]+")
 _DECORATED = re.compile(
     r"[.·•∙\-—–―－~～|/\s]+\d{1,4}\s?[.·•∙\-—–―－~～|/]+(?:\s?[.·•])?"
     r"|第\s?[\d一二三四五六七八九十百]{1,5}\s?页(?:[\s,，/／]*共\s?[\d一二三四五六七八九十百]{1,5}\s?页)?"
@@ -134,7 +134,7 @@ def drop_running(lines: list[Line], layout: Layout) -> Step:
         for k, line in enumerate(lines):
             if normal[k] and not reasons[k] and len(line.text) <= 20 and _LATIN_WORD.search(line.text):
                 reasons[k] = RUNNING if _at_page(lines, k, k, layout) else ""
-    if sum(map(bool, reasons)) > max(20, len(lines) // 3):
+    if sum(map(bool, reasons)) > max(6, len(lines) // 3):
         return lines, []  # No document is a third headers: what repeats here is the text itself.
     return _drop(lines, reasons)
 

@@ -26,6 +26,7 @@ _SPACED = re.compile(rf"[{HAN}] \d|\d [{HAN}]")
 _TIGHT = re.compile(rf"[{HAN}]\d|\d[{HAN}]")
 _HEAD = 5  # Among the first lines of a document a full line without a mark is a title.
 _LEFT_OVER = re.compile(rf"[{HAN}][，、。]")
+_NO_BEGINNING = tuple("，。、；：！？”’）》】")  # A line that begins with one of these was cut off.
 _MAX_HOLE = 4  # So many captions and bylines may stand between the halves of a sentence.
 
 
@@ -94,7 +95,7 @@ def _broken_words(lines: list[Line]) -> set[int]:
 
 def _next(lines: list[Line], i: int, captions: set[int], halves: set[int], layout: Layout) -> int | None:
     """The index of the line that goes on with line i, past captions and bylines; None when nothing does."""
-    if ended(lines[i].text) and not layout.full:
+    if ended(lines[i].text) and not layout.full and not _begins_wrong(lines, i + 1):
         return None
     if i + 1 in halves and not opens(lines[i + 2].text):
         return i + 2
@@ -109,6 +110,10 @@ def _next(lines: list[Line], i: int, captions: set[int], halves: set[int], layou
     return None
 
 
+def _begins_wrong(lines: list[Line], k: int) -> bool:
+    return k < len(lines) and lines[k].text.startswith(_NO_BEGINNING)
+
+
 def _joins(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     """Whether line k is the continuation of line i."""
     before, after = lines[i].text, lines[k]
@@ -116,6 +121,8 @@ def _joins(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
         return False
     if date(after.text) or credit(after.text) or generic(after.text) or byline(before):
         return False
+    if k == i + 1 and _begins_wrong(lines, k):
+        return True
     if layout.full:
         return _joins_wrapped(lines, i, k, layout)
     if _LEFT_OVER.match(after.text) and k == i + 1 and len(before) >= 8 and not ended(before):

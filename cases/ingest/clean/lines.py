@@ -84,6 +84,12 @@ def measure(lines: list[Line]) -> Layout:
     wide = [line.text for line in lines if width(line.text) >= 0.86 * full]
     cut = sum(not ended(text) for text in wide)
     running = sum("，" in text or "。" in text or "、" in text for text in wide)
-    wrapped = len(wide) >= 0.35 * len(widths) and cut >= 0.5 * len(wide) and running >= 0.5 * len(wide)
+    stops = sum("。" in line.text for line in lines)  # A list has lines of one width too, but no sentences.
+    wrapped = (
+        len(wide) >= 0.35 * len(widths)
+        and cut >= 0.5 * len(wide)
+        and running >= 0.5 * len(wide)
+        and stops >= len(wide) / 15
+    )
     indents = sum(line.indent >= 2 for line in lines)
     return Layout(gap, full if wrapped else 0, wrapped and 0.05 * len(lines) <= indents <= 0.7 * len(lines))
