@@ -63,6 +63,9 @@ _NAMES = re.compile(rf"(?:{_NAME})(?:(?:\s+|[、，,])(?:{_NAME})){{1,5}}$")
 _BULLET_NAMES = re.compile(
     rf"(?!.*[县市区旗盟州镇乡村局委办院校]$)[■□●◆▲]\s*[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{1,4}}){{0,6}}$"
 )
+_ONE_NAME = re.compile(
+    rf"(?![高强金安方平成全新双乐明丰和常万经应单党车路广公有后从向文国容利通时水云花牛温关山谷能管计步益连农])(?:{_NAME})"
+)
 _CREDIT = re.compile(
     r"(?:图片|照片|本版图片|资料|均)由.{1,30}(?:提供|摄|拍摄)|(?:资料|供)图[）)]?$|[（(]?图[为：:]|摄影?[）)]$|[）)\s]摄$|\s摄[）)]?$"
 )
@@ -129,6 +132,11 @@ def organ(line: str) -> bool:
 def names(line: str) -> bool:
     """Whether the whole line is the authors' names: □ 本报记者 张三, 张三 李 四, ■ 张三 李四."""
     return len(line) <= 60 and bool(_REPORTER.match(line) or _NAMES.match(line) or _BULLET_NAMES.match(line))
+
+
+def one_name(line: str) -> bool:
+    """Whether the line could be one author's name, 赵海川 or 李 敏; only where an author may stand is it one."""
+    return 3 <= len(line) <= 4 and bool(_ONE_NAME.fullmatch(line)) and not generic(line)
 
 
 def byline(line: str) -> bool:

@@ -1,24 +1,31 @@
 """The signs by which a new case begins: 案例二, a county's name, a byline under a title, a column's label.
 
 A text is seen as blocks: lines that head something, and the paragraphs they head. Names of places are known by
-their form (…县, …市, …区, …旗) and by being spoken of in the text that follows, not from a list.
+their form (…县, …市, …区, …旗) and by being spoken of in the text that follows.
 """
 
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cache
 
-from .line import BULLET, HAN, NUMBERED, byline, credit, date, generic, heading, unnumbered
+from .extract.gazetteer import gazetteer, short
+from .line import BULLET, HAN, NUMBERED, byline, credit, date, generic, heading, one_name, unnumbered
 
 _UNIT = "自治县|自治旗|自治州|县|市|区|旗|盟|州"
+# Words in 县, 市 or 区 that are no unit's name, unless the table of places has it, as 海门市 or 大名县.
 _NO_UNIT = re.compile(
-    r".*(?:[园社校城片辖库矿景街小主老新灾牧林]区|[超上城都门股楼夜]市"
-    r"|(?:示范|功能|产业|保护|实验|试验|先行|核心|集聚|经济|合作|开发)区|[强大名]县|强[市区]|县市|市区)$"
-    r"|[全各本我该有在每外跨]|.*(?:人才|建设|打造|推进|创建|争创|百强|加强)"
+    r".*(?:[园社校片辖库景街小灾牧]区|[超上都门股楼夜]市|(?:示范|功能|产业|保护|实验|试验|先行|核心|集聚|经济|合作|开发)区"
+    r"|[强大名]县|强[市区]|县市|市区)$|(?:主|中心)?城[区市]$|矿区$"
+    r"|[全各本我该每跨][市县区省州旗盟]|.*(?:人才|建设|打造|推进|创建|争创|百强|[加做增][强大优]|[深强优]化|推动|促进|加快|完善"
+    r"|健全|坚持|突出|聚焦|围绕|实施|开展|探索|创新|统筹|构建|搭建|服务|引导|支持|鼓励|助力|赋能|提升|拓展|深入|落实|发挥|实现|培育"
+    r"|引进|吸引|整合|联[合动])"
 )
+_TAIL = "(?![域级里城情校企际属直委])"  # 县域, 市级 and the like are no ends of names.
 _PLACE = re.compile(rf"(?P<name>[{HAN}]{{1,14}}?(?:{_UNIT}))(?:(?:\s*[:：|]\s*|\s*——?\s*|\s+)(?P<rest>.*))?")
-_PLACE_FIRST = re.compile(rf"(?P<name>[{HAN}]{{2,5}}?(?:{_UNIT}))(?P<rest>.{{4,}})")
-_SHORT_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s*[:：](?P<rest>.*)")
+_PLACE_FIRST = re.compile(rf"(?P<name>[{HAN}]{{2,5}}?(?:{_UNIT})){_TAIL}(?P<rest>.{{4,}})")
+_SHORT_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,6}})\s*[:：](?P<rest>.*)")
+_BARE_PLACE = re.compile(f"(?P<name>[{HAN}]{{2,6}})(?P<rest>)")
 CASE_NUMBER = re.compile(
     r"[【\[]?\s*(?:典型|创新|优秀|实践|经验|工作)?案例\s?[一二三四五六七八九十百\d]{1,3}"
     rf"(?:\s*[】\]]\s*|\s*[:：、.．—-]+\s*|\s+|(?=[{HAN}]{{2,6}}[:：])|$)"
@@ -48,12 +55,14 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines ``[first, body)`` head the paragraphs ``[body, last)``; ``signs`` say why a case may start here:
-    number, place, byline (below a title), signed (above it, ending the piece before), label, restart."""
+    number, place, byline (below a title), signed (above it, ending the piece before), label, restart;
+    ``place`` is the place that a heading names."""
 
     first: int
     body: int
     last: int
     signs: frozenset[str] = frozenset()
+    place: str = ""
 
 
 def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
@@ -71,7 +80,19 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
                 look = "contents"
             found.append(Line(bare, offset + printed.index(bare[0]), look))
         offset += len(printed) + 1
+    for k in range(1, len(found) - 1):
+        before, line, after = found[k - 1 : k + 2]
+        if line.look == "heading" and one_name(line.text) and _below_title(before):
+            if after.look == "body" or after.text[-1] in "：:":
+                found[k] = replace(line, look="byline")
     return found
+
+
+def _below_title(before: Line) -> bool:
+    """Whether an author's name may stand below this line: a title without number, or the date under it."""
+    if before.look == "heading":
+        return len(before.text) >= 8 and not NUMBERED.match(before.text) and not generic(before.text)
+    return before.look == "date"
 
 
 def _look(line: str, captions: frozenset[str]) -> str:
@@ -119,12 +140,13 @@ def _signed(lines: list[Line], block: Block) -> Block:
     if above.look == "byline" and above.text[0] in "（(" and not NUMBERED.match(lines[heads[0]].text):
         signs.add("signed")
     numbered = next((k for k in heads if CASE_NUMBER.match(lines[k].text)), None)
-    placed = next((k for k in heads[:4] if _is_place(lines, k, block)), None)
+    placed = next((k for k in heads[:4] if _place_of(lines, k, block)), None)
     if numbered is not None:
         signs.add("number")
         block = replace(block, first=numbered)
     if placed is not None:
         signs.add("place")
+        block = replace(block, place=_place_of(lines, placed, block))
         if numbered is None and (cover or _marked(lines[placed].text)) and not label_of(lines, block):
             block = replace(block, first=placed)  # What stands above is the collection's cover or chapter.
     named = next((k for k in range(heads[0] + 1, block.body) if lines[k].look == "byline"), None)
@@ -136,18 +158,34 @@ def _signed(lines: list[Line], block: Block) -> Block:
 def place_head(text: str) -> tuple[str, str, bool] | None:
     """The place a heading names and the rest of the heading: ``甲水县：青年回乡`` → ``("甲水县", "青年回乡", True)``.
 
-    The flag says that the name has its unit; without it (``甲水：青年回乡``) the text must bear it out.
+    The flag says that the name stands apart and has its unit; otherwise (``甲水：青年回乡``, ``一、甲水县育才``,
+    ``【甲水】``) the text below has to speak of that unit.
     None for headings that name none: 主要做法：, 二、园区平台, 建设人才强县.
     """
     number = CASE_NUMBER.match(text)
     bare = unnumbered(text[number.end() :] if number else text).strip("【】[] ")
-    whole = _PLACE.fullmatch(bare) or (_PLACE_FIRST.fullmatch(bare) if _marked(text) else None)
-    if whole and not _NO_UNIT.match(whole["name"]):
+    whole = _PLACE.fullmatch(bare)
+    if whole and _may_be_place(whole["name"]):
         return whole["name"], whole["rest"] or "", True
-    short = _SHORT_PLACE.fullmatch(bare)
-    if short and not generic(short["name"]):
-        return short["name"], short["rest"].strip(), False
+    marked = _marked(text)
+    first = _PLACE_FIRST.fullmatch(bare) if marked else None
+    if first and _may_be_place(first["name"]):
+        return first["name"], first["rest"], False
+    stem = _SHORT_PLACE.fullmatch(bare) or (_BARE_PLACE.fullmatch(bare) if marked else None)
+    if stem and not generic(stem["name"]) and _may_be_place(stem["name"]):
+        return stem["name"], stem["rest"].strip(), False
     return None
+
+
+def _may_be_place(name: str) -> bool:
+    return not _NO_UNIT.match(name) or name in _known_names()
+
+
+@cache
+def _known_names() -> frozenset[str]:
+    """The names of all units, and what is left of them without 县, 市, 区 or 旗."""
+    known = {unit.name for unit in gazetteer().units}
+    return frozenset(known | {short(name) for name in known})
 
 
 def _marked(text: str) -> bool:
@@ -155,17 +193,21 @@ def _marked(text: str) -> bool:
     return bool(CASE_NUMBER.match(text) or BULLET.match(text) or NUMBERED.match(text) or text[:1] in "【[")
 
 
-def _is_place(lines: list[Line], k: int, block: Block) -> bool:
-    """Whether heading k names a place that the text below speaks of with its unit."""
+def _place_of(lines: list[Line], k: int, block: Block) -> str:
+    """The place that heading k names, if the text below speaks of it; else empty."""
     found = place_head(lines[k].text)
     if found is None:
-        return False
+        return ""
     name, _, full = found
     below = "\n".join(line.text for line in lines[k + 1 : block.last + 40])[:_ENOUGH_TEXT]
     stem = re.sub(rf"(?:{_UNIT})$", "", name)
     if full:
-        return any(stem[-size:] in below for size in (4, 3, 2) if len(stem) >= size) or name in below
-    return bool(re.search(rf"{re.escape(name)}(?:{_UNIT})", below))
+        spoken = [name[:2], *(stem[-size:] for size in (4, 3, 2) if len(stem) >= size), name]
+        return name if any(form in below for form in spoken) else ""
+    if stem != name:
+        return name if re.search(re.escape(name) + _TAIL, below) else ""
+    forms = "|".join(re.escape(name[-size:]) for size in range(2, len(name) + 1))
+    return name if re.search(rf"(?:{forms})(?:{_UNIT}){_TAIL}", below) else ""
 
 
 def _with_restarts(lines: list[Line], blocks: list[Block]) -> list[Block]:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .line import NUMBERED, generic, han, names, opens, unnumbered
+from .line import NUMBERED, generic, han, names, one_name, opens, unnumbered
 from .signs import CASE_NUMBER, Block, Line, blocks_of, label_of, lines_of, place_head
 
 LEAST_BODY = 40  # Han characters of paragraphs without which a heading starts no case.
@@ -86,6 +86,8 @@ def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:
     """The lines at which cases start. A lone sign says nothing, unless only a preface stands before it."""
     marked = [block for block in blocks if block.signs]
     common = Counter(sign for block in marked for sign in block.signs)
+    if len({block.place for block in marked if block.place}) < 2:
+        common["place"] = 1  # Headings that all name one place are chapters about it.
     if lines[-1].look == "byline" and lines[-1].text[0] in "（(":
         common["signed"] += 1
     wanted = [
@@ -240,7 +242,7 @@ def _kind(lines: list[Line], title: str) -> str:
 
 def authors_of(line: str) -> tuple[str, ...]:
     """The names in a byline: ``□ 本报记者 张三 李 四`` → 张三, 李四; ``（中共甲县委组织部）`` → the organ."""
-    if not names(line):
+    if not (names(line) or one_name(line)):
         return (
             re.sub(
                 r"^(?:作者单位|作者|供稿|来源|单位)[:：]|供稿$|[\s\d年月日]+$", "", line.strip("（）() ")

@@ -1,9 +1,16 @@
 """Which cases a text holds: made-up documents of many kinds and provinces, and what must not be split."""
 
+import time
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from cases.ingest.clean import clean
-from cases.ingest.split import Part, split
+from cases.ingest.extract.gazetteer import gazetteer
+from cases.ingest.read import read
+from cases.ingest.signs import place_head
+from cases.ingest.split import Part, authors_of, split
 
 
 def prose(subject: str, sentences: int = 3) -> str:
@@ -191,6 +198,143 @@ NOTHING = f"""谈谈县城怎样留住年轻人
 {prose("县城", 4)}
 """
 
+ABROAD = f"""外地人才工作动态
+
+江苏昆水：星期天工程师进工厂
+
+{prose("昆水市", 4)}
+
+四川郫江：川菜大师带徒弟
+
+{prose("郫江县", 4)}
+"""
+
+BRACKETS = f"""他山之石
+【江苏昆水】
+{prose("昆水市", 4)}
+【科尔泰左翼前旗】
+{prose("科尔泰左翼前旗", 4)}
+【恩山土家族苗族自治州】
+{prose("恩山州", 4)}
+"""
+
+MARKDOWN = f"""# 滇北市人才工作典型案例
+
+## 案例一：云溪县——茶园里的博士
+
+{prose("云溪县")}
+
+### 一、主要做法
+
+{prose("云溪县")}
+
+## 案例二：澜水县——边境线上的夜校
+
+{prose("澜水县")}
+
+### 一、主要做法
+
+{prose("澜水县")}
+"""
+
+EXCHANGE = f"""经验交流材料之一
+坚持产才融合　打造人才强县
+中共云溪县委
+（2021年5月）
+{prose("云溪县")}
+一、抓平台
+{prose("云溪县")}
+二、抓服务
+{prose("云溪县")}
+经验交流材料之二
+做好“候鸟”文章　激活乡村人才
+中共澜水县委
+（2021年5月）
+{prose("澜水县")}
+一、引候鸟
+{prose("澜水县")}
+二、筑暖巢
+{prose("澜水县")}
+"""
+
+BULLETIN = f"""人才工作简报
+第12期
+滇北市委人才办　　2023年4月5日
+
+●云溪县建成首个院士工作站
+{prose("云溪县", 4)}
+●澜水县开办边境夜校
+{prose("澜水县", 4)}
+"""
+
+AUTHORS_ALONE = f"""县里来了“候鸟”专家
+
+王海涛 李敏
+
+{prose("云溪县", 4)}
+
+山里的实验室
+
+{prose("云溪县", 4)}
+
+返乡路上的创业者
+
+赵晓云
+
+{prose("澜水县", 4)}
+"""
+
+BOOK = f"""湖南星沙县
+小县城里的大实验室
+{prose("星沙县", 4)}
+专家点评
+{prose("星沙县", 4)}
+湖南浏水市
+花炮之乡育新匠
+{prose("浏水市", 4)}
+专家点评
+{prose("浏水市", 4)}
+"""
+
+OPINIONS = f"""关于加强乡土人才队伍建设的实施意见
+滇北发〔2020〕3号
+为加强乡土人才队伍建设，现提出如下意见。
+一、总体要求
+{prose("全市")}
+二、强化市县联动
+强化市县联动，分类培养。{prose("各县")}
+三、园区平台
+{prose("园区")}
+"""
+
+REPORT = f"""滇北市人才工作情况汇报
+一、各县（区）工作情况
+云溪县：建成院士工作站三个，引进博士十二名。
+澜水县：开办夜校二十期，培训边民三千人次。
+二、存在问题
+{prose("滇北市")}
+三、下步打算
+{prose("滇北市")}
+"""
+
+ONE_COUNTY = f"""云溪县人才工作经验
+一、云溪县概况
+{prose("云溪县")}
+二、云溪县做法
+{prose("云溪县")}
+三、昆水市经验借鉴
+他们的办法值得学习。{prose("云溪县")}
+"""
+
+EDITORIAL = f"""编者按
+{prose("滇北市", 4) * 2}
+云溪县的茶博士
+（中共云溪县委组织部）
+{prose("云溪县", 4)}
+一、主要做法
+{prose("云溪县", 4)}
+"""
+
 CASES = [
     (
         COLLECTION,
@@ -226,6 +370,17 @@ CASES = [
         ["case", "case", "profile"],
     ),
     (TOWNS, ["秦岭县推进乡镇人才工作"], ["case"]),
+    (ABROAD, ["江苏昆水：星期天工程师进工厂", "四川郫江：川菜大师带徒弟"], ["case"] * 2),
+    (BRACKETS, ["江苏昆水", "科尔泰左翼前旗", "恩山土家族苗族自治州"], ["case"] * 3),
+    (MARKDOWN, ["云溪县——茶园里的博士", "澜水县——边境线上的夜校"], ["case"] * 2),
+    (EXCHANGE, ["坚持产才融合 打造人才强县", "做好“候鸟”文章 激活乡村人才"], ["case"] * 2),
+    (BULLETIN, ["云溪县建成首个院士工作站", "澜水县开办边境夜校"], ["case"] * 2),
+    (AUTHORS_ALONE, ["县里来了“候鸟”专家", "返乡路上的创业者"], ["case"] * 2),
+    (BOOK, ["小县城里的大实验室", "花炮之乡育新匠"], ["case"] * 2),
+    (OPINIONS, ["关于加强乡土人才队伍建设的实施意见"], ["policy"]),
+    (REPORT, ["滇北市人才工作情况汇报"], ["summary"]),
+    (ONE_COUNTY, ["云溪县人才工作经验"], ["case"]),
+    (EDITORIAL, ["云溪县的茶博士"], ["case"]),
     (NOTHING, ["谈谈县城怎样留住年轻人"], ["case"]),
 ]
 
@@ -252,3 +407,166 @@ def test_the_cases_of_a_document(raw, titles, kinds):
     assert [part.title for part in parts] == titles
     assert [part.kind for part in parts] == kinds
     check_spans(text, parts)
+
+
+def test_headings_and_authors_of_cases():
+    _, parts = parts_of(COLLECTION)
+    assert parts[0].headings == ("一、主要做法", "二、主要成效")
+    assert [part.authors for part in parts] == [
+        ("中共云溪县委组织部",),
+        ("中共红石自治县委组织部",),
+        ("中共景山市委组织部",),
+    ]
+    _, (speech,) = parts_of(SPEECH)
+    assert speech.authors == ("赵海川",)
+    assert speech.headings == ("一、充分认识人才工作的重要性", "二、抓好当前几项重点工作")
+    _, (first, second) = parts_of(PAGE)
+    assert first.authors == ("王海涛", "李敏") and second.authors == ("赵晓云",)
+    _, (note,) = parts_of(EDITORIAL)
+    assert note.headings == ("一、主要做法",)
+
+
+@pytest.mark.parametrize(
+    "line, authors",
+    [
+        ("□ 本报记者 王海涛 通讯员 李 敏", ("王海涛", "李敏")),
+        ("（中共云溪县委组织部）", ("中共云溪县委组织部",)),
+        ("（供稿：云溪县委人才办）", ("云溪县委人才办",)),
+        ("■ 王海涛 何 山", ("王海涛", "何山")),
+        ("作者：欧阳明 赵云", ("欧阳明", "赵云")),
+        ("赵海川", ("赵海川",)),
+    ],
+)
+def test_authors(line, authors):
+    assert authors_of(line) == authors
+
+
+@pytest.mark.parametrize(
+    "heading, name",
+    [
+        ("云溪县：茶园里的博士", "云溪县"),
+        ("一、铜湖县：矿区长出实验室", "铜湖县"),
+        ("■ 乌兰旗", "乌兰旗"),
+        ("【昆水市】", "昆水市"),
+        ("案例三 景山市：候鸟教授", "景山市"),
+        ("三、柳江市多措并举留住青年", "柳江市"),
+        ("江苏昆水：工程师进厂", "江苏昆水"),
+        ("主要做法：", None),
+        ("建设人才强县", None),
+        ("二、强化市县联动", None),
+        ("三、园区平台建设提速", None),
+        ("全市：齐心协力", None),
+        ("一、推动县域经济发展", None),
+        ("高质量建设科创园", None),
+    ],
+)
+def test_places_at_the_head_of_a_heading(heading, name):
+    found = place_head(heading)
+    assert (found[0] if found else None) == name
+
+
+def test_every_unit_of_the_country_may_head_a_case():
+    units = [
+        unit for unit in gazetteer().units if unit.level != "province" and unit.name[-1] in "县市区旗盟州"
+    ]
+    assert len(units) > 3000
+    for unit in units:
+        for heading in (f"{unit.name}：引才新路", f"一、{unit.name}：引才新路"):
+            assert place_head(heading) == (unit.name, "引才新路", True)
+
+
+def test_a_key_is_the_heading_without_its_number():
+    _, before = parts_of(COLLECTION)
+    _, after = parts_of(COLLECTION.replace("案例二\n", "案例五\n"))
+    assert [part.key for part in after] == [part.key for part in before]
+    assert before[0].key == "云溪县茶园里的土专家"
+
+
+def test_equal_headings_have_different_keys():
+    raw = "".join(f"案例{n}\n引才新路\n{prose('云溪县', 4)}\n" for n in "一二三")
+    assert [part.key for part in parts_of(raw)[1]] == ["引才新路", "引才新路-2", "引才新路-3"]
+
+
+@pytest.mark.parametrize("raw", ["", " \n\n"])
+def test_no_text_no_cases(raw):
+    assert split(raw) == ()
+
+
+def test_the_real_documents_hold_thirteen_cases(seeds):
+    counts = []
+    for path in sorted(seeds.glob("*.txt")):
+        text, parts = parts_of(read(path.read_bytes(), path.name))
+        check_spans(text, parts)
+        counts.append(len(parts))
+    assert counts == [1, 1, 7, 1, 3]
+
+
+HOSTILE = [
+    ("one character", "人" * 100_000),
+    ("one line", "引进人才。" * 400_000),
+    ("only headings", "一、主要做法\n" * 20_000),
+    ("only places", "甲水县：青年回乡\n" * 20_000),
+    (
+        "places and bodies",
+        ("甲水县：青年回乡\n甲水县出台政策，引进人才。\n乙水县：能人回乡\n" + prose("乙水县", 4) + "\n")
+        * 3_000,
+    ),
+    ("only bylines", "（甲县委组织部）\n" * 20_000),
+    ("numbers of cases", "案例一\n案例二\n" * 10_000),
+    (
+        "chapters again and again",
+        f"引才工作又一年\n一、做法\n{prose('甲县')}\n二、成效\n{prose('甲县')}\n" * 2_000,
+    ),
+]
+
+
+@pytest.mark.parametrize("name, raw", HOSTILE, ids=[row[0] for row in HOSTILE])
+def test_hostile_texts(name, raw):
+    begun = time.process_time()
+    text, parts = parts_of(raw)
+    check_spans(text, parts)
+    assert parts and time.process_time() - begun < 30
+
+
+PIECES = st.sampled_from(
+    [
+        "\n",
+        "\n\n",
+        "。",
+        "：",
+        "云溪县：",
+        "案例一",
+        "案例二 ",
+        "■ ",
+        "一、",
+        "二、主要成效",
+        "（甲县委组织部）",
+        "王海涛 李敏",
+        "编者按",
+        "人才观察",
+        "——甲县引才工作纪实",
+        "目录",
+        "……… 3",
+        "2021年5月",
+        "澜水市",
+        "【甲水】",
+        prose("云溪县"),
+        prose("澜水市"),
+        "人",
+        "引才新路",
+        "？",
+        "”",
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_spans_of_any_text(raw):
+    text, parts = parts_of(raw)
+    check_spans(text, parts)
+    assert bool(parts) == bool(text.strip())
+
+
+@given(st.text())
+def test_any_text_at_all(raw):
+    check_spans(raw, split(raw))
