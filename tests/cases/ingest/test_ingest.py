@@ -1,0 +1,157 @@
+"""One call from a file to its records: title, kind, year, warnings; the same from bytes and from a path."""
+
+import hashlib
+import subprocess
+import sys
+import time
+
+import pytest
+
+from cases.ingest import ingest, ingest_bytes
+from cases.ingest.records import DocumentRecord, Evidence, Refused
+
+ABOUT = (
+    "云溪县围绕茶产业引进急需人才，2021年新引进博士12名，建成青年公寓300套。"
+    "县里对引进的博士给予最高30万元安家补助，分三年发放，企业反映很好。"
+)
+OTHER = ABOUT.replace("云溪县", "澜水县").replace("茶产业", "口岸贸易")
+PAGE = "滇南日报 2021年5月6日 星期四 要闻 02\n云溪县：茶园里的博士\n□ 本报记者 王海涛\n" + ABOUT
+ISSUE = (
+    f"编首语\n本期介绍两个县的做法，供各地参考。\n云溪县：茶园里的博士\n（中共云溪县委组织部）\n{ABOUT}\n"
+    f"澜水县：边境线上的夜校\n（中共澜水县委组织部）\n{OTHER}\n"
+)
+
+DOCUMENTS = [
+    ("a page", PAGE, "报纸", "云溪县：茶园里的博士", 1),
+    ("an issue", ISSUE, "简报", "云溪县：茶园里的博士 等 2 篇", 2),
+    (
+        "a collection",
+        f"滇南人才工作案例选编\n案例一\n茶园里的博士\n{ABOUT}\n案例二\n夜校\n{OTHER}",
+        "图书章节",
+        "滇南人才工作案例选编",
+        2,
+    ),
+    ("a chapter", f"云南云溪县\n茶园里的博士\n{ABOUT}\n学者点评\n{ABOUT}", "图书章节", "茶园里的博士", 1),
+    (
+        "measures",
+        f"云溪县引才办法\n第一条 为引进人才，制定本办法。\n第二条 {ABOUT}\n",
+        "政策文件",
+        "云溪县引才办法",
+        1,
+    ),
+    (
+        "a summary",
+        f"云溪县2021年人才工作总结\n{ABOUT}\n一、主要做法\n{ABOUT}",
+        "总结",
+        "云溪县2021年人才工作总结",
+        1,
+    ),
+    ("a reply", f"关于县政协第5号提案的答复\n{ABOUT}", "答复", "关于县政协第5号提案的答复", 1),
+    ("a speech", f"在云溪县人才工作会议上的讲话\n{ABOUT}", "讲话", "在云溪县人才工作会议上的讲话", 1),
+    ("something else", f"茶园里的博士\n{ABOUT}", "其他", "茶园里的博士", 1),
+]
+
+
+@pytest.mark.parametrize("name, text, kind, title, cases", DOCUMENTS, ids=[row[0] for row in DOCUMENTS])
+def test_title_and_kind(name, text, kind, title, cases):
+    record = ingest_bytes(text.encode(), "来稿.txt")
+    assert (record.kind, record.title, len(record.cases)) == (kind, title, cases)
+    check(record)
+
+
+def check(record: DocumentRecord) -> None:
+    """Every piece of evidence quotes the one text; spans ascend without overlapping; keys are unique."""
+    for evidence in evidences(record):
+        assert record.text[evidence.start : evidence.end] == evidence.quote
+    spans = [(case.start, case.end) for case in record.cases]
+    assert spans == sorted(spans)
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+    assert len({case.key for case in record.cases}) == len(spans)
+
+
+def evidences(value: object) -> list[Evidence]:
+    """All the evidence anywhere inside a record."""
+    if isinstance(value, Evidence):
+        return [value]
+    if isinstance(value, tuple):
+        return [found for item in value for found in evidences(item)]
+    if hasattr(value, "__dataclass_fields__"):
+        return [found for name in value.__dataclass_fields__ for found in evidences(getattr(value, name))]
+    return []
+
+
+def test_the_same_from_a_path_and_from_bytes(tmp_path):
+    data = ISSUE.encode("gb18030")
+    path = tmp_path / "二〇二一年简报.txt"
+    path.write_bytes(data)
+    record = ingest(path)
+    assert record == ingest_bytes(data, path.name)
+    assert record.sha256 == hashlib.sha256(data).hexdigest()
+    assert record.filename == path.name
+
+
+def test_the_same_text_in_another_encoding_reads_the_same():
+    first = ingest_bytes(ISSUE.encode("utf-8"), "a.txt")
+    second = ingest_bytes(ISSUE.encode("utf-16"), "a.txt")
+    assert (first.text, first.cases, first.title) == (second.text, second.cases, second.title)
+
+
+def test_reading_twice_gives_the_same():
+    assert ingest_bytes(PAGE.encode(), "a.txt") == ingest_bytes(PAGE.encode(), "a.txt")
+
+
+def test_warnings_say_what_was_taken_out_and_what_is_open():
+    record = ingest_bytes(f"茶园里的博士\n{ABOUT}\n- 3 -\n{ABOUT}".encode(), "a.txt")
+    assert "删去页码 1 处。" in record.warnings
+    assert "- 3 -" not in record.text
+    assert any("未能确定地区" in warning and "茶园里的博士" in warning for warning in record.warnings)
+
+
+def test_refusals_are_those_of_reading(tmp_path):
+    with pytest.raises(Refused, match="空的"):
+        ingest_bytes(b"", "a.txt")
+    with pytest.raises(Refused, match="不能读取"):
+        ingest(tmp_path / "a.pdf")
+
+
+HOSTILE = [
+    ("one character", "人" * 100_000),
+    ("one bracket", "县（" * 50_000),
+    ("one quotation mark", "县“" * 50_000),
+    ("digits", "县" + "1" * 100_000),
+    ("amounts", "县500万元" * 15_000),
+    ("years", "县2021年" * 15_000),
+    ("only headings", "一、主要做法\n" * 10_000),
+    ("only marks and one character", "县" + "，。" * 50_000),
+    ("nested quotations", "“县‘" * 30_000),
+]
+
+
+@pytest.mark.parametrize("name, text", HOSTILE, ids=[row[0] for row in HOSTILE])
+def test_hostile_texts_are_read_in_good_time(name, text):
+    begun = time.process_time()
+    check(ingest_bytes(text.encode(), "a.txt"))
+    assert time.process_time() - begun < 60
+
+
+def test_the_real_documents(seeds):
+    records = [ingest(path) for path in sorted(seeds.glob("*.txt"))]
+    for record in records:
+        check(record)
+    assert [len(record.cases) for record in records] == [1, 1, 7, 1, 3]
+    assert [record.kind for record in records] == ["图书章节", "图书章节", "简报", "报纸", "报纸"]
+
+
+def test_reading_needs_no_django():
+    program = (
+        "import sys, cases.ingest; sys.exit(any(name.split('.')[0] == 'django' for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+
+
+def test_the_steps_stay_modules():
+    from cases.ingest import clean, extract, read, split
+
+    assert (
+        callable(clean.clean) and callable(extract.extract) and callable(read.read) and callable(split.split)
+    )
