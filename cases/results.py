@@ -6,6 +6,7 @@ every filter, and how the query was understood.
 
 import math
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -26,6 +27,7 @@ MOST_PAGES = 100
 PASSAGES = 3
 ALSO = 5
 WIDTH = 130
+BEYOND = 32  # characters behind a passage that are read with it, for what stands across the cut
 SORTS = {"relevance": "相关度", "newest": "年份从新到旧", "county": "地区"}
 NAMES = ("q", *CaseFilters.base_filters, "sort", "page")
 
@@ -130,7 +132,7 @@ def search(data: QueryDict, *, per_page: int = PER_PAGE, passages: int = PASSAGE
         how=found.how,
         total=total,
         results=tuple(made[: len(chosen)]),
-        also=tuple(made[len(chosen) :]),
+        also=tuple(each for each in made[len(chosen) :] if each.passages),
         filters=filters,
         sort=sort,
         page=page,
@@ -169,7 +171,8 @@ def hits_in(text: str, start: int, end: int, typed: str) -> list[tuple[int, int]
     query = parse(typed)
     if not query:
         return []
-    spans = [(start + left, start + right) for left, right in segment.passages(text[start:end])]
+    cuts = segment.passages(text[start:end])
+    spans = [(start + left, min(start + right + BEYOND, end)) for left, right in cuts]
     return sorted(
         {
             (from_ + left, from_ + right)
@@ -226,29 +229,36 @@ def _results(
             round(scores.get(pk, 0.0), 4),
             cases[pk],
             cases[pk].get_absolute_url() + suffix,
-            tuple(_passage(query, cases[pk], hit, suffix) for hit in hits.get(pk, ())),
+            _passages(query, cases[pk], hits.get(pk, ()), suffix),
         )
         for number, pk in enumerate(pks, start=1)
         if pk in cases
     ]
 
 
+def _passages(query: Query, case: Case, hits: Iterable[index.Hit], suffix: str) -> tuple[Passage, ...]:
+    """Passages with marks, each mark once; a case that is found by its names alone has none to show."""
+    shown: list[Passage] = []
+    seen: set[int] = set()
+    for hit in hits:
+        passage = _passage(query, case, hit, suffix)
+        starts = {passage.start + left for left, _ in passage.marks}
+        if starts - seen:
+            shown.append(passage)
+            seen |= starts
+    return tuple(shown)
+
+
 def _passage(query: Query, case: Case, hit: index.Hit, suffix: str) -> Passage:
     """The most telling stretch of a passage, about WIDTH characters; its link leads to the first mark."""
-    whole = case.body[hit.start - case.start : hit.end - case.start]
+    whole = case.body[hit.start - case.start : hit.end - case.start + BEYOND]
     marks = snippet.marks(whole, query)
     start, end = _window(whole, "".join(piece.text for piece in snippet.snippet(whole, query, WIDTH)))
     inside = tuple((max(left, start) - start, min(right, end) - start) for left, right in marks)
     inside = tuple((left, right) for left, right in inside if left < right)
-    first = next((left for left, right in marks if right > start), None)
-    anchor = f"#h{hit.start + first}" if inside and first is not None else "#text"
-    return Passage(
-        hit.start + start,
-        hit.start + end,
-        whole[start:end],
-        inside,
-        case.get_absolute_url() + suffix + anchor,
-    )
+    first = next((left for left, right in marks if right > start), 0)
+    link = f"{case.get_absolute_url()}{suffix}#h{hit.start + first}"
+    return Passage(hit.start + start, hit.start + end, whole[start:end], inside, link)
 
 
 def _window(whole: str, shown: str) -> tuple[int, int]:

@@ -29,7 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 _COUNTY = {"pattern": rf"[0-9]{{6}}|{UNKNOWN}", "wanted": "六位行政区划代码，如 330281"}
-_CATEGORY = {"pattern": r".{1,20}", "wanted": "政策类别的名称"}
+_CATEGORY = {"pattern": r"[^\x00-\x1f]{1,20}", "wanted": "政策类别的名称"}
 
 
 class CaseFilters(Filters):

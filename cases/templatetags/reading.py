@@ -14,16 +14,6 @@ from cases.views.text import Mark, Piece
 
 register = template.Library()
 
-_KINDS = {
-    "case": "案例",
-    "overview": "综述",
-    "profile": "人物",
-    "policy": "政策文件",
-    "reply": "答复",
-    "speech": "讲话",
-    "interview": "访谈",
-    "summary": "总结",
-}
 _TAGS = {"evidence": "span", "figure": "b", "hit": "mark"}
 # Words by which the printed run itself says how it bounds the number.
 _SAYS_BOUND = re.compile(
@@ -58,12 +48,6 @@ def hits(pieces: list[tuple[str, bool]]) -> SafeString:
     return format_html_join(
         "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
     )
-
-
-@register.filter
-def kind(name: str) -> str:
-    """A kind of document for readers."""
-    return _KINDS.get(name, name)
 
 
 @register.filter

@@ -108,5 +108,5 @@ def _to_stop(text: str) -> str:
     """What leads up to and includes the next end of a sentence; an ellipsis last where there is none within reach."""
     ends = [at for stop in _STOPS if (at := text.find(stop)) >= 0]
     if not ends:
-        return text if len(text) < REACH else text + "…"
+        return text if len(text) < REACH else text[: text.rfind("，") + 1 or REACH] + "…"
     return text[: min(ends) + 1].rstrip()

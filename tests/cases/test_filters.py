@@ -100,6 +100,7 @@ REFUSED = (
     ("status=done", "achieved"),
     ("category=秘密", "没有“秘密”"),  # only a draft has it
     ("category=" + "长" * 21, "政策类别"),
+    ("category=%00", "政策类别"),
     ("brand=zzzzzzzz", "没有“zzzzzzzz”"),
     ("brand=BRAND", "短码"),
     ("&".join(f"year={year}" for year in range(2001, 2013)), "最多选 10 个"),

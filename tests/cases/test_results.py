@@ -73,6 +73,21 @@ def test_passages_are_the_very_text_and_lead_to_a_mark(some) -> None:
         assert int(passage.url.partition("#h")[2]) in {start for start, _ in marks}
 
 
+def test_a_case_found_by_its_names_alone_shows_no_passage(some) -> None:
+    results = search(address(q="慈溪"))
+    assert {result.case.title for result in results.results} == {"乙", "丙"}
+    assert not any(result.passages for result in results.results)
+
+
+def test_what_stands_across_the_cut_of_two_passages_is_shown_and_marked(db) -> None:
+    case = make_case("甲", body="".join(chr(0x4E00 + n) for n in range(398)) + "人才公寓" + "丁" * 300)
+    [result] = search(address(q="人才公寓")).results
+    marks = hits_in(case.document.text, case.start, case.end, "人才公寓")
+    [passage] = result.passages
+    assert [passage.text[left:right] for left, right in passage.marks] == ["人才公寓"]
+    assert int(passage.url.partition("#h")[2]) in {start for start, _ in marks}
+
+
 def test_partial_matches_are_named_as_such(some) -> None:
     results = search(address(q="人才公寓 火箭发动机"))
     assert results.how == "partial"
