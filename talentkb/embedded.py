@@ -105,6 +105,8 @@ def ensure(data: Path) -> str:
     """
     data = data.resolve()
     with _told_plainly(data), _lock(data):
+        if os.getpid() in _ended:
+            raise EmbeddedError("程序正在退出，不再启动内置数据库。")
         _join(data)
         sockets = _running(data)
         if sockets is None:
@@ -146,6 +148,8 @@ def stop(data: Path) -> bool:
 
 
 _held: dict[Path, object] = {}
+# Processes that are past their end: a thread that still wants a connection must not start the server again.
+_ended: set[int] = set()
 
 
 def _join(data: Path) -> None:
@@ -161,6 +165,7 @@ def _join(data: Path) -> None:
 def _leave_at_exit(data: Path, pid: int) -> None:
     """Leave, unless this is a fork of the process that joined, or the folder is gone already."""
     if os.getpid() == pid and data in _held:
+        _ended.add(pid)
         with contextlib.suppress(OSError, EmbeddedError):
             leave(data)
 

@@ -41,6 +41,24 @@ def on_starting(server: Any) -> None:
         threading.Thread(target=_end_with, args=(int(pipe),), daemon=True).start()
 
 
+def worker_exit(server: Any, worker: Any) -> None:
+    """Close the pools, whose threads would otherwise go on connecting while the process ends."""
+    from django.db import connections
+
+    for alias in connections:
+        connections[alias].close_pool()
+
+
+def on_exit(server: Any) -> None:
+    """Stop the embedded database if no one uses it any more; a worker that had to be killed could not."""
+    from django.conf import settings
+
+    from talentkb import embedded
+
+    if not settings.DATABASE_URL:
+        embedded.leave(settings.DATA_DIR)
+
+
 def _end_with(pipe: int) -> None:
     os.read(pipe, 1)
     os.kill(os.getpid(), signal.SIGTERM)

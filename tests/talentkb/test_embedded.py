@@ -190,6 +190,29 @@ def test_four_starts_at_once_and_the_last_to_leave_stops_it(folder: Path) -> Non
     first.communicate()
 
 
+def test_thread_does_not_start_it_again_while_its_process_ends(folder: Path) -> None:
+    """As a pool's thread would, which still runs when Python calls what was registered for the end."""
+    code = """
+import atexit, sys
+from pathlib import Path
+from talentkb import embedded
+data = Path(sys.argv[1])
+def late():
+    try:
+        embedded.ensure(data)
+    except embedded.EmbeddedError as error:
+        print(error)
+# Registered first, hence called last: after the process has left.
+atexit.register(late)
+embedded.ensure(data)
+"""
+    ended = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert "正在退出" in ended.stdout
+    assert not embedded.answers(folder)
+
+
 def test_closed_to_others(served: Path) -> None:
     sockets = Path(embedded.ensure(served))
     rights = {each: stat.S_IMODE(each.stat().st_mode) for each in (sockets, served / "db", served)}
