@@ -48,7 +48,8 @@ class _Tokenizer(jieba.Tokenizer):
             self.initialized = True
 
     def get_DAG(self, sentence: str) -> dict[int, list[int]]:
-        """Nothing: ``calc`` reads the sentence itself."""
+        """Nothing: ``calc`` reads the sentence itself. jieba asks for this first, so the dictionary is loaded here."""
+        self.check_initialized()
         return {}
 
     def calc(self, sentence: str, DAG: dict[int, list[int]], route: dict[int, tuple[float, int]]) -> None:

@@ -3,7 +3,7 @@
 The browser is answered by Django's test client in the test's own transaction, so nothing is committed.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextvars import copy_context
 from pathlib import Path
 from urllib.parse import quote
@@ -11,7 +11,6 @@ from urllib.parse import quote
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib.staticfiles import finders
-from django.db import connection
 from django.test import Client
 
 from cases.models import Brand, Case, Policy
@@ -28,13 +27,6 @@ POLICY = (
     "住房",
     (("新引进的全日制博士研究生在本地首次购房的补贴", 3000000, "元"),),
 )
-
-
-@pytest.fixture(scope="module", autouse=True)
-def own_connection(browser) -> Iterator[None]:
-    """Beside Playwright's event loop Django opens a second connection; closed here, the database can be dropped."""
-    yield
-    connection.close()
 
 
 @pytest.fixture
