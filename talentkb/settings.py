@@ -115,7 +115,7 @@ WSGI_APPLICATION = "talentkb.wsgi.application"
 INSTALLED_APPS = [
     "talentkb",
     "cases",
-    "django.contrib.admin",
+    "cases.apps.DeskConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -6,10 +6,6 @@ from django.urls import include, path
 from talentkb import errors
 from talentkb.health import healthz, readyz
 
-admin.site.site_header = "县域人才案例知识库"
-admin.site.site_title = "县域人才案例知识库"
-admin.site.index_title = "编辑工作台"
-
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
