@@ -7,7 +7,8 @@ from functools import lru_cache
 from ..records import Benefit, Bound
 from .quantity import Quantity, between
 from .sentence import Piece, fold, quote, sentences
-from .target import adjoins, offered_before, offered_behind, targets, told_apart
+from .table import cells
+from .target import adjoins, offered_before, offered_behind, raised, targets, told_apart
 from .words import any_of
 
 _OFFER = re.compile(any_of("offer_words"))
@@ -28,17 +29,25 @@ _RAISED = re.compile(r"[ ]?(?:的)?(?:，)?(?:提高|提升|增加|上调|调整
 _CLAUSE = re.compile(r"[^，；：。！？\n]+")
 _NORMATIVE = re.compile(r"(?:^|\n)[ ]{0,4}第[一二三四五六七八九十]{1,3}条")
 _NORMATIVE_TITLE = re.compile(
-    r"(?:办法|措施|细则|规定|若干政策|若干意见|实施意见|条例|政策清单|政策[一二三四五六七八九十\d]{1,3}条|新政)"
+    r"(?:^|\n)(?![ ]*(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]|\d))[^\n]{0,80}?(?:办法|措施|细则|规定|若干政策|若干意见|实施意见|条例|政策清单|政策[一二三四五六七八九十\d]{1,3}条|新政)"
     r"(?:（[^）\n]{1,12}）)?[”》]?[ ]{0,4}(?=\n|$)"
 )
 _IF = re.compile(
     r"^[^，。]{0,6}(?:对|凡|如|若)|每(?!年|月)|规定|符合|须|满|连续|经认定|达到|超过|年薪|注册资本|投资额|首次"
 )
 _THRESHOLD = re.compile(
-    r"[ ]?(?:（含）)?(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以|补助|奖励|资助|补贴))|[ ]?的[ ]?$"
+    r"[ ]?(?:（含）)?(?:(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以))|(?:以上的?|的)[\u4e00-\u9fff]{0,20}(?:补助|奖励|资助|补贴)|的[ ]?$)"
 )
 _ENDS_IN_OFFER = re.compile(r"(?:补助|补贴|奖励|资助|津贴|资金|贴息|额度|经费|奖|金|费|券)$")
 _ROOM = re.compile(r"免费|免租|可申请|可租住|可享受|给予|提供(?:不超过|最高|每人|每个)")
+# 发放补贴 4300 万元 reports what was paid, 每月发放 1000 元 and 对博士发放 20 万元 say what will be.
+_PAID = re.compile(r"(?:发放|拨付|兑现|支付|发出)(?!标准)")
+_BY_RULE = re.compile(
+    r"每[人年月户名家个学]|按|一次性|分[别期\d一二三四五]|给予|予以|凡|可|最高|不超过|标准|(?:对|向|为)[^，。\d全共]{2,24}发放(?![^\d]*累计)"
+)
+_NUMBERED = re.compile(
+    r"^(?:第[一二三四五六七八九十百\d]{1,4}条|（?[一二三四五六七八九十\d]{1,3}[）、.]|[一二三四五六七八九十]是)[ 、]?"
+)
 _SCORE = re.compile(r"考核|附加分|加分|计分|赋分|评分")
 
 
@@ -74,15 +83,27 @@ def offers(text: str, start: int, end: int) -> Reading:
     found: list[Offer] = []
     spent: set[int] = set()
     amounts = between(text, start, end)
+    tabled = cells(folded, start, end, amounts)
     at = 0
     for sentence in sentences(folded, start, end):
         here = []
         while at < len(amounts) and amounts[at].start < sentence.end:
             here.append(amounts[at])
             at += 1
-        if here:
+        if any(item.start in tabled for item in here):
+            found += [
+                _cell(text, sentence, item, *tabled[item.start]) for item in here if item.start in tabled
+            ]
+        elif here:
             found += _sentence(text, folded, sentence, here, rules, spent)
     return Reading(tuple(found), frozenset(spent))
+
+
+def _cell(text: str, sentence: Piece, item: Quantity, label: str, per: str | None) -> Offer:
+    """An amount of a table."""
+    evidence = (quote(text, sentence, item.start, item.end),)
+    benefit = Benefit(label, item.low, item.high, item.unit, item.bound, item.raw, evidence, per or item.per)
+    return Offer(item, benefit, sentence, label)
 
 
 def _sentence(
@@ -144,10 +165,12 @@ def _judge(
         if conditional or (rules and granted_later):
             spent.add(item.start)
         return offered
-    bound = conditional or (granted_later and _THRESHOLD.match(behind))
+    bound = conditional or (granted_later and _THRESHOLD.match(behind) and not _HIGHEST.search(before))
     if bound and not _tied(behind) and not _OFFER.search(before):
         spent.add(item.start)
         return offered
+    if not rules and item.per is None and _PAID.search(before) and not _BY_RULE.search(before):
+        return False
     if _NOT_OFFER.search(before) or (not rules and _NOT_OFFER.search(behind) and not _OFFER.search(before)):
         return False
     named = _OFFER.search(words) or (item.bound == "<=" and _HIGHEST.search(before + item.raw))
@@ -199,15 +222,25 @@ def _bound(folded: str, sentence: Piece, item: Quantity) -> Bound:
     return "<=" if _HIGHEST.search(folded, max(left, sentence.start), item.start) else "="
 
 
+def _opening(folded: str, sentence: Piece, item: Quantity) -> str:
+    """The words of the sentence in front of the amount, without its number, where nothing better was read."""
+    words = _NUMBERED.sub("", folded[sentence.start : item.start].strip())
+    words = words.rpartition("，")[2] or words
+    return words.strip(" ：、")[-24:] or folded[sentence.start : sentence.end].strip()[:24]
+
+
 def _offer(text: str, folded: str, sentence: Piece, item: Quantity, who: str) -> Offer:
     """The record of one offered amount."""
     what = offered_behind(folded, item.end, sentence.end)
+    before_it = folded[sentence.start : item.start]
+    if told := raised(before_it):
+        who, what = told
     if not what:
-        before = offered_before(folded[max(sentence.start, item.start - 24) : item.start])
+        before = offered_before(before_it[-24:])
         what = "" if before and before in who else before
     who, what = told_apart(who, what)
     who = "" if who in ("每人", "每年", "每月", "每户") or what.startswith(who) else who
-    label = "：".join(filter(None, (who, what))) or folded[sentence.start : sentence.end].strip()[:24]
+    label = "：".join(filter(None, (who, what))) or _opening(folded, sentence, item)
     evidence = quote(text, sentence, item.start, item.end)
     benefit = Benefit(
         label, item.low, item.high, item.unit, _bound(folded, sentence, item), item.raw, (evidence,), item.per

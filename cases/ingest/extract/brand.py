@@ -4,9 +4,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from ..records import Brand, Evidence
+from ..records import Brand, Evidence, PlaceRef
+from .gazetteer import gazetteer
 from .sentence import fold
 from .words import any_of, rows, words
 
@@ -41,7 +42,16 @@ _BRANDED = re.compile(
 _GENERIC = re.compile(any_of("brand_generic"))
 _MARKS = re.compile(r"[“”‘’ \n]")
 _SPEECH = re.compile(r"[，。！？；：、…]")
-_SHORT = ("计划", "工程", "行动", "之家")  # Words that make a name of four characters a brand.
+# How long a quoted name must be to be a brand by its last word alone; five characters for other words.
+_LEAST = {"计划": 4, "工程": 4, "行动": 4, "之家": 4, "贷": 3, "码": 3, "英才卡": 4, "人才卡": 4}
+_FIRM = ("计划", "行动", "工程", "制度", "品牌", "服务品牌", "模式")
+_PEOPLE_END = re.compile(r"(?:专家|人才|员|师|家|教授|博士)$")
+# What the text calls a quoted name that has no programme word of its own: 推出“双聘双评”改革.
+_CALLED = re.compile(r"[\u4e00-\u9fff]{0,4}(?:品牌|模式|工程|机制|改革|体系|名片|制度|工作法|行动|计划|路径)")
+_COUNTY_FOUNDS = re.compile(rf"[县市区](?:{any_of('brand_founding')})了?$")
+_ABOVE = re.compile(r"(?:国家|全国|[^县]省|省|中央|部委)(?:级|里|委|市)?$")
+# Short names of provinces that hardly stand in a name for anything else.
+_PROVINCES = re.compile(r"[冀豫湘皖鲁苏赣鄂桂晋陕闽粤黔琼沪渝辽]|浙(?!大)")
 _PARKS = ("园区", "产业园")
 _PLAIN_END = re.compile(r"(?:英才|人才|行动)?(?:计划|行动|工程)$")
 
@@ -51,7 +61,8 @@ class Mention:
     """One place where a name stands: its span, the name as shown, the key its spellings share, and its kind.
 
     ``strong`` says that the words around it make it a brand, ``tailed`` that it ends in a programme word,
-    ``branded`` that the text itself calls it a 品牌, ``heading`` that it stands in a heading.
+    ``branded`` that the text itself calls it a 品牌, ``heading`` that it stands in a heading, ``founded`` that it is
+    no programme word but stands right behind a verb of founding.
     """
 
     start: int
@@ -64,17 +75,27 @@ class Mention:
     national: bool = False
     branded: bool = False
     heading: bool = False
+    founded: bool = False
 
 
-def brands(text: str, start: int, end: int, *, title: str = "") -> tuple[Brand, ...]:
+def brands(
+    text: str, start: int, end: int, *, title: str = "", place: PlaceRef | None = None
+) -> tuple[Brand, ...]:
     """The brands named in ``text[start:end]``, the main one first; spellings of one brand are its aliases.
 
-    「海港市打造“渔港英才”计划」 → 渔港英才 as 计划. A national programme is no brand, a park named after one is.
+    「海港市打造“渔港英才”计划」 → 渔港英才 as 计划. A national programme is no brand, a park named after one is;
+    nor is what names another or a higher place than ``place``, unless the title is about it.
     """
+    folded = fold(text)
     groups: dict[str, list[Mention]] = {}
     for mention in mentions(text, start, end):
         groups.setdefault(mention.key, []).append(mention)
     head = _MARKS.sub("", fold(title))
+    groups = {
+        key: group
+        for key, group in groups.items()
+        if key in head or not all(of_others(folded, mention, place) for mention in group)
+    }
     ranked = []
     for order, (key, group) in enumerate(_joined(groups).items()):
         weight = _weight(key, group, head)
@@ -82,6 +103,32 @@ def brands(text: str, start: int, end: int, *, title: str = "") -> tuple[Brand, 
             ranked.append((-weight, order, group))
     ranked.sort(key=lambda row: row[:2])
     return tuple(_brand(text, group) for _, _, group in ranked[:MAX_BRANDS])
+
+
+def of_others(folded: str, mention: Mention, place: PlaceRef | None) -> bool:
+    """Whether a name is a higher unit's or another place's: “AI宁波”大赛 in a county of Ningbo, 省“银帆”行动."""
+    if _ABOVE.search(folded, max(0, mention.start - 4), mention.start):
+        return True
+    plain = _MARKS.sub("", mention.name)
+    own = (place.name, place.name_now) if place else ()
+    if any(name and name.rstrip("省市县区") in plain for name in own):
+        return False
+    before = folded[max(0, mention.start - 5) : mention.start]
+    if any(name in plain or before.endswith(name) for name in _higher() if not _is_own(name, own)):
+        return True
+    return bool(place) and any(m.group() not in "".join(own) for m in _PROVINCES.finditer(plain))
+
+
+def _is_own(name: str, own: tuple[str, ...]) -> bool:
+    """Whether a higher unit is the place itself (a city's own summary)."""
+    return any(each.startswith(name) or name.startswith(each) for each in own)
+
+
+@cache
+def _higher() -> tuple[str, ...]:
+    """The names of provinces and prefectures with and without their suffix."""
+    units = [unit for unit in gazetteer().units if unit.level != "county"]
+    return tuple(sorted({u.name for u in units} | {u.short for u in units if len(u.short) >= 2}))
 
 
 @lru_cache(maxsize=4)
@@ -125,16 +172,21 @@ def _quoted(folded: str, start: int, end: int) -> Iterator[Mention]:
         if _SPEECH.search(inner) or len(inner) > 24 or "的" in inner[-2:]:
             continue
         plain = _MARKS.sub("", inner)
-        if len(plain) < 2 or _SLOGAN.fullmatch(plain):
-            continue
         tail = _TAIL.match(folded, match.end(), min(end, match.end() + 24))
         words_behind = _trimmed(tail.group(), plain) if tail else ""
+        if len(plain) < 2 or (_SLOGAN.fullmatch(plain) and not _of_people(plain, words_behind)):
+            continue
         national = bool(_NATIONAL_WHOLE.fullmatch(plain)) or bool(
             _NATIONAL_WHOLE.fullmatch(plain + words_behind)
         )
         if national and (not words_behind or not _own(plain, words_behind)):
             continue
         yield _mention(folded, match, plain, words_behind, national)
+
+
+def _of_people(plain: str, tail: str) -> bool:
+    """“候鸟专家”制度: a name of people in front of a firm programme word names the programme."""
+    return bool(_PEOPLE_END.search(plain)) and _head(tail) in _FIRM
 
 
 def _mention(folded: str, match: re.Match[str], plain: str, tail: str, national: bool) -> Mention:
@@ -145,8 +197,9 @@ def _mention(folded: str, match: re.Match[str], plain: str, tail: str, national:
     founded = bool(_FOUNDING.search(folded, max(0, match.start() - 16), match.start()))
     head = _head(tail) or (inside.group() if inside else "")
     strong_head = bool(head) and _HEADS[head][1]
-    strong = named or (founded and (bool(head) or _bare_founded(folded, match, plain)))
-    strong = strong or (strong_head and (bool(tail) or len(plain) >= (4 if head in _SHORT else 5)))
+    bare = not head and _bare_founded(folded, match, plain)
+    strong = named or (founded and bool(head) and len(plain) >= 3) or (bare and _supported(folded, match))
+    strong = strong or (strong_head and (bool(tail) or len(plain) >= _LEAST.get(head, 5)))
     name = _shown(folded[match.start() : stop])
     key = plain + tail if national else _key(plain, tail)
     branded = tail.endswith("品牌") or folded.startswith("品牌", stop)
@@ -161,7 +214,14 @@ def _mention(folded: str, match: re.Match[str], plain: str, tail: str, national:
         national,
         branded,
         _in_heading(folded, match),
+        bare,
     )
+
+
+def _supported(folded: str, match: re.Match[str]) -> bool:
+    """推出“双联双促”改革, or 海港县实行“双联双促”: what follows or who founded it shows that it is a name."""
+    before = folded[max(0, match.start() - 6) : match.start()]
+    return bool(_CALLED.match(folded, match.end()) or _COUNTY_FOUNDS.search(before))
 
 
 def _bare_founded(folded: str, match: re.Match[str], plain: str) -> bool:
@@ -273,7 +333,8 @@ def _weight(key: str, group: list[Mention], head: str) -> int:
     if national and not in_title and count < 2 and group[0].kind != "园区":
         return 0
     headed = in_title or any(m.heading for m in group)
-    if not strong and not (headed and count >= 3) and not (tailed and count >= 2):
+    founded = any(m.founded for m in group) and count >= 2
+    if not strong and not founded and not (headed and count >= 3) and not (tailed and count >= 2):
         return 0
     return min(count, 20) + 12 * in_title + 4 * any(m.branded for m in group)
 

@@ -1,36 +1,42 @@
 """What a figure counts, in words: 引进博士 for 引进博士 105 人, 建成研发中心 for 建成 5 个研究所、20 个研发中心."""
 
 import re
+from functools import cache
 
+from .gazetteer import gazetteer
 from .quantity import Quantity
 from .words import any_of
+from .words import words as entries
 
 MAX_LABEL = 36
+MAX_LISTED = 16
 _EDGE = "，；：。！？\n"
 _LEAD = re.compile(
-    r"^(?:[ 、]|其中|今后|届时|再(?=[引建新])|目前|截至目前|如今|此外|同时|并且?|还|也|又|均|共计|合计|总计|累计|共(?!同|建|享|创)|已经?|仅|就|约|比如|例如|"
-    r"初步统计|据统计|今年以?来?|去年|当前|全年|成功|先后|现场|预计|将|力争|计划|年底前|争取|有望|拟|到年底|另有|另外|含|包括|以及|和|及|与|"
-    r"新近|陆续|实际|现已|正在|即将|进一步|年内|每年|全部|主要|确保|推动|提出要|达到|从中|从(?!事)|在(?![读职岗编校谈建])|对(?!接)|为(?!民|企)|把|由|让|使|需|须|到(?!位)|"
-    r"\d{1,2}月份?(?:底|末)?|[我全][市县区省](?=[\u4e00-\u9fff]{2})|20\d\d年(?:底|末)?|[年月]?内|[一二三四五六]是|要|都)"
+    r"^(?:\d{1,6}多?[名位家个](?=[\u4e00-\u9fff]{2})|[ 、▲△●○■□◆◇★☆·①-⑳]|其中|今后|届时|目前|截至目前|如今|此外|同时|并且?|还|也|又|均|共计|合计|总计|累计|共(?!同|建|享|创)|已经?|仅|就|约|比如|例如|"
+    r"之后又?|后来|初步统计|据统计|今年以?来?|去年|当前|全年|成功|先后|现场|预计|将|力争|计划|年底前|争取|有望|拟|到年底|另有|另外|含|包括|以及|和|及|与|"
+    r"新近|陆续|实际|现已|正在|即将|进一步|年内|每年|全部|主要|确保|推动|提出要|达到|从中|从(?!事)|在(?![读职岗编校谈建研孵站])|(?<=^)在站(?:期间|时|期)|对(?!接)|为(?!民|企)|把|由|让|使|需|须|到(?![位岗])|"
+    r"\d{1,2}月份?(?:底|末)?|[我全本][市县区省州](?=[\u4e00-\u9fff]{2})|[市县区镇乡][里上](?=[\u4e00-\u9fff]{2})|(?:[省市县区]|各级)(?:本级)?财政(?=每年|安排|列支|投入|出资|共)|"
+    r"20\d\d年(?:底|末)?|近?(?:[一二两三四五六七八九十几]|\d{1,2})年来?(?=共|累计|已|[引培建兑流])|(?:未来|今后)[一二三五十两]年(?:之?内)?|这[个项些]|该[项个]?(?=[项平企园])|[年月]?内|[一二三四五六]是|要|都)"
 )
 _TRAIL = re.compile(
-    r"(?:[ 、（]|达到|达|约为|约|为|(?<![拥建设具持享含储存])有|共有|共计|共|合计|总计|累计|已|了|着|仅|各|至|(?<![拿得收])到|突破|超过|超|逾|近|分别|均|也|仍|以|等|可|将|"
-    r"最高|增至|升至|增加到|提高到|提升到|增长到|扩大到|是|在|和|(?<!惠)(?<!普)及|与|以及|的)$"
+    r"(?:[ 、（]|达到|达|约为|约|为|(?<![拥建设具持享含储存])有|(?:[只还仅]|尚|现)有?|由|从|自|共有|共计|共|合计|总计|累计|已|了|着|仅|各|至|(?<![拿得收])到|突破|超过|超|逾|近|分别|均|也|仍|以|等|可|将|"
+    r"最高|增至|升至|增加到|提高到|提升到|增长到|扩大到|是|在|和|(?<!惠)(?<!普)及|与|以及|的|完成|占(?=$)|(?<=面积|场所)分)$"
 )
 _CUT = re.compile(
     r".*(?:已经|已|累计|共计|目前|现有|先后|截至目前|今年以?来?|去年|期间|以来|年内|方式|\d年(?:间|底|末|初)?)(?=[\u4e00-\u9fffA-Z“‘（])",
     re.S,
 )
 _LIGHT = re.compile(
-    r"^(?:完成|实现|拥有|建有|设有|达到|具有|有|存有|储有|共有|达成(?=[\u4e00-\u9fff]{4})|取得)"
+    r"^(?:完成|实现|拥有|列支|建有|设有|达到|具有|有|存有|储有|共有|达成(?=[\u4e00-\u9fff]{4})|取得)"
 )
 _STOP = re.compile(
     r"[，；：。！？（）、\n]|正在|已(?!建)|将(?=[于在会与到进入])|进行|前来|达成|签约|落户|入驻|进驻|来到|参加|参与|参会|作为|成为|担任|"
     r"脱颖|找到|主动|均与|给予|予以|提出|明确|经由|享受|开始|制定|登记|在站|承担|加速(?!器|和|平台|园|中心)|全部|用于|领衔(?!的)|并|逐步|来姚|落地|携手|分布|投入使用|"
-    r"竣工|投产|上市|开工|改进|接过|驻扎|解决|找|围绕|覆盖|就业"
+    r"竣工|投产|上市|赴|前往|户均|人均|亩均|增产|增收|办理|扩大|交付|主体(?=封|结|工|完)|封顶|[今去明前]年|(?<=[\u4e00-\u9fff]{2})到(?![位岗期])|已经|"
+    r"开工|改进|接过|驻扎|解决|找|围绕|覆盖|就业"
 )
 _NO_NOUN = re.compile(
-    r"^(?:还|也|均|都|被|由|获|通过|来自|从|在|与|同(?!济)|于|给|占|比(?!赛)|达|超|以上|以内|左右|为|是|按|以|不等|增|提|下降|"
+    r"^(?:还|也|均|都|用(?![人户工])|被|由|获|通过|来自|从|在|与|同(?!济)|于|给|占|比(?!赛)|达|超|以上|以内|左右|为|是|按|以|不等|增|提|下降|"
     r"贡献|实行|推动|集中|和|及|以及|等|正|先|后|才|共|先后|其中|就|走进|加|每|之)"
 )
 _VERB_AT_END = re.compile(rf"(?:{any_of('verbs')})(?:了|着|出|到|落地)?[ ]?$")
@@ -40,8 +46,45 @@ _MONEY_NOUN = re.compile(r"(?:投资|贷款|资金|基金|收入|产值|经费|�
 _MONEY_SAID = re.compile(
     r"(?:投资|贷款|资金|额|值|收入|经费|资本|税收|利润|余额|规模|投入|产出|销售|营收|补贴|奖励|增加值|GDP)$"
 )
+_SHORT_NOUNS = ("课", "村", "镇", "店", "厂")
 _FIRST_LOT = re.compile(r"(?:首批|第[一二三]批|首笔|[^目]的)$")
 _AUX = re.compile(r"正在|已经?|将|进行了?|了$|现场|于[^，。]{0,6}|进一步|还|均|都|主动|前来")
+
+
+# Verbs behind which a county's name at the start of a label says no more than whose case it is.
+_OWN_DEED = rf"(?:全[市县区](?!级|场|外)|共|已|累计|计划|将|拥有|现有|新|年|各类|人才|{any_of('verbs')})"
+_FULL_PLACE = re.compile(rf"^[\u4e00-\u9fff]{{2,4}}(?<!高新)(?<!开发)[县市区](?={_OWN_DEED})")
+_AFTER_PLACE = re.compile(_OWN_DEED)
+_INNER_AUX = re.compile(rf"(?:计划|预计|准备|将)(?=再|招生|{any_of('verbs')}|投)")
+_DETOUR = re.compile(
+    rf"^(?:依托|通过|面向|围绕|赴|前往|在|由)[^，]{{2,20}}?(?=(?:年|新|已)?(?:{any_of('verbs')}|培训)[\u4e00-\u9fff“])"
+)
+# 、上海设立工作站: what stands between the last comma of a list of places and the verb.
+_REST_OF_LIST = re.compile(
+    rf"^[\u4e00-\u9fff]{{1,6}}?(?=(?:新)?(?:{any_of('verbs')})[\u4e00-\u9fff“A-Z]{{2,}})"
+)
+_INVESTED = re.compile(r"投$")
+_NOUN_END = re.compile(rf"(?:{any_of('result_nouns')})(?:[一二三四]期)?$")
+_SHARE = re.compile(r"占[了到约近达超过 ]{0,3}$")
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The full and short names of all units."""
+    units = gazetteer().units
+    named = frozenset(u.name for u in units) | frozenset(u.short for u in units)
+    return named - {word for line in entries("not_places") for word in line.split()}
+
+
+def _without_place(label: str) -> str:
+    """余姚计划集聚专家 → 计划集聚专家: whose figure it is stands elsewhere."""
+    full = _FULL_PLACE.match(label)
+    if full and len(label) - full.end() >= 4:
+        return label[full.end() :]
+    for length in (5, 4, 3, 2):
+        if label[:length] in _places() and _AFTER_PLACE.match(label, length) and len(label) >= length + 4:
+            return label[length:]
+    return label
 
 
 def strip_both(words: str) -> str:
@@ -49,7 +92,7 @@ def strip_both(words: str) -> str:
     before = None
     while words and before != words:
         before = words
-        words = _TRAIL.sub("", _LEAD.sub("", words))
+        words = _TRAIL.sub("", _without_place(_LEAD.sub("", words)))
     return words.strip()
 
 
@@ -66,7 +109,7 @@ def noun_behind(folded: str, end: int, limit: int) -> tuple[str, int]:
     words = re.sub(r"(?:和|及|与|以及|[ 、])+$", "", words)
     length = len(words)
     words = words.removesuffix("的").removesuffix("了").removesuffix("中").strip()
-    return (words, end + skip + length) if len(words) >= 2 else ("", end)
+    return (words, end + skip + length) if len(words) >= 2 or words in _SHORT_NOUNS else ("", end)
 
 
 def words_before(folded: str, left: int, start: int) -> str:
@@ -99,16 +142,16 @@ def indicator(folded: str, limit: int, item: Quantity, left: int, verb: str) -> 
     of the figure before.
     """
     raw = words_before(folded, left, item.start)
-    before = strip_both(_CUT.sub("", raw)) or strip_both(raw)
+    before = _told(folded, raw, item)
     behind, used = noun_behind(folded, item.end, limit)
     own_verb = last_verb(before)
     joined = not before and folded[max(0, item.start - 2) : item.start].strip(" ").endswith(
         ("、", "和", "及", "与")
     )
-    if before and item.kind in ("percent", "times"):
+    if before and behind and _said_before(folded, raw, before, behind, item):
         behind = ""
-    if before and item.kind == "money" and not own_verb and not _names_money(before, behind):
-        behind = ""
+    if behind and raw.strip().endswith("等") and 2 <= len(before) <= MAX_LISTED:
+        return _short(f"{before}等{behind}"), _first_verb(before), used
     if behind:
         use = own_verb or (verb if joined else "")
         label = _LIGHT.sub("", use) + behind
@@ -120,8 +163,35 @@ def indicator(folded: str, limit: int, item: Quantity, left: int, verb: str) -> 
     if before:
         if before == own_verb and len(before) <= 3:
             before += _predicate(folded, item.end, limit)
-        return _short(_LIGHT.sub("", before) if len(before) > 3 else before), _first_verb(before), item.end
+        light = len(before) > 3 and item.kind != "percent"
+        return _short(_LIGHT.sub("", before) if light else before), _first_verb(before), item.end
     return _short(_predicate(folded, item.end, limit)), verb if joined else "", item.end
+
+
+def _told(folded: str, raw: str, item: Quantity) -> str:
+    """The words in front of a figure without what only leads up to it: 在深圳、上海设立工作站 → 设立工作站."""
+    before = strip_both(_CUT.sub("", raw)) or strip_both(raw)
+    before = _INNER_AUX.sub("", _DETOUR.sub("", before))
+    edge = item.start - len(raw)
+    if edge > 0 and folded[edge - 1] == "、":
+        before = _REST_OF_LIST.sub("", before)
+    if item.kind == "money":
+        return _INVESTED.sub("投资", before)
+    return f"{before}占比" if item.kind == "percent" and _SHARE.search(raw) and before else before
+
+
+def _said_before(folded: str, raw: str, before: str, behind: str, item: Quantity) -> bool:
+    """Whether the words in front say what is counted, so that those behind only go on (公寓一期 320 套交付使用)."""
+    if item.kind in ("percent", "times"):
+        return True
+    if last_verb(before):
+        return False
+    if item.kind == "money":
+        return not _names_money(before, behind)
+    described = raw.rstrip().endswith(("的", "从", "由")) or (
+        item.kind == "area" and folded.startswith("的", item.end)
+    )
+    return not described and bool(_NOUN_END.search(before)) and not _NOUN_END.search(behind)
 
 
 def _names_money(before: str, behind: str) -> bool:

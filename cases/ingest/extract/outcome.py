@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from ..records import Outcome, PlaceRef, Status
 from .benefit import normative, offers
-from .indicator import indicator, strip_both
+from .ellipsis import completed, linked
+from .indicator import indicator, strip_both, words_before
 from .quantity import Quantity, between
 from .sentence import Piece, fold, paragraphs, quote, sentences
-from .status import Clause, as_of, clauses, heading_status, status_at
+from .status import Clause, as_of, clauses, heading_status, is_plan, speaks_of_results, status_at
 from .target import adjoins, share_out
 from .words import any_of
 
@@ -18,11 +19,15 @@ MAX_COMPARED = 20  # So many figures of one value are compared with a new one, t
 _NO_RESULT = re.compile(any_of("not_results"))
 _DOMAIN = re.compile(any_of("result_nouns"))
 _VERB_NEAR = re.compile(rf"(?:{any_of('verbs')}|联合举办|已举办|连续举办|累计|总计|共)(?:了|出)?[ ]?$")
+_NAMED_RULES = re.compile(r"(?:新政|政策|措施|意见|办法)$")  # 人才新政 18 条 is a name.
+_DONE_TO = re.compile(any_of("verbs"))
 _SPENT_TIME = re.compile(r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|提前|提速|平均|控制在)[\u4e00-\u9fff]{0,6}$")
 _ONLY_TOOK = re.compile(r"(?:只|仅|就|才)?(?:用了|用时|耗时|用|花了)[\u4e00-\u9fff]{0,4}$")
 _GROWTH = re.compile(r"增长|提高|提升|翻|达|是|上升|下降|减少|扩大|增加|以上")
 _CONDITION = re.compile(r"^[^，。；]{0,4}(?:以下|周岁|以上(?:学历|职称|工作经历))")
-_RAISED = re.compile(r"[ ]?(?:的)?(?:，)?(?:增加|提高|提升|增长|上升|扩大|增|升|跃升|扩充|发展)[至到为]")
+_RAISED = re.compile(
+    r"[ ]?(?:的)?(?:，)?(?:增加|提高|提升|增长|上升|扩大|增|升|跃升|扩充|发展|压缩|缩短|降|下降|减少|降低)[至到为]"
+)
 _TARGET_YEAR = re.compile(
     r"到[ ]?20\d\d[ ]?年|力争|目标|每年[^，。]{0,6}(?:遴选|引进|评选|选拔|培养|招)|计划|规划期|十[三四五]五|年均"
 )
@@ -30,9 +35,6 @@ _PART_OF = re.compile(r"(?:其中|另有|另外|还有|其余|剩余)[ ]?$")
 _AT_LEAST = ("至少", "不少于", "不低于")
 _EACH = re.compile(r"每[个一]|推动|都要")
 _NOW = re.compile(r"目前|截[至止]|如今|以来|年[来间]|去年")
-_BARE_GROWTH = re.compile(
-    r"(?:以来)?(?:比|较)?(?:上年|去年|上一?年度|同期|同比|环比|年均|大幅)*(?:增长|增幅|提高|提升|增加|上升)"
-)
 _LEADING = re.compile(
     r"^[ ]?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|[一二三四五]是)?[ ]?"
 )
@@ -51,13 +53,19 @@ def outcomes(
     taken = reading.spent | {offer.quantity.start for offer in reading.offers}
     rules = normative(folded, start, end)
     found: list[Outcome] = []
-    heading: Status | None = None
+    plain: Status | None = "planned" if is_plan(folded, start, end) else None
+    heading = plain
     for paragraph in paragraphs(folded, start, end):
         line = folded[paragraph.start : paragraph.end].strip()
-        if len(line) <= 30 and not line.endswith(("。", "；")):
-            heading = heading_status(line)
+        if _is_heading(line) and not between(text, paragraph.start, paragraph.end):
+            heading = None if speaks_of_results(line) else heading_status(line) or plain
         found += _paragraph(text, folded, paragraph, taken, rules, heading, year)
     return merge(found)
+
+
+def _is_heading(line: str) -> bool:
+    """A short line that is no sentence."""
+    return len(line) <= 30 and not line.endswith(("。", "；"))
 
 
 def _paragraph(
@@ -98,15 +106,21 @@ def _sentence(
     found = []
     label, verb, shared = "", "", []
     left = sentence.start + len(_LEADING.match(folded[sentence.start : sentence.end]).group())
+    grown = ""
     for index, item in enumerate(items):
         limit = items[index + 1].start if index + 1 < len(items) else sentence.end
+        if _RAISED.match(folded, item.end, limit):
+            grown = grown or strip_both(re.split("[把将]", words_before(folded, left, item.start))[-1])
+            continue
         previous = label
         shared = shared or _shared(folded, left, items[index:])
-        if shared:
+        if grown:
+            label, used, grown = grown, item.end, ""
+        elif shared:
             label, used = shared.pop(0), item.end
         else:
             label, verb, used = indicator(folded, limit, item, left, verb)
-            label = _told_with(previous, label, folded[max(sentence.start, item.start - 6) : item.start])
+            label = _told_with(previous, label, item, folded[left : item.start])
         own, left = label, used
         if item.kind == "time":
             own, label, left = _deed(folded, sentence, item.start) or label, previous, item.end
@@ -133,19 +147,11 @@ def _outcome(text: str, folded: str, sentence: Piece, item: Quantity, label: str
     return Outcome(label, item.low, item.high, item.unit, item.bound, item.raw, status, evidence, when)
 
 
-def _told_with(previous: str, label: str, before: str) -> str:
+def _told_with(previous: str, label: str, item: Quantity, before: str) -> str:
     """The label in the light of the one before: 比上年增长, 累计 and 另有 speak of the figure before."""
-    label = _grown(label, previous, "累计" in before)
-    if previous and not _DOMAIN.search(label) and _PART_OF.search(before):
+    if previous and _PART_OF.search(before[-6:]) and not _DOMAIN.search(label):
         return f"{previous}（{label}）" if label else previous
-    return label
-
-
-def _grown(label: str, previous: str, total: bool) -> str:
-    """A bare 比上年增长 or 累计 is about the figure before it."""
-    if not label:
-        return f"{previous}累计" if previous and total and not previous.endswith("累计") else previous
-    return f"{previous}增长" if previous and _BARE_GROWTH.fullmatch(label) else label
+    return linked(previous, completed(previous, label, item, before), before)
 
 
 def _deed(folded: str, sentence: Piece, start: int) -> str:
@@ -186,7 +192,7 @@ def _is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool
             "工作日",
             "日",
         )
-    if item.kind == "score" or not label or _RAISED.match(behind) or _CONDITION.match(behind):
+    if item.kind == "score" or not label or _CONDITION.match(behind):
         return False
     if item.kind == "area":
         return not _NO_RESULT.search(label)
@@ -196,13 +202,17 @@ def _is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool
         return bool(_GROWTH.search(before) or _GROWTH.search(behind))
     if _NO_RESULT.search(label) or item.unit in ("类", "种", "级", "把", "头", "层"):
         return False
+    if item.unit == "条" and _NAMED_RULES.search(label) and not _DONE_TO.match(label):
+        return False
     if item.unit in ("届", "期", "批", "轮"):
         return bool(_VERB_NEAR.search(before))
     if item.kind == "count" and item.han and item.high < 10 and item.bound == "=":
         return bool(_VERB_NEAR.search(before)) and bool(_DOMAIN.search(label))
     if item.unit in ("名", "位", "人", "人次") and item.high > 1:
         return True
-    return bool(_DOMAIN.search(label) or _VERB_NEAR.search(before) or item.kind == "money")
+    return bool(
+        _DOMAIN.search(label) or _DONE_TO.match(label) or _VERB_NEAR.search(before) or item.kind == "money"
+    )
 
 
 def merge(found: list[Outcome]) -> tuple[Outcome, ...]:

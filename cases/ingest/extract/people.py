@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 
 from ..records import Evidence, Organisation, Person
 from .gazetteer import gazetteer
@@ -20,6 +21,7 @@ _NEVER = "".join(words("given_never"))
 _GIVEN = rf"(?:(?![{_NEVER}])[{_HAN}])"
 _ROLE = any_of("roles")
 _END = any_of("name_ends")
+_IS_ROLE = re.compile(rf"(?:{_ROLE})$")
 _LONG_END = re.compile(_END)
 _EDGE = r"(?=$|[，。；：、！？（）“”‘’—\s])"
 _NAME = rf"(?:(?:{_COMPOUND}){_GIVEN}{{1,2}}|[{_SINGLE}]{_GIVEN}{{1,2}})"
@@ -33,7 +35,7 @@ _BEFORE_ROLE = re.compile(
     rf"(?P<role>{_TITLES})(?!后|生|点|学历|学位|以上|人才|团(?!队)|工作|级|论|研)"
 )
 _LIST = re.compile(
-    rf"(?P<names>{_NAME}(?:、{_NAME}){{1,6}})(?=(?P<role>{_TITLES})?(?P<rest>等[，。；、）]|等\d|{_EDGE}|为|受聘))"
+    rf"(?P<names>{_NAME}(?:、{_NAME}){{1,6}})(?=(?P<role>{_TITLES})?(?P<rest>等[，。；、）]|等(?=\d|受聘|人|加盟|参加|来|应邀|出任|担任|专家|院士)|{_EDGE}|为|受聘))"
 )
 _THEN_ROLE = re.compile(
     rf"(?:(?<=[。；：、！？\n])|(?<=^))(?P<name>{_NAME})(?:[，：,]|是|系)(?P<role>[^，。；\n]{{4,40}}?(?:{_ROLE})(?:(?:、|兼)(?:{_ROLE}))*)(?=[，。；\n]|$)"
@@ -42,6 +44,12 @@ _APPOINTED = re.compile(
     rf"(?:聘请|特聘|聘任|续聘)(?:[^，。；\n]{{0,30}}的)?(?P<names>{_NAME}(?:(?:、|和|与|及){_NAME}){{0,6}})(?:为|担任|出任)"
     r"(?P<role>[^，。；\n]{2,16})"
 )
+# 聘请何小满和海蓝公司的林若溪担任顾问: the first of two, where only the second has a firm.
+_APPOINTED_FIRST = re.compile(
+    rf"(?:聘请|特聘|聘任|续聘)(?P<name>{_NAME})(?:、|和|与|及)[^，。；\n]{{2,24}}?的{_NAME}(?:为|担任|出任)(?P<role>[^，。；\n]{{2,16}})"
+)
+# Behind a role a name of three needs no word that ends it when the text names it again.
+_TOLD_AGAIN = re.compile(rf"(?:{_ROLE})(?P<name>{_NAME})(?=[{_HAN}])")
 _FROM = re.compile(
     rf"(?P<role>[^，。；：、\n和与]{{2,30}}(?:公司|集团|大学|研究院|研究所|学院))的?(?P<name>{_NAME})(?=为|担任|出任)"
 )
@@ -52,7 +60,7 @@ _SAYS = re.compile(
 _SIGNED = re.compile(rf"(?:^|\n)—{{1,2}}(?P<name>{_NAME}|{_NAME_SHORT})(?=\n|$)")
 _ROLE_STRETCH = re.compile(rf"[^，。；：！？\n—]{{0,{MAX_ROLE}}}$")
 _ROLE_LEAD = re.compile(
-    r"^.*(?:聘请|邀请|特聘|聘任|由|与|和|对|把|让|据|像|是|为|跟|向|在|请来|请|引进|作为|留住|选择|落户|回国的|不久前)(?=[^由与和对把让据是为跟向请]{2,}$)"
+    r"^.*(?:聘请|邀请|特聘|聘任|由|与|和|对|把|让|据|像|是|为|跟|向|在|请来|请|引进|专访|访|对话|作为|留住|选择|落户|回国的|不久前)(?=[^由与和对把让据是为跟向请]{2,}$)"
 )
 _ORGANISATION = re.compile(any_of("organisation_kinds"))
 _WORDS_TOO = frozenset(
@@ -89,7 +97,7 @@ def people(text: str, start: int, end: int) -> tuple[Person, ...]:
         groups.setdefault(item.name, []).append(item)
     found = []
     for name, group in _settled(folded, start, end, groups).items():
-        role = max((item.role for item in group), key=len)
+        role = max((item.role for item in group), key=lambda said: (bool(_IS_ROLE.search(said)), len(said)))
         if not role and len(group) < 2 and len(name) < 3:
             continue
         spans = dict.fromkeys((item.start, item.end) for item in sorted(group, key=lambda s: s.start))
@@ -142,6 +150,9 @@ def _seen(folded: str, start: int, end: int) -> Iterator[_Seen]:
         for name in re.split("[、和与及]", match["names"]):
             yield _Seen(place, place + len(name), name, match["role"].strip("“”"))
             place += len(name) + 1
+    for match in _APPOINTED_FIRST.finditer(folded, start, end):
+        yield _Seen(*match.span("name"), match["name"], match["role"].strip("“”"))
+    yield from _named_again(folded, start, end)
     for match in _FROM.finditer(folded, start, end):
         yield _Seen(*match.span("name"), match["name"], match["role"].strip())
     for match in _THEN_ROLE.finditer(folded, start, end):
@@ -149,6 +160,16 @@ def _seen(folded: str, start: int, end: int) -> Iterator[_Seen]:
     for pattern in (_SAYS, _SIGNED):
         for match in pattern.finditer(folded, start, end):
             yield _Seen(*match.span("name"), match["name"], "")
+
+
+def _named_again(folded: str, start: int, end: int) -> Iterator[_Seen]:
+    """孔令辉 of 教授孔令辉弯腰看土 when 孔令辉 stands elsewhere as a name does."""
+    for match in islice(_TOLD_AGAIN.finditer(folded, start, end), MAX_LOOKUPS):
+        name = match["name"]
+        again = re.compile(rf"(?<![{_HAN}]){re.escape(name)}(?=的|{_END}|{_EDGE})")
+        if len(name) >= 3 and again.search(folded, start, end):
+            at, role = _role_before(folded, start, match.start("name"))
+            yield _Seen(at, match.end(), name, role)
 
 
 def _role_before(folded: str, start: int, at: int) -> tuple[int, str]:

@@ -5,10 +5,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from ..records import Benefit, Evidence, Form, Policy
+from ..records import Benefit, Evidence, Form, PlaceRef, Policy
 from .benefit import Offer, normative, offers
-from .brand import mentions
+from .brand import Mention, mentions, of_others
 from .sentence import Piece, fold, paragraphs, quote, sentences
+from .status import is_plan
 from .words import any_of, rows
 
 MAX_EVIDENCE = 5
@@ -26,7 +27,7 @@ _ISSUED = re.compile(
     r"(?:[“]?[\d一二三四五六七八九十]{1,3}条[”]?)?)(?![\u4e00-\u9fff]{0,1}(?:专家|人才|产业园|项目|体系))"
 )
 _NEW_DEAL = re.compile(
-    rf"[“]?(?:人才|[{_HAN}]{{2,6}}?)(?:新政|政策)[“]?[\d一二三四五六七八九十]{{1,3}}(?:条|\.0版?)[”]?"
+    rf"(?:“[^”\n]{{2,10}}”|[“])?(?:人才|[{_HAN}]{{2,6}}?)(?:新政|政策)[“]?[\d一二三四五六七八九十]{{1,3}}(?:条|\.0版?)[”]?"
 )
 _GENERIC = re.compile(any_of("policy_generic"))
 _TRIM = re.compile(rf"^(?:了|以|并|和|一[项系列批]{{1,2}}|新一轮|新的|《|{any_of('policy_verbs')})+")
@@ -36,6 +37,8 @@ _THIS_YEAR = re.compile(r"今年|去年|前年|当年")
 _NUMBERED = re.compile(r"〔(20\d\d)〕|\[(20\d\d)\]")
 _GRANT = re.compile(r"补助|补贴|奖励|资助|津贴|贴息|资金|贷款|附加分|考核分|购房券|减免|经费")
 _GRANT_END = re.compile(rf"(?:{_GRANT.pattern})$")
+# A measure of this name would say nothing.
+_BARE = re.compile(r"(?:生活|购房|租房|安家|住房)?(?:补贴|补助|津贴|奖励|资助|经费|贷款)(?:标准)?")
 _CATEGORIES = tuple((row[0], re.compile(row[1])) for row in rows("policy_categories"))
 _PROGRAMMES = ("计划", "行动", "工程")
 _RULE_TITLE = re.compile(
@@ -61,14 +64,20 @@ class _Named:
     year: int | None
 
 
-def policies(text: str, start: int, end: int, *, year: int | None = None) -> tuple[Policy, ...]:
+def policies(
+    text: str, start: int, end: int, *, year: int | None = None, place: PlaceRef | None = None
+) -> tuple[Policy, ...]:
     """The policies of ``text[start:end]`` with what they offer; ``year`` is the case's, for 今年 and 去年.
 
     A benefit belongs to the policy named nearest before it in its paragraph, to the document itself where the
     passage is one, and otherwise to a measure of its own, named by target and offer.
     """
     folded = fold(text)
-    named = _named(text, folded, start, end, year)
+    named = [
+        n
+        for n in _named(text, folded, start, end, year)
+        if n.form == "formal" or not _foreign(folded, n, place)
+    ]
     ruling = _ruling(text, folded, start, end, named, year)
     by_key: dict[str, list[_Named]] = {}
     for item in named:
@@ -83,6 +92,12 @@ def policies(text: str, start: int, end: int, *, year: int | None = None) -> tup
         found.append((group[0].quantity.start, _measure(folded, group, year)))
     found += _unnumbered(text, folded, start, end, measures)
     return tuple(policy for _, policy in sorted(found, key=lambda row: row[0]))
+
+
+def _foreign(folded: str, named: "_Named", place: PlaceRef | None) -> bool:
+    """Whether a programme named without 《》 is that of a higher unit or of another place."""
+    mention = Mention(named.start, named.end, named.name, "", "", False, False)
+    return of_others(folded, mention, place)
 
 
 def _named(text: str, folded: str, start: int, end: int, year: int | None) -> list[_Named]:
@@ -176,7 +191,7 @@ def _ruling(
     text: str, folded: str, start: int, end: int, named: list[_Named], year: int | None
 ) -> _Named | None:
     """The document that the passage itself is, when it is one: its title line; added to ``named`` when new."""
-    if not normative(folded, start, end):
+    if not normative(folded, start, end) and not is_plan(folded, start, end):
         return None
     for line in paragraphs(folded, start, min(end, start + 400)):
         words = folded[line.start : line.end].strip()
@@ -214,6 +229,8 @@ def _attach(
         first = lines[line].start if line < len(lines) else offer.sentence.start
         before = [n for n in before[-8:] if n.start >= first]
         owner = _owner(before, offer) or ruling
+        if owner is None and at and _BARE.fullmatch(offer.benefit.label):
+            owner = named[at - 1]
         if owner:
             attached.setdefault(_key(owner.name), []).append(offer.benefit)
         elif measures and _same_measure(measures[-1][-1], offer):

@@ -7,6 +7,7 @@ from ..records import Status
 from .sentence import Piece
 from .words import any_of
 
+MAX_TITLE = 200  # So far into a passage its title may end.
 LOOK_BACK = 300  # So far before a figure the time it is given for may stand.
 _CLAUSE = re.compile(r"[^，；：。！？（）]+")
 _PLANNED = re.compile(any_of("status_planned"))
@@ -21,12 +22,30 @@ _MIXED = re.compile(
     r"|(?:建成|落户)及?(?:、|和|及|与)?在建"
 )
 _BOTH_UNDER_WAY = re.compile(r"签约(?:或|和|及|、|以及)(?:正在|跟踪|在谈|拟|洽谈|意向)")
-_UNTIL = re.compile(r"到[ ]?(20\d\d)[ ]?年")
+_UNTIL = re.compile(r"到[ ]?(20\d\d)[ ]?年|^[ ]?(20\d\d)[ ]?年$")
+# 到“十四五”末: the last year of a five-year plan; the first one began in 1953, the tenth ended in 2005.
+_PERIOD_END = re.compile(r"十(?P<nth>[一二三四五六七])五[”’]?(?:期|规划)?末")
+_STOOD = re.compile(r"(20\d\d)[ ]?年(?:年底|底|末)")
 _LIST_GOES_ON = re.compile(r"[ ]?(?:其中|含|包括|内有|（)")
-_VERB_FIRST = re.compile(rf"[ ]?(?:从中|随后|最终|并|还|另|也|有|已|新|共|现场|{any_of('verbs')})")
-_LATER = re.compile(r"(?:将(?![^，。]{0,8}(?:纳入|作为))|即将|预计|有望|拟(?!定)|待)")
-_AIM_HEADING = re.compile(r"(?:目标|打算|展望|下一步|下步|工作思路|明年|规划|计划)")
-_RESULT_HEADING = re.compile(r"成效|效果|完成|成果|成绩|进展|回顾|总结|提升$|增强$|提高$")
+_VERB_FIRST = re.compile(
+    rf"[ ]?(?:从中|随后|最终|实际|到岗|录用|并|还|另|也|有|已|新|共|现场|{any_of('verbs')})"
+)
+_LATER = re.compile(r"(?:将(?![^，。]{0,8}(?:纳入|作为))|即将|预计|有望|拟(?!定)|待|年底|必须|明年)")
+_AIM_HEADING = re.compile(
+    r"目标|打算|展望|下一步|下步|工作思路|明年|规划|计划|(?:重点|主要|工作|目标)任务|努力方向|还要|还将|要干|要做"
+)
+_RESULT_HEADING = re.compile(
+    r"成效|效果|完成|成果|成绩|进展|回顾|总结|提升$|增强$|提高$|基础|现状|基本情况|背景|已经|存在|问题|做法"
+)
+_PLAN_TITLE = re.compile(
+    r"^(?![^\n]{0,12}[：:]|推进|实施|启动|深化|落实|打造|聚焦)[^\n。]{2,60}"
+    r"(?:行动方案|工作方案|实施方案|建设方案|行动计划|工作计划|发展规划|人才规划|工作要点|工作安排)"
+    r"(?:（[^）\n]{1,24}）)?[ ]{0,4}$",
+    re.M,
+)
+_PLAN_PARTS = re.compile(
+    r"(?:总体|主要|工作|发展)(?:目标|要求|思路)|(?:重点|主要|工作)任务|保障措施|指导思想|制定本|责任单位|牵头单位"
+)
 _NAMES = re.compile(r"[“‘《][^”’》\n]{0,40}[”’》]|[\u4e00-\u9fff]{0,6}人才?计划")
 _AS_OF = re.compile(
     r"截[至止](?:到)?[ ]?(?:目前|当前|今年|去年|20\d\d[ ]?年)?[ ]?(?:\d{1,2}[ ]?月)?(?:\d{1,2}日)?(?:底|末|份)?"
@@ -38,6 +57,15 @@ _AS_OF = re.compile(
     r"|[\u4e00-\u9fff]{2,6}以来|全年|年底前|年底|年内|上半年|前三季度"
     r"|(?:未来|今后)?(?:\d{1,2}|[一二两三四五六七八九十])[ ]?年(?:之?内|左右)|[三五][至到—][五十]年|每年"
 )
+
+
+# Times that hold until another is named, also where they stand within a clause before.
+_ONWARD = re.compile(
+    r"目前|截[至止]|以来|如今|[至迄]今|眼下|期间|时期|年内|年底前?|左右|之?内$|年间|年来|末$|全年|[今去]年(?![ ]?\d{1,2}月)"
+)
+_COMPARES = re.compile(r"(?:[比较与超]|不及)[ ]?$")
+_LEADS_IN = re.compile(r"[ ]?(?:到|至|从|自|用|在|于|截至|经|而|力争|计划|争取|仅)?[ ]?")
+_MULTIPLIED = re.compile(r"[ ]?的[ ]?\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +114,7 @@ def _own(words: str, year: int | None) -> tuple[Status | None, bool]:
     if _MIXED.search(words):
         return "mixed", True
     done = _DONE.search(words)
-    ahead = _UNTIL.search(words)
-    if ahead and not done and (year is None or int(ahead[1]) > year):
+    if not done and _lies_ahead(words, year):
         return "planned", True
     announced = _PLANNED.search(words)
     if announced and not (done and done.start() > announced.start() and announced.group() != "将"):
@@ -97,9 +124,23 @@ def _own(words: str, year: int | None) -> tuple[Status | None, bool]:
         return "planned", False
     if _UNDER_WAY.search(words):
         return "in_progress", True
-    if done:
+    stood = _STOOD.search(words)
+    if done or (stood and year is not None and int(stood[1]) < year):
         return "achieved", True
     return ("achieved" if _ACHIEVED.search(words) else None), False
+
+
+def _lies_ahead(words: str, year: int | None) -> bool:
+    """Whether the clause speaks of a year or of the end of a five-year period after ``year``."""
+    until = _UNTIL.search(words)
+    period = _PERIOD_END.search(words)
+    if until:
+        ends = int(until[1] or until[2])
+    elif period:
+        ends = 2005 + 5 * "一二三四五六七".index(period["nth"]) + 5
+    else:
+        return False
+    return year is None or ends > year
 
 
 def _handed_on(words: str, state: Status | None) -> Status | None:
@@ -125,6 +166,17 @@ def status_at(folded: str, found: list[Clause], start: int, end: int) -> Status:
     return clause.status
 
 
+def is_plan(folded: str, start: int, end: int) -> bool:
+    """Whether a passage is itself a plan, so that its figures are aims: its title says so and so do its parts."""
+    title = _PLAN_TITLE.search(folded, start, min(end, start + MAX_TITLE))
+    return bool(title) and bool(_PLAN_PARTS.search(folded, title.end(), end))
+
+
+def speaks_of_results(heading: str) -> bool:
+    """Whether what stands under a heading has been done or is so (成效, 基础条件), also within a plan."""
+    return bool(_RESULT_HEADING.search(_NAMES.sub("", heading)))
+
+
 def heading_status(heading: str) -> Status | None:
     """``planned`` under a heading that speaks of aims (工作目标, 下一步打算) and not of results."""
     words = _NAMES.sub("", heading)
@@ -137,5 +189,24 @@ def as_of(folded: str, sentence: Piece, start: int) -> str:
     """The time expression the figure at ``start`` stands under, as printed; empty when there is none."""
     last = ""
     for match in _AS_OF.finditer(folded, max(sentence.start, start - LOOK_BACK), start):
-        last = match.group().strip()
+        if _governs(folded, sentence, match, start):
+            last = match.group().strip()
     return last
+
+
+def _governs(folded: str, sentence: Piece, match: re.Match[str], start: int) -> bool:
+    """Whether a time speaks of the figure: it stands in its clause, or opens or ends a clause before.
+
+    「园区去年 3 月开园，占地 210 亩」 does not say that the area is that of last year, nor does 比前年多 9 万元.
+    """
+    if _COMPARES.search(folded, max(sentence.start, match.start() - 2), match.start()) or _MULTIPLIED.match(
+        folded, match.end()
+    ):
+        return False
+    same = not re.search("[，；：（）]", folded[match.end() : start])
+    if same or match.group().startswith("每年"):
+        return same
+    if _ONWARD.search(match.group()):
+        return True
+    opening = re.split("[，；：（、”]", folded[sentence.start : match.start()])[-1]
+    return bool(_LEADS_IN.fullmatch(opening)) or folded[match.end()] in "，；："

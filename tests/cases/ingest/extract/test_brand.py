@@ -3,6 +3,7 @@
 import pytest
 
 from cases.ingest.extract.brand import brands
+from cases.ingest.records import PlaceRef
 
 READ = [
     # name, title, text, name and kind of each brand
@@ -16,6 +17,13 @@ READ = [
     ("park of a national programme", "", "县里建起“千人计划”产业园。", [("“千人计划”产业园", "园区")]),
     ("without marks", "", "县里办起人才银行。", [("人才银行", "金融")]),
     ("named a brand", "", "全力打造海港渔火夜谈品牌。", [("海港渔火夜谈", "品牌")]),
+    ("short loan", "", "“渔民贷”最高30万元。", [("渔民贷", "金融")]),
+    ("card", "", "办理“渔港英才卡”11张。", [("渔港英才卡", "服务")]),
+    ("people before a firm word", "", "推行“候鸟教授”制度。", [("“候鸟教授”制度", "机制")]),
+    ("called a reform", "", "推出“双聘互评”改革。", [("双聘互评", "品牌")]),
+    ("founded and told again", "", "实行“双聘互评”，各校响应。“双聘互评”见效。", [("双聘互评", "品牌")]),
+    ("founded by a county", "", "海港县实行“双聘互评”，引进博士。", [("双聘互评", "品牌")]),
+    ("new deal", "", "出台“渔港归巢”人才新政18条。", [("“渔港归巢”人才新政", "计划")]),
     ("loan", "", "银行推出“归港贷”。", [("归港贷", "金融")]),
     (
         "bare in the title and often",
@@ -42,6 +50,10 @@ NOT_READ = [
     ("generic", "打造人才工作特色品牌，形成知名品牌。"),
     ("newspaper", "《海港日报》作了报道。"),
     ("people in marks", "聘请“引才大使”3名，选派“科技特派员”。"),
+    ("founded once, without support", "各地都实行“双聘互评”，引进博士。"),
+    ("a province's", "入选省“银帆”行动3人。"),
+    ("a bank's usual loan", "办理“信用贷”11笔。"),
+    ("number of a programme", "入选“300精英”3人。"),
     ("nothing", "人才是第一资源。"),
     ("saying", "实行“一事一议”“一人一策”。"),
     ("list in marks", "坚持“人才+项目+资金”的模式。"),
@@ -81,3 +93,23 @@ def test_spellings_of_one_brand_are_joined(name: str, text: str, aliases: set[st
 def test_only_the_span_is_read() -> None:
     text = "“甲英才”计划。“乙英才”计划。"
     assert [brand.name for brand in brands(text, 8, len(text))] == ["“乙英才”计划"]
+
+
+YUYAO = PlaceRef("330281", "余姚市", "余姚市", "宁波市")
+NINGBO = PlaceRef("330200", "宁波市", "宁波市", "浙江省")
+OTHERS = [
+    # text, place of the case, names
+    ("承办“智造宁波”产业大赛。", YUYAO, []),
+    ("宁波市“甬帆”行动给了指标。", YUYAO, []),
+    ("“楚帆归鄂”行动给了指标。", YUYAO, []),
+    ("举办“智造宁波”产业大赛。", NINGBO, ["“智造宁波”产业大赛"]),
+    ("实施“创业余姚·英才”计划。", YUYAO, ["“创业余姚·英才”计划"]),
+    ("建起“浙大·渔港研发园”人才园。", YUYAO, ["“浙大·渔港研发园”人才园"]),
+]
+
+
+@pytest.mark.parametrize("text, place, names", OTHERS)
+def test_what_a_higher_unit_runs_is_no_brand_of_the_county(
+    text: str, place: PlaceRef, names: list[str]
+) -> None:
+    assert [brand.name for brand in brands(text, 0, len(text), place=place)] == names

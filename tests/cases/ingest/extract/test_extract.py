@@ -78,6 +78,89 @@ def test_figures_of_an_overview_go_to_their_county(name: str, text: str, expecte
     assert [(o.high, o.place and o.place.name) for o in case.outcomes] == expected
 
 
+# Short texts of several kinds and what a careful reader finds in them: figures as (value, unit, status), offers as
+# (value, per), names.
+KINDS = [
+    (
+        "summary",
+        """宁国市2020年人才工作总结
+一是聚焦产业引才。组织62家企业赴西安、武汉招聘9场，达成意向1340人，实际到岗512人。“宁国智汇”引才云平台上线。
+二是聚焦平台育才。新增省级技术中心4家，总数达39家；全市水产企业净增22家，达到168家。
+三是聚焦服务留才。为115名人才办理“宁国英才卡”。拨付购房补贴1260万元；公寓一期320套交付使用，二期450套主体封顶。
+明年打算：引进人才3000名以上；发放人才贷款2亿元。""",
+        [
+            (62, "家", "achieved"),
+            (9, "场", "achieved"),
+            (1340, "人", "in_progress"),
+            (512, "人", "achieved"),
+            (4, "家", "achieved"),
+            (39, "家", "achieved"),
+            (22, "家", "achieved"),
+            (168, "家", "achieved"),
+            (115, "名", "achieved"),
+            (12_600_000, "元", "achieved"),
+            (320, "套", "achieved"),
+            (450, "套", "in_progress"),
+            (3000, "名", "planned"),
+            (200_000_000, "元", "planned"),
+        ],
+        [],
+        ["“宁国智汇”引才云平台", "宁国英才卡"],
+        [],
+    ),
+    (
+        "measures with a table",
+        """寿光市支持蔬菜产业人才发展若干措施
+（2022年4月印发）
+一、引才补贴
+类别 一次性安家费 每月津贴
+甲类 80万元 6000元
+乙类 50万元 4000元
+二、平台支持。新获批的国家级、省级种业平台，分别奖励200万元、60万元。
+三、创业支持。返乡大学生领办家庭农场，可申请最高50万元的“菜农贷”。入住公寓的博士，三年内免收租金。
+到2024年，力争引进种业博士60人。""",
+        [(60, "人", "planned")],
+        [(800_000, None), (6000, "月"), (500_000, None), (4000, "月")]
+        + [(2_000_000, None), (600_000, None), (500_000, None), (3, None)],
+        ["菜农贷"],
+        [],
+    ),
+    (
+        "interview",
+        """把专家“焊”在生产线上——访潜江市委组织部副部长陶立新
+记者：人才谷进展怎样？
+陶立新：“虾稻人才谷”去年10月开园，占地210亩，已入驻团队13支，在谈团队还有9支。
+记者：投入大不大？
+陶立新：一期投了1.6亿元，二期准备再投2.4亿元。我们实施“水乡英才”计划，给博士团队100万到500万元不等的启动资金。
+记者：效果呢？
+陶立新：两年引进博士47名。养殖户刘国庆跟着专家学，亩均增收1800元。省里的“楚才归鄂”行动也给了支持。""",
+        [
+            (210, "亩", "achieved"),
+            (13, "支", "achieved"),
+            (9, "支", "in_progress"),
+            (160_000_000, "元", "achieved"),
+            (240_000_000, "元", "planned"),
+            (47, "名", "achieved"),
+            (1800, "元", "achieved"),
+        ],
+        [(5_000_000, None)],
+        ["“水乡英才”计划", "虾稻人才谷"],
+        ["陶立新", "刘国庆"],
+    ),
+]
+
+
+@pytest.mark.parametrize("name, text, figures, offered, brands, people", KINDS)
+def test_texts_of_several_kinds(
+    name: str, text: str, figures: list, offered: list, brands: list[str], people: list[str]
+) -> None:
+    case = make_case(text, text.split("\n")[0])
+    assert [(o.high, o.unit, o.status) for o in case.outcomes] == figures
+    assert [(b.high, b.per) for p in case.policies for b in p.benefits] == offered
+    assert [b.name for b in case.brands] == brands
+    assert [p.name for p in case.people] == people
+
+
 # Facts a person read in the real documents: part of the file's name, county, value, unit, status.
 SEEDS = [
     ("000", "余姚市", 98, "个", "in_progress"),
