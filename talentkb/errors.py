@@ -77,12 +77,15 @@ def middleware(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[
 
 
 def brief() -> Callable[[logging.LogRecord], bool]:
-    """A filter for the log: a database that is away is one line a request, not a traceback."""
+    """A filter for the log: what is no fault of the code, a database that is away or a strange host name, is told
+    in one line a request, without a traceback."""
 
     def shorten(record: logging.LogRecord) -> bool:
-        if getattr(record, "status_code", None) == 503 and record.exc_info:
+        blameless = getattr(record, "status_code", None) == 503 or record.name.startswith("django.security")
+        if record.exc_info and blameless:
             why = str(record.exc_info[1]).strip().partition("\n")[0]
-            record.msg, record.args, record.exc_info = f"{record.getMessage()}: {why}", (), None
+            said = record.getMessage()
+            record.msg, record.args, record.exc_info = said if why in said else f"{said}: {why}", (), None
         return True
 
     return shorten

@@ -276,5 +276,9 @@ LOGGING = {
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["brief"]}},
     "root": {"handlers": ["stderr"], "level": _log_level()},
     # Django's own handlers write only in debug mode, or send mail.
-    "loggers": {"django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # It warns of each HEAD request that Django leaves the cutting of the body to the server, which it is.
+        "gunicorn.http.wsgi": {"level": "ERROR"},
+    },
 }

@@ -67,6 +67,13 @@ def test_log_tells_of_each(name: str, traced: bool, reader: Client, caplog: pyte
     assert traced or "connection refused" in record.getMessage()
 
 
+def test_strange_host_is_one_line_in_the_log(reader: Client, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.handler.addFilter(errors.brief())
+    reader.get("/admin/login/", headers={"host": "elsewhere.example"})
+    (record,) = [each for each in caplog.records if each.name.startswith("django.security")]
+    assert not record.exc_info and "elsewhere.example" in record.getMessage()
+
+
 @pytest.mark.urls(__name__)
 @pytest.mark.django_db
 def test_query_that_is_stopped(reader: Client) -> None:
