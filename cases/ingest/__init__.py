@@ -12,7 +12,10 @@ from pathlib import Path, PurePath
 
 from .clean import Cleaned
 from .clean import clean as clean_text
+from .clean.furniture import PAGE_NUMBER, RUNNING
+from .clean.web import NAVIGATION
 from .extract import extract as extract_case
+from .line import organ, page_head
 from .read import load
 from .read import read as read_bytes
 from .records import CaseRecord, DocumentRecord, PlaceRef
@@ -34,6 +37,13 @@ _PAGE = re.compile(r"本报记者|本报讯|通讯员|图片由|本版|摄[）)]
 _ISSUE = re.compile(r"编首语|编者按|本期|第\s?\d+\s?期|卷首语")
 _CHAPTER = re.compile(r"^(?:学者|专家)点评$|案例[一二三四五六七八九十\d]+|选编|汇编", re.M)
 
+_ACCOUNT = re.compile(r"阅读原文|点赞|在看|收录于|点击|喜欢此内容")
+# The chapters of a report on what was done: two of them tell such a report.
+_REPORTED = re.compile(
+    r"^[一二三四五六][、.．]\s?(?:主要|基本|具体|实际|取得|工作|经验|创新)*(?:做法|举措|成效|效果|成果|启示|体会|评价|背景|动因|经验|创新点)",
+    re.M,
+)
+
 
 def ingest(path: Path) -> DocumentRecord:
     """Read one file; raises Refused with a Chinese sentence when it cannot be read."""
@@ -46,7 +56,7 @@ def ingest_bytes(data: bytes, filename: str) -> DocumentRecord:
 
     cleaned = clean_text(read_bytes(data, filename))
     text = cleaned.text
-    parts = split_text(text, cleaned.captions)
+    parts = split_text(text, cleaned.captions, cleaned.running)
     when = year_of(text, 0, len(text), filename=filename, title=_title(text, parts, filename))
     context = _context(text, parts, when.year)
     cases = tuple(
@@ -86,7 +96,7 @@ def _title(text: str, parts: tuple[Part, ...], filename: str) -> str:
     if len(parts) == 1 or parts[0].kind == "overview":
         return parts[0].title
     opening = text[: parts[0].start].strip().split("\n")[0]
-    if 6 <= len(opening) <= 60 and not _ISSUE.match(opening):
+    if 6 <= len(opening) <= 60 and not _ISSUE.match(opening) and not page_head(opening):
         return opening
     return f"{parts[0].title} 等 {len(parts)} 篇"
 
@@ -98,9 +108,15 @@ def _kind(cleaned: Cleaned, parts: tuple[Part, ...]) -> str:
         return _KINDS[kinds.pop()]
     if "overview" in kinds or (len(parts) > 1 and _ISSUE.search(cleaned.text[: parts[0].start + 200])):
         return "简报"
-    if _CHAPTER.search(cleaned.text):
+    taken = {item.reason for item in cleaned.dropped}
+    if NAVIGATION in taken:
+        return "公众号文章" if any(_ACCOUNT.match(item.line) for item in cleaned.dropped) else "网页"
+    if _CHAPTER.search(cleaned.text) or taken >= {PAGE_NUMBER, RUNNING}:
         return "图书章节"
-    return "报纸" if cleaned.captions or _PAGE.search(cleaned.text) else "其他"
+    if cleaned.captions or _PAGE.search(cleaned.text):
+        return "报纸"
+    signed = any(organ(line) for line in cleaned.text.split("\n"))
+    return "经验材料" if signed or len(_REPORTED.findall(cleaned.text)) >= 2 else "其他"
 
 
 def _unsettled(cases: tuple[CaseRecord, ...]) -> tuple[str, ...]:

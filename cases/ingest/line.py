@@ -1,9 +1,10 @@
-"""What a line of Chinese text is by its look: a heading, a byline, a caption, a cut sentence.
+"""What a line of Chinese text is by its look: a heading, a byline, a caption, a note, a cut sentence.
 
 Both cleaning and splitting ask these questions; none of them knows a single place or document.
 """
 
 import re
+import unicodedata
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _HAN = re.compile(f"[{HAN}]")
@@ -39,12 +40,17 @@ _ORGAN = (
     r"(?:委员会|组织部|组织科|人才办|人才局|人才工作局|人才服务中心|人才中心|办公室|委办|府办|政府|人社局|社保局|社会保障局|科技局|"
     r"科协|课题组|调研组|编辑部|编写组|工委|党委|党组|管委会|研究室|党校|领导小组|人才工作处|供稿|宣传部|改革办|农业农村局|組織部|人才辦|委員會|辦公室|委辦)"
 )
+_FIELD = (
+    "人力资源|社会保障|人才|人事|科技|科学|技术|教育|财政|农业|农村|乡村振兴|卫生|健康|工业|信息化|经济|商务|民政|住房|城乡|建设|文化|旅游|广播|电视"
+    "|体育|发展|改革|市场监督|管理|公安|司法|税务|统计|医疗保障|退役军人|事务|水利|林业|草原|交通|运输|自然资源|生态|环境|投资|促进|招商|数据|金融"
+)
 _DAY = r"(?:\s*[12]\d{3}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?)?"
 _BRACKETED = re.compile(
     rf"[（(]\s*(?:作者单位[:：]|供稿[:：]|来源[:：])?[^（）()。，；！？\n]{{2,40}}{_ORGAN}(?:供稿)?{_DAY}\s*[）)]$"
 )
 _BARE_ORGAN = re.compile(
     rf"(?:中共|供稿[:：]|来源[:：]|单位[:：]|作者[:：])[{HAN}（）()\s·]{{2,36}}$|[{HAN}]{{2,18}}{_ORGAN}$"
+    rf"|[{HAN}]{{1,8}}[省市县区州旗盟](?:{_FIELD}|[和与、])+(?:厅|局)$"
 )
 _REPORTER = re.compile(
     r"[（(]?[■□●◆▲]?\s*(?:(?:本报|本刊|特约|见习|全媒体|[^\s，。：:（(]{0,10})?(?:记者|通讯员|撰稿)|文[/／]|图[/／]|撰文|作者[:：]|执笔[:：])"
@@ -63,6 +69,12 @@ _NAMES = re.compile(rf"(?:{_NAME})(?:(?:\s+|[、，,])(?:{_NAME})){{1,5}}$")
 _BULLET_NAMES = re.compile(
     rf"(?!.*[县市区旗盟州镇乡村局委办院校]$)[■□●◆▲]\s*[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{1,4}}){{0,6}}$"
 )
+# 中共甲市委书记 赵海川: an office, a space, then a name of two to four characters.
+_OFFICE = re.compile(
+    rf"(?=[{HAN}\s、]{{5,40}}$)[{HAN}、 ]{{0,30}}"
+    r"(?:书记|書記|部长|部長|[省市县区旗州盟乡镇][长長]|主任|局[长長]|厅长|廳長|处长|科长|主席|校长|院长|行长|所长)"
+    rf"\s+(?P<name>(?:{_NAME})|[{HAN}]{{2,4}})$"
+)
 _ONE_NAME = re.compile(
     rf"(?![高强金安方平成全新双乐明丰和常万经应单党车路广公有后从向文国容利通时水云花牛温关山谷能管计步益连农])(?:{_NAME})"
 )
@@ -73,6 +85,34 @@ _DATE = re.compile(
     r"[（(]?(?:[12]\d{3}|[二一][〇○零一二三四五六七八九]{3})\s?年(?:\s?[\d一二三四五六七八九十]{1,3}\s?月(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?)?"
     r"(?:\s*星期.)?[）)]?$|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2}$"
 )
+
+_MASTHEAD = re.compile(
+    r".*(?:人民政府|委员会|办公室|组织部|领导小组)文件|.*[〔\[（(]\d{4}[〕\]）)]\s?第?\s?\d+\s?号|.*\d{4}\s?年.*第\s?\d+\s?期.*"
+    r"|[（(]?(?:总第|第)\s?[\d一二三四五六七八九十百]+\s?期.*|.*(?:日报|晚报|时报|周报|简报|簡報|信息专报|工作动态|内部资料|内部参阅)"
+    r"|.*\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日.*(?:星期|版).*|(?:秘密|机密|特急|加急|急件)★?.*"
+)
+# 甲乙日报 2022年9月16日 星期五 要闻 03, in any order: a day with its weekday, or a paper's name with a day.
+_DAY_OF = r"[12]\d{3}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?日?"
+_PAGE_HEAD = re.compile(
+    rf"(?=.*{_DAY_OF})(?:.*(?:星期|周)[一二三四五六日天].*|.*(?:日报|晚报|晨报|早报|时报|周报)(?:\s.*|$)|.*第?\s?[A-Z]?\d{{1,2}}\s?版.*)$"
+)
+_MADE_BY = "责任编辑|责编|编辑|美编|版面编辑|排版|校对|审核|审校|审读|监制|值班编委|初审|复审|终审|一审|二审|三审|统筹|策划|编排|制图"
+_NOTE = re.compile(
+    rf"[（(【\[]?\s*(?:(?:(?:{_MADE_BY})(?:[/／、 ](?:{_MADE_BY}))*\s*[:：/／丨|]\s*[{HAN}][{HAN}\s、·]{{1,20}}(?:{_MADE_BY})?.{{0,20}}"
+    r"|(?:发布时间|发布日期|发文日期|成文日期|发布机构|发文机关|更新时间|时间|日期|浏览次数|浏览量|阅读次数|阅读量|点击数|字体|字号|联系人"
+    r"|联系电话|联系方式|电子邮箱|邮编|公开方式|公开属性|信息公开选项|抄送|抄报|主题词|关键词|分类号|索引号|主题分类|文号|有效性"
+    r"|稿源|信息来源|文章来源|来源渠道)\s*[:：].{0,70})[）)】\]]?"
+    rf"|原创\s.*|(?=.{{8,70}}$)[^。]*{_DAY_OF}\s+\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?\b[^。]*)$"
+)
+# （据某单位材料编写）, （此件公开发布）, （A类）: a whole line in brackets about the text.
+_ASIDE = re.compile(
+    r"[（(](?:此件|此文|据.*(?:编写|整理|改写|摘编|编辑|采写)$|[A-Z]类$|主动公开|有删[节减]|节选|本文|本版|作者[系为]|内部|联系人|原载|选自"
+    r"|注[:：])"
+)
+_CELL = re.compile(r"[^ |]+")
+_PUNCTUATED = re.compile("[，。；：、！？]")
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*%?[^\d\s。，]{0,3}|[-—/／]+")
+_TABLE_TITLE = re.compile(r"(?:附?表|图)\s?[\d一二三四五六七八九十]{1,3}(?:[-.]\d{1,2})?[\s:：].{2,40}")
 
 
 def han(text: str) -> int:
@@ -130,8 +170,53 @@ def organ(line: str) -> bool:
 
 
 def names(line: str) -> bool:
-    """Whether the whole line is the authors' names: □ 本报记者 张三, 张三 李 四, ■ 张三 李四."""
-    return len(line) <= 60 and bool(_REPORTER.match(line) or _NAMES.match(line) or _BULLET_NAMES.match(line))
+    """Whether the whole line is the authors' names: □ 本报记者 张三, 张三 李 四, ■ 张三 李四, 中共甲市委书记 赵海川."""
+    return len(line) <= 60 and bool(
+        _REPORTER.match(line) or _NAMES.match(line) or _BULLET_NAMES.match(line) or office_holder(line)
+    )
+
+
+def office_holder(line: str) -> str:
+    """The name in a line that is an office and a name, 中共甲市委书记 赵海川; empty when it is no such line."""
+    found = _OFFICE.match(line) if len(line) <= 40 and not NUMBERED.match(line) else None
+    return found["name"].replace(" ", "") if found else ""
+
+
+def masthead(line: str) -> bool:
+    """Whether the line names a paper, a bulletin's issue, or a document's number: …〔2021〕5号, 第12期, 甲乙日报."""
+    return bool(_MASTHEAD.fullmatch(line))
+
+
+def page_head(line: str) -> bool:
+    """Whether the line heads a newspaper's page: its day with the weekday, the paper's name or the page."""
+    return len(line) <= 60 and not ended(line) and "，" not in line and bool(_PAGE_HEAD.match(line))
+
+
+def note(line: str) -> bool:
+    """Whether the line is about the text and no part of it: 发布时间：…, 责任编辑：…, （据某单位材料编写）."""
+    if len(line) > 80:
+        return False
+    return bool(_NOTE.match(line)) or (
+        len(line) <= 60 and line[-1] in "）)" and bool(_ASIDE.match(line[:-1]))
+    )
+
+
+def cells(line: str) -> int:
+    """How many cells a table's row has, 青石镇 12 3 30; 0 when the line is none: half of them are no figures."""
+    found = _CELL.findall(line) if len(line) <= 80 and not _PUNCTUATED.search(line) else []
+    figures = sum(bool(_FIGURE.fullmatch(cell)) for cell in found)
+    return len(found) if len(found) >= 3 and figures * 2 > len(found) else 0
+
+
+def table_title(line: str) -> bool:
+    """Whether the line is the title of a table or figure: 表1 各乡镇引才情况."""
+    return bool(_TABLE_TITLE.fullmatch(line))
+
+
+def letters(text: str) -> str:
+    """What is the same in all appearances of a running line: its letters, without digits, marks and spaces."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return "".join(mark for mark in folded if mark.isalpha())
 
 
 def one_name(line: str) -> bool:
@@ -162,4 +247,4 @@ def heading(line: str) -> bool:
         or "。" in line
     ):
         return False
-    return not (byline(line) or date(line) or credit(line))
+    return not (byline(line) or date(line) or credit(line) or note(line) or cells(line))

@@ -10,7 +10,23 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .extract.gazetteer import gazetteer, short
-from .line import BULLET, HAN, NUMBERED, byline, credit, date, generic, heading, one_name, unnumbered
+from .line import (
+    BULLET,
+    HAN,
+    NUMBERED,
+    byline,
+    cells,
+    credit,
+    date,
+    generic,
+    heading,
+    masthead,
+    note,
+    one_name,
+    page_head,
+    table_title,
+    unnumbered,
+)
 
 _UNIT = "自治县|自治旗|自治州|县|市|区|旗|盟|州"
 # Words in 县, 市 or 区 that are no unit's name, unless the table of places has it, as 海门市 or 大名县.
@@ -38,6 +54,7 @@ _LABEL = re.compile(f"[{HAN}]{{2,10}}")
 _CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[（(]?\d{1,4}[）)]?")
 _CHAPTER = re.compile(r"([一二三四五六七八九十]{1,2})、")
 _CHAPTERS = {name: number for number, name in enumerate("一二三四五六七八九十", 1)}
+_FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s&,'’:/|().\d-]{2,59}(?<![.,])")  # A bilingual page's second heading.
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
 _NOT_NAMES = re.compile(r"[全各本我该园社校城片地县都门新]|.[全各本我该园社校城片高开]")
 _ENOUGH_TEXT = 4000  # Characters within which a place's heading must be borne out.
@@ -45,7 +62,7 @@ _ENOUGH_TEXT = 4000  # Characters within which a place's heading must be borne o
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text: where it starts and how it looks (heading, byline, caption, contents, date, body)."""
+    """A line of the text: where it starts and how it looks: heading, byline, caption, contents, date, note, body."""
 
     text: str
     start: int
@@ -80,12 +97,21 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
                 look = "contents"
             found.append(Line(bare, offset + printed.index(bare[0]), look))
         offset += len(printed) + 1
+    _mark_table_heads(found)
     for k in range(1, len(found) - 1):
         before, line, after = found[k - 1 : k + 2]
         if line.look == "heading" and one_name(line.text) and _below_title(before):
             if after.look == "body" or after.text[-1] in "：:":
                 found[k] = replace(line, look="byline")
     return found
+
+
+def _mark_table_heads(found: list[Line]) -> None:
+    """The lines that name a table's columns, above a row with as many cells, are no headings: 乡镇 人数 金额."""
+    for k in range(len(found) - 2, -1, -1):
+        row = cells(found[k + 1].text)
+        if found[k].look == "heading" and row >= 3 and len(found[k].text.split(" ")) == row:
+            found[k] = replace(found[k], look="body")
 
 
 def _below_title(before: Line) -> bool:
@@ -104,6 +130,10 @@ def _look(line: str, captions: frozenset[str]) -> str:
         return "date"
     if byline(line):
         return "byline"
+    if note(line) or page_head(line) or _FOREIGN.fullmatch(line):
+        return "note"
+    if table_title(line):
+        return "caption"
     if line.startswith("——"):
         # A long dash opens a subtitle; before a name alone it signs a quotation, before a sentence it lists.
         return "heading" if 8 <= len(line) <= 40 and heading(line) else "body"
@@ -133,6 +163,7 @@ def _signed(lines: list[Line], block: Block) -> Block:
         return block
     contents = max((k for k in range(block.first, block.body) if lines[k].look == "contents"), default=-1)
     heads = [k for k in heads if k > contents] or heads
+    heads = [k for k in heads if not masthead(lines[k].text)] or heads
     cover = block.first == 0
     above = lines[block.first]
     block = replace(block, first=heads[0])

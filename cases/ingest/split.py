@@ -9,7 +9,18 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from .line import NUMBERED, generic, han, names, one_name, opens, unnumbered
+from .line import (
+    NUMBERED,
+    generic,
+    han,
+    letters,
+    masthead,
+    names,
+    office_holder,
+    one_name,
+    opens,
+    unnumbered,
+)
 from .signs import CASE_NUMBER, Block, Line, blocks_of, label_of, lines_of, place_head
 
 LEAST_BODY = 40  # Han characters of paragraphs without which a heading starts no case.
@@ -22,20 +33,21 @@ _PREFACE = re.compile(
     re.I,
 )
 _EDITORIAL = re.compile(r"(?:编首语|编者按|编者的话|卷首语|开篇语)\s*[A-Za-z ]*[:：]?")
-_MASTHEAD = re.compile(
-    r".*(?:人民政府|委员会|办公室|组织部|领导小组)文件|.*[〔\[（(]\d{4}[〕\]）)]\s?第?\s?\d+\s?号|.*\d{4}\s?年.*第\s?\d+\s?期.*"
-    r"|[（(]?(?:总第|第)\s?[\d一二三四五六七八九十百]+\s?期.*|.*(?:日报|晚报|时报|周报|简报|信息专报|工作动态|内部资料|内部参阅)"
-    r"|.*\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日.*(?:星期|版).*|(?:秘密|机密|特急|加急|急件)★?.*"
-)
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
 _KINDS = (
-    ("reply", re.compile(r"答复|复函")),
-    ("speech", re.compile(r"讲话|发言|致辞|演讲")),
-    ("interview", re.compile(r"访谈|专访|对话|答记者问")),
-    ("summary", re.compile(r"总结|工作报告|工作情况|情况汇报|情況彙報|工作汇报|述职")),
-    ("policy", re.compile(r"(?:措施|办法|意见|细则|规定|条例|实施方案|规划|通知)(?:[（(].{1,8}[）)])?$")),
+    ("reply", re.compile(r"答复|答覆|复函")),
+    ("speech", re.compile(r"讲话|講話|发言|致辞|演讲")),
+    ("interview", re.compile(r"访谈|专访|对话|答记者问|——访")),
+    ("summary", re.compile(r"总结|總結|工作报告|工作情况|情况汇报|情況彙報|工作汇报|述职|情况通报")),
+    (
+        "policy",
+        re.compile(
+            r"(?:措施|办法|辦法|意见|意見|细则|规定|规程|条例|方案|规划|規劃|纲要|行动计划|通知|通告|公告|决定|若干政策|政策清单)"
+            r"(?:[”》]|\s|[（(][^（）()]{1,16}[）)])*$"
+        ),
+    ),
 )
-_SPEAKER = re.compile(r"(?:记者|主持人|问|提问|嘉宾|答|回答)[:：]")
+_SPEAKER = re.compile(r"[■□●◆▲\[【]?\s?(?:记者|主持人|编者|问|提问|嘉宾|答|回答|[QA])\s?[\]】]?[:：]")
 _ROLES = re.compile(
     r"[（()）■□●◆▲]|全媒体|本报|本刊|特约|见习|首席|记者|通讯员|撰稿人?|撰文|文字|作者|执笔|供稿|来源|单位|文[/／]图?|图[/／]|[:：/／、，,]"
 )
@@ -59,10 +71,11 @@ class Part:
     subtitle: str = ""
 
 
-def split(text: str, captions: Iterable[str] = ()) -> tuple[Part, ...]:
+def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) -> tuple[Part, ...]:
     """The cases of a text in order, not overlapping; at least one unless the text is blank.
 
-    ``captions`` are lines known to belong to pictures (``Cleaned.captions``).
+    ``captions`` are lines known to belong to pictures (``Cleaned.captions``); ``running`` is what stood at the
+    head of pages (``Cleaned.running``) and therefore is a title only where there is no other.
     """
     lines = lines_of(text, frozenset(captions))
     if not lines:
@@ -72,13 +85,15 @@ def split(text: str, captions: Iterable[str] = ()) -> tuple[Part, ...]:
     spans = list(zip(starts, [*starts[1:], len(lines)], strict=False)) or [(0, len(lines))]
     if len(starts) > 1 and _is_overview(lines[: starts[0]]):
         spans.insert(0, (0, starts[0]))
+    spans[0] = (_past_editorial(lines, spans[0]), spans[0][1])
+    headers = frozenset(running)
     signs = {block.first: block.signs for block in blocks}
     placed = [first for first, _ in spans if "place" in signs.get(first, ())]
     keys: Counter[str] = Counter()
     parts = []
     for first, last in spans:
         general = first == spans[0][0] and len(placed) >= 2 and first not in placed
-        parts.append(_part(lines[first:last], general, keys))
+        parts.append(_part(lines[first:last], general, keys, headers))
     return tuple(parts)
 
 
@@ -126,9 +141,30 @@ def _is_overview(lines: list[Line]) -> bool:
     return not _is_preface(lines) and any(line.look == "heading" for line in lines)
 
 
-def _part(lines: list[Line], general: bool, keys: Counter[str]) -> Part:
+def _past_editorial(lines: list[Line], span: tuple[int, int]) -> int:
+    """Where the span's piece begins: below an editor's note, headed 编者按 or opening with it, that stands above
+    the piece's own headline."""
+    first, last = span
+    opening = next((k for k in range(first, last) if not masthead(lines[k].text)), first)
+    headed = _EDITORIAL.fullmatch(lines[opening].text)
+    if not (
+        headed or (lines[opening].look == "body" and _EDITORIAL.match(lines[opening].text.lstrip("【[")))
+    ):
+        return first
+    below = (
+        next((k for k in range(opening + 1, last) if lines[k].look == "body"), last) if headed else opening
+    )
+    for k in range(below + 1, last):
+        if lines[k].look == "heading":
+            bare = NUMBERED.match(lines[k].text) or generic(lines[k].text)
+            return first if bare or _body(lines[k:last]) < LEAST_BODY else k
+    return first
+
+
+def _part(lines: list[Line], general: bool, keys: Counter[str], running: frozenset[str]) -> Part:
     """Read title, authors and headings off the lines of one case."""
-    title, subtitle, used = _title(lines, *_head(lines))
+    body = next((k for k, line in enumerate(lines) if line.look == "body"), len(lines))
+    title, subtitle, used = _title(lines, body, running)
     kind = "overview" if general else _kind(lines, title)
     return Part(
         key=_key(title, keys),
@@ -144,32 +180,20 @@ def _part(lines: list[Line], general: bool, keys: Counter[str]) -> Part:
     )
 
 
-def _head(lines: list[Line]) -> tuple[int, int]:
-    """The lines ``[first, body)`` above the first paragraph; above the piece itself when an editor's note,
-    headed 编者按, stands before it."""
-    body = next((k for k, line in enumerate(lines) if line.look == "body"), len(lines))
-    if body != 1 or not _EDITORIAL.fullmatch(lines[0].text):
-        return 0, body
-    for k in range(body, len(lines)):
-        if lines[k].look == "heading":
-            if NUMBERED.match(lines[k].text) or generic(lines[k].text):
-                break
-            return k, next((b for b in range(k, len(lines)) if lines[b].look == "body"), len(lines))
-    return 0, body
-
-
-def _title(lines: list[Line], first: int, body: int) -> tuple[str, str, set[int]]:
+def _title(lines: list[Line], body: int, running: frozenset[str]) -> tuple[str, str, set[int]]:
     """Title with its subtitle, the subtitle alone, and which lines they were read from.
 
     The headline stands at the head; failing that at the very end, as newspapers' layouts leave it; failing that
     the first sentence serves.
     """
-    label = label_of(lines, Block(first, body, body))
-    heads = [k for k in range(first, body) if lines[k].look == "heading"]
-    used = {k for k in heads if _MASTHEAD.fullmatch(lines[k].text) or _PREFACE.fullmatch(lines[k].text)}
+    label = label_of(lines, Block(0, body, body))
+    heads = [k for k in range(body) if lines[k].look == "heading"]
+    used = {k for k in heads if masthead(lines[k].text) or _PREFACE.fullmatch(lines[k].text)}
     if label:
         used.add(heads[0])
     heads = [k for k in heads if k not in used]
+    while len(heads) > 1 and letters(lines[heads[0]].text) in running and _may_head(lines[heads[1]].text):
+        used.add(heads.pop(0))
     while len(heads) > 1 and not _bare(lines[heads[0]].text):
         used.add(heads.pop(0))
     while len(heads) > 1 and _only_place(lines[heads[0]].text) and not NUMBERED.match(lines[heads[1]].text):
@@ -192,6 +216,14 @@ def _title(lines: list[Line], first: int, body: int) -> tuple[str, str, set[int]
         else:
             title += subtitle if subtitle.startswith("——") else f" {subtitle}"
     return title[:MAX_TITLE], subtitle, used
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line below a running header is the piece's own headline, and neither subtitle nor first chapter."""
+    chapter = NUMBERED.match(text)
+    return (
+        not text.startswith("——") and not generic(text) and (not chapter or chapter.group()[-1] in "章编篇")
+    )
 
 
 def _title_elsewhere(lines: list[Line], body: int, used: set[int]) -> tuple[str, str, set[int]]:
@@ -225,7 +257,7 @@ def _only_place(text: str) -> bool:
 
 def _may_follow(text: str) -> bool:
     """Whether a heading below the headline belongs to it: neither a chapter nor a masthead."""
-    return not (NUMBERED.match(text) or generic(text) or _MASTHEAD.fullmatch(text) or text[-1] in "：:")
+    return not (NUMBERED.match(text) or generic(text) or masthead(text) or text[-1] in "：:")
 
 
 def _kind(lines: list[Line], title: str) -> str:
@@ -242,6 +274,8 @@ def _kind(lines: list[Line], title: str) -> str:
 
 def authors_of(line: str) -> tuple[str, ...]:
     """The names in a byline: ``□ 本报记者 张三 李 四`` → 张三, 李四; ``（中共甲县委组织部）`` → the organ."""
+    if holder := office_holder(line):
+        return (holder,)
     if not (names(line) or one_name(line)):
         return (
             re.sub(
@@ -263,7 +297,9 @@ def _headings(lines: list[Line], used: set[int]) -> tuple[str, ...]:
     last = max((k for k, line in enumerate(lines) if line.look == "body"), default=-1)
     found = []
     for k, line in enumerate(lines[:last]):
-        if line.look != "heading" or k in used or _MASTHEAD.fullmatch(line.text) or _only_place(line.text):
+        if line.look != "heading" or k in used or masthead(line.text) or _only_place(line.text):
+            continue
+        if line.text[0] in "（(" and line.text[-1] in "）)" and not NUMBERED.match(line.text):
             continue
         if _EDITORIAL.fullmatch(line.text) or (line.text[-1] in "：:" and not generic(line.text)):
             continue

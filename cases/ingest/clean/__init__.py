@@ -7,9 +7,20 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from .furniture import Dropped, drop_fragments, drop_page_numbers, drop_rules, drop_running
+from ..line import letters
+from .columns import separate
+from .furniture import (
+    RUNNING,
+    Dropped,
+    drop_fragments,
+    drop_page_heads,
+    drop_page_numbers,
+    drop_rules,
+    drop_running,
+)
 from .joining import join_hard_breaks, paragraphs
 from .lines import Line, lines_of, measure
+from .web import drop_navigation
 
 __all__ = ["Cleaned", "Dropped", "clean"]
 
@@ -22,7 +33,8 @@ class Cleaned:
     """The one text and what was done to get it.
 
     ``dropped`` holds every line taken out, with its reason; ``captions`` the lines that belong to pictures;
-    ``moved`` the captions and bylines that stood inside a sentence and now follow its paragraph.
+    ``moved`` the captions and bylines that stood inside a sentence and now follow its paragraph, and the page
+    heads that did and now open the text.
     """
 
     text: str
@@ -31,13 +43,22 @@ class Cleaned:
     captions: tuple[str, ...] = ()
     moved: tuple[str, ...] = ()
 
+    @property
+    def running(self) -> frozenset[str]:
+        """The letters of the headers and footers that ran through the pages (``line.letters``)."""
+        return frozenset(letters(item.line) for item in self.dropped if item.reason == RUNNING)
+
 
 def clean(raw: str) -> Cleaned:
     """Make the one text. Time grows linearly with the length of the text."""
-    lines = drop_marks(lines_of(raw))
+    lines = drop_marks(lines_of(separate(raw)))
     lines, dropped = drop_rules(lines)
+    lines, gone = drop_navigation(lines)
+    dropped += gone
     layout = measure(lines)
     lines, gone = drop_page_numbers(lines, layout)
+    dropped += gone
+    lines, gone, lifted = drop_page_heads(lines, layout)
     dropped += gone
     lines, gone = drop_running(lines, layout)
     dropped += gone
@@ -45,7 +66,13 @@ def clean(raw: str) -> Cleaned:
     dropped += gone
     lines = join_hard_breaks(lines, layout)
     texts, captions, moved = paragraphs(lines, layout)
-    return Cleaned("\n".join(texts), _warnings(dropped, moved), tuple(dropped), tuple(captions), tuple(moved))
+    return Cleaned(
+        "\n".join(texts),
+        _warnings(dropped, moved, lifted),
+        tuple(dropped),
+        tuple(captions),
+        tuple(moved + lifted),
+    )
 
 
 def drop_marks(lines: list[Line]) -> list[Line]:
@@ -60,12 +87,14 @@ def drop_marks(lines: list[Line]) -> list[Line]:
     return plain
 
 
-def _warnings(dropped: list[Dropped], moved: list[str]) -> tuple[str, ...]:
-    """One Chinese sentence about what was taken out, one about what was moved."""
+def _warnings(dropped: list[Dropped], moved: list[str], lifted: list[str]) -> tuple[str, ...]:
+    """Chinese sentences about what was taken out and what was moved, and where to."""
     said = []
     counts = Counter(item.reason for item in dropped)
     if counts:
         said.append("删去" + "、".join(f"{reason} {count} 处" for reason, count in counts.items()) + "。")
     if moved:
         said.append(f"有 {len(moved)} 行图片说明或署名插在句子中间，已移到该段之后。")
+    if lifted:
+        said.append(f"有 {len(lifted)} 行报头插在句子中间，已移到全文开头。")
     return tuple(said)

@@ -4,11 +4,26 @@ Each step takes lines and returns the lines that stay and what was dropped, with
 """
 
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 
-from ..line import GENERIC, HAN, credit, date, ended, generic, han, heading, names, opens, unclosed, width
+from ..line import (
+    GENERIC,
+    HAN,
+    credit,
+    date,
+    ended,
+    generic,
+    han,
+    heading,
+    letters,
+    names,
+    note,
+    opens,
+    page_head,
+    unclosed,
+    width,
+)
 from .lines import Layout, Line
 
 PAGE_NUMBER, RUNNING, FRAGMENT, RULE = "页码", "页眉页脚", "版面残字", "分隔线"
@@ -34,6 +49,11 @@ _BARE = re.compile(r"[（(\[【]?\s?\d{1,4}\s?[）)\]】]?")
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _LATIN_WORD = re.compile(r"[A-Za-z]?[a-z]{3,}")
 _UNFINISHED = re.compile(r"(?:[的和或把被是也而但且让]|[^所内]在|[^可所予加]以|[也还就将都]要)$")
+# What the captions of pictures end in: 揭牌仪式现场, 园区鸟瞰图.
+_SCENE = re.compile(
+    r".*(?:(?:节|赛|赛事|会|礼|仪式|活动|论坛|签约|培训|路演|典礼|揭牌|展览?|沙龙|课堂|演练|讲座)现场|外景|内景|一角|合影|掠影|剪影|鸟瞰图?|俯瞰图?|全景图?"
+    r"|实景图?|效果图|示意图|结构图|架构图|流程图|航拍图?|夜景|街景|资料照片)"
+)
 _TITLE_END = re.compile(r"(?:通知|意见|办法|方案|措施|规定|条例|细则|规划|计划|报告|答复|函|决定|公告|纪实)$")
 
 
@@ -42,7 +62,7 @@ def cut(text: str, layout: Layout) -> bool:
 
     In a text wrapped by hand a full line says so; otherwise a paragraph without its full stop.
     """
-    if ended(text) or names(text) or date(text) or credit(text):
+    if ended(text) or names(text) or date(text) or credit(text) or note(text) or page_head(text):
         return False
     if text[-1] in "，、," and len(text) >= 8:
         return True
@@ -59,7 +79,7 @@ def cut(text: str, layout: Layout) -> bool:
 
 def drop_rules(lines: list[Line]) -> Step:
     """Lines of marks only, as ------ or * * *; a line of dots …… is the author's and stays."""
-    return _drop(lines, [RULE if _RULE.fullmatch(line.text) else "" for line in lines])
+    return drop(lines, [RULE if _RULE.fullmatch(line.text) else "" for line in lines])
 
 
 def drop_page_numbers(lines: list[Line], layout: Layout) -> Step:
@@ -78,13 +98,7 @@ def drop_page_numbers(lines: list[Line], layout: Layout) -> Step:
             inside = before and after and cut(before.text, layout) and not opens(after.text)
             number = rising or line.page or bool(after and after.page) or bool(inside)
         reasons.append(PAGE_NUMBER if number else "")
-    return _drop(lines, reasons)
-
-
-def _normal(text: str) -> str:
-    """What is the same in all appearances of a running line: its letters, without digits, marks and spaces."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(mark for mark in folded if mark.isalpha())
+    return drop(lines, reasons)
 
 
 def _may_run(text: str) -> bool:
@@ -112,7 +126,7 @@ def _at_page(lines: list[Line], first: int, last: int, layout: Layout) -> bool:
 def drop_running(lines: list[Line], layout: Layout) -> Step:
     """Running headers and footers: short lines that repeat, with changing numbers, at page edges or inside
     sentences. Once a document has them, a lone short line with a Latin word at the head of a page is one too."""
-    normal = [_normal(line.text) if _may_run(line.text) else "" for line in lines]
+    normal = [letters(line.text) if _may_run(line.text) else "" for line in lines]
     count = Counter(form for form in normal if form)
     repeated = [count[form] >= 2 for form in normal]
     placed = [False] * len(lines)
@@ -129,14 +143,38 @@ def drop_running(lines: list[Line], layout: Layout) -> Step:
         if index and repeated[index]:
             votes[form].append(placed[index])
     running = {form for form, places in votes.items() if sum(places) * 2 >= len(places) and any(places)}
-    reasons = [RUNNING if placed[k] and normal[k] in running else "" for k in range(len(lines))]
+    certain = {form for form in running if sum(votes[form]) >= 2}
+    reasons, met = [], set()
+    for k in range(len(lines)):
+        # Where a line first stands outside sentences it may be the title that later pages repeat.
+        again = normal[k] in certain and normal[k] in met
+        reasons.append(RUNNING if normal[k] in running and (placed[k] or again) else "")
+        met.add(normal[k])
     if any(reasons):
         for k, line in enumerate(lines):
             if normal[k] and not reasons[k] and len(line.text) <= 20 and _LATIN_WORD.search(line.text):
                 reasons[k] = RUNNING if _at_page(lines, k, k, layout) else ""
     if sum(map(bool, reasons)) > max(6, len(lines) // 3):
         return lines, []  # No document is a third headers: what repeats here is the text itself.
-    return _drop(lines, reasons)
+    return drop(lines, reasons)
+
+
+def drop_page_heads(lines: list[Line], layout: Layout) -> tuple[list[Line], list[Dropped], list[str]]:
+    """A newspaper's page heads, ``甲乙日报 2022年9月16日 星期五 03``: dropped where they repeat; one that stands
+    inside a sentence, and nowhere else, is moved to the top. Returns the moved ones last."""
+    heads = [k for k, line in enumerate(lines) if page_head(line.text)]
+    reasons, moved, seen = [""] * len(lines), [], set()
+    for k in heads:
+        if letters(lines[k].text) in seen:
+            reasons[k] = RUNNING
+        elif _at_page(lines, k, k, layout):
+            reasons[k] = RUNNING
+            moved.append(lines[k].text)
+        seen.add(letters(lines[k].text))
+    kept, dropped = drop(lines, reasons)
+    for text in moved:
+        dropped.remove(Dropped(text, RUNNING))
+    return [Line(text) for text in moved] + kept, dropped, moved
 
 
 def drop_fragments(lines: list[Line]) -> Step:
@@ -172,7 +210,7 @@ def caption(lines: list[Line], i: int, layout: Layout) -> bool:
     """Whether line i is the caption of a picture: it names its photographer, or is a short line that stands
     where a picture left a hole (two blank lines more than usual) and heads no paragraph."""
     line = lines[i]
-    if credit(line.text):
+    if credit(line.text) or _scene(lines, i):
         return True
     if line.gap < layout.gap + 2 or len(line.text) > 24 or line.text[-1] in "：:" or not heading(line.text):
         return False
@@ -188,12 +226,20 @@ def caption(lines: list[Line], i: int, layout: Layout) -> bool:
     )
 
 
+def _scene(lines: list[Line], i: int) -> bool:
+    """Whether line i, between paragraphs, ends as captions do: 青年音乐节现场, 专家公寓外景."""
+    text = lines[i].text
+    if not 0 < i < len(lines) - 1 or len(text) > 24 or not _SCENE.fullmatch(text):
+        return False
+    return heading(text) and not opens(text) and not re.search("[，：、“]", text)
+
+
 def _headless(after: str) -> bool:
     """Whether what follows cannot be headed by the line before: authors marked with a square, a numbered point."""
     return after.startswith("■") or bool(re.match(r"\d{1,2}[.．]", after))
 
 
-def _drop(lines: list[Line], reasons: list[str]) -> Step:
+def drop(lines: list[Line], reasons: list[str]) -> Step:
     """Take out the lines that have a reason; the line after one takes over its page break."""
     kept, dropped, page = [], [], False
     for line, reason in zip(lines, reasons, strict=True):

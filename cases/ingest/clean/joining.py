@@ -9,6 +9,7 @@ from ..line import (
     HAN,
     NUMBERED,
     byline,
+    cells,
     credit,
     date,
     ended,
@@ -16,18 +17,20 @@ from ..line import (
     han,
     heading,
     names,
+    note,
     opens,
     width,
 )
 from .furniture import caption, cut
-from .lines import Layout, Line
+from .lines import Layout, Line, extent
 
 _SPACED = re.compile(rf"[{HAN}] \d|\d [{HAN}]")
 _TIGHT = re.compile(rf"[{HAN}]\d|\d[{HAN}]")
 _HEAD = 5  # Among the first lines of a document a full line without a mark is a title.
 _LEFT_OVER = re.compile(rf"[{HAN}][，、。]")
 _NO_BEGINNING = tuple("，。、；：！？”’）》】")  # A line that begins with one of these was cut off.
-_MAX_HOLE = 4  # So many captions and bylines may stand between the halves of a sentence.
+_FOOTNOTE = re.compile(r"[①-⑳]|\[\d{1,2}\]|〔\d{1,2}〕|[*＊※]\s?|注\d{0,2}[:：]")
+_MAX_HOLE = 4  # So many captions, bylines and footnotes may stand between the halves of a sentence.
 
 
 def join_hard_breaks(lines: list[Line], layout: Layout) -> list[Line]:
@@ -94,13 +97,13 @@ def _broken_words(lines: list[Line]) -> set[int]:
 
 
 def _next(lines: list[Line], i: int, captions: set[int], halves: set[int], layout: Layout) -> int | None:
-    """The index of the line that goes on with line i, past captions and bylines; None when nothing does."""
+    """The index of the line that goes on with line i, past captions, bylines and footnotes; None when nothing does."""
     if ended(lines[i].text) and not layout.full and not _begins_wrong(lines, i + 1):
         return None
     if i + 1 in halves and not opens(lines[i + 2].text):
         return i + 2
     for k in range(i + 1, min(i + 2 + _MAX_HOLE, len(lines))):
-        if k in captions or byline(lines[k].text):
+        if k in captions or byline(lines[k].text) or _footnote(lines, k):
             if not cut(lines[i].text, layout):
                 return None
             continue
@@ -108,6 +111,15 @@ def _next(lines: list[Line], i: int, captions: set[int], halves: set[int], layou
             return k
         return None
     return None
+
+
+def _footnote(lines: list[Line], k: int) -> bool:
+    """Whether line k is a note at the foot of a page: it has a note's mark, and the page ends below it."""
+    while k < len(lines) - 1 and _FOOTNOTE.match(lines[k].text):
+        k += 1
+        if lines[k].page:
+            return True
+    return False
 
 
 def _begins_wrong(lines: list[Line], k: int) -> bool:
@@ -120,6 +132,8 @@ def _joins(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     if NUMBERED.match(after.text) or BULLET.match(after.text) or after.text.startswith("——"):
         return False
     if date(after.text) or credit(after.text) or generic(after.text) or byline(before):
+        return False
+    if note(after.text) or note(before) or cells(after.text) or cells(before):
         return False
     if k == i + 1 and _begins_wrong(lines, k):
         return True
@@ -147,12 +161,12 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
             layout.indented
             and after.indent < 2
             and after.gap <= layout.gap
-            and width(before) >= 0.86 * full
-            and (ended(after.text) or width(after.text) >= 0.86 * full)
+            and extent(lines[i]) >= 0.86 * full
+            and (ended(after.text) or extent(after) >= 0.86 * full)
         )
-    if i < _HEAD and not re.search("[，。；、]", before):
+    if i < _HEAD and not re.search("[，。；、]", before) and not (i and _joins(lines, i - 1, i, layout)):
         return False
-    return width(before) >= 0.86 * full or before[-1] in "，、,"
+    return extent(lines[i]) >= 0.86 * full or before[-1] in "，、,"
 
 
 def _spaced_style(lines: list[Line]) -> bool:

@@ -14,13 +14,15 @@ _BREAKS = re.compile("\r\n?|[\v\u0085\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,15}")
+_SEPARATOR = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
+_MOST_INDENT = 4  # A wider margin centres a line or sets it to the right.
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """A line without its margins; ``gap`` blank lines stood before it, ``page`` says a form feed did.
 
-    ``indent`` is the margin in characters, ``hard`` that it ended in the two spaces of a Markdown line break.
+    ``indent`` is the margin in columns of a page, ``hard`` that it ended in the two spaces of a Markdown line break.
     """
 
     text: str
@@ -55,16 +57,45 @@ def lines_of(raw: str) -> list[Line]:
     for number, sheet in enumerate(visible(raw).split("\f")):
         page = page or number > 0
         for printed in sheet.split("\n"):
-            text = _SPACES.sub(" ", printed).strip()
+            text = _SPACES.sub(" ", closed_up(printed.strip())).strip()
             if not text:
                 gap += 1
                 continue
             if _SPACED_OUT.fullmatch(text):
                 text = text.replace(" ", "")
-            indent = len(printed) - len(printed.lstrip())
+            margin = printed[: len(printed) - len(printed.lstrip())]
+            indent = len(margin) + margin.count("\u3000")
             found.append(Line(text, gap, page, indent, printed.endswith("  ")))
             gap, page = 0, False
     return found
+
+
+def closed_up(printed: str) -> str:
+    """A line printed with space between all its characters, ``余 姚 市 ， 2012 年`` → ``余姚市，2012年``.
+
+    Words of Latin letters keep the space between them, and gaps wider than the usual one keep a space.
+    """
+    words = _SEPARATOR.split(printed)
+    if len(words) < 4:
+        return printed
+    single = sum(len(word) == 1 and not word.isascii() for word in words)
+    short = sum(len(word) == 1 or (word.isascii() and word.isalnum()) for word in words)
+    if single < 0.5 * len(words) or short < 0.9 * len(words):
+        return printed
+    gaps = _SEPARATOR.findall(printed)
+    usual = Counter(gaps).most_common(1)[0][0]
+    out = words[0]
+    for gap, word in zip(gaps, words[1:], strict=True):
+        latin = (
+            len(word) > 1 and word.isascii() and word.isalpha() and out[-1].isascii() and out[-1].isalpha()
+        )
+        out += (" " if latin or len(gap) > len(usual) else "") + word
+    return out
+
+
+def extent(line: Line) -> int:
+    """How far the line reaches on the page, its margin included, in columns."""
+    return width(line.text) + (line.indent if line.indent <= _MOST_INDENT else 0)
 
 
 def measure(lines: list[Line]) -> Layout:
@@ -81,7 +112,7 @@ def measure(lines: list[Line]) -> Layout:
     full = widths[int(len(widths) * 0.9)]
     if full > 160:
         return Layout(gap, 0)
-    wide = [line.text for line in lines if width(line.text) >= 0.86 * full]
+    wide = [line.text for line in lines if extent(line) >= 0.86 * full]
     cut = sum(not ended(text) for text in wide)
     running = sum("，" in text or "。" in text or "、" in text for text in wide)
     stops = sum("。" in line.text for line in lines)  # A list has lines of one width too, but no sentences.
