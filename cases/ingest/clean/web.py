@@ -1,0 +1,60 @@
+"""What stands around a text on a web page or in a WeChat article: where one is, buttons, neighbours, the site's foot."""
+
+import re
+
+from ..line import HAN
+from .furniture import Step, drop
+from .lines import Line
+
+NAVIGATION = "网页导航"
+
+_WHERE = re.compile(
+    r"[【\[]?(?:您|你)?(?:当前|现在|目前|所在)?(?:的)?(?:所在)?(?:的)?位置\s*(?:是|为)?\s*[:：].{2,80}"
+    r"|首页\s*[>＞»›→/|\\-].{2,80}|(?=.*(?:首页|主页|正文|网站))[^。，>＞»›]{1,20}(?:\s*(?:>|＞|»|›|&gt;|->)+\s*[^。，>＞»›]{1,30}){2,8}"
+)
+_NEIGHBOUR = re.compile(r"(?:上一[篇条页则]|下一[篇条页则]|前一[篇条]|后一[篇条])(?:文章)?\s*[:：>〉].{0,80}")
+_FOOT = re.compile(
+    r".*(?:版权所有|ICP备\s?\d|公网安备|网站标识码|©|Copyright|All Rights Reserved|网站地图).*"
+    r"|(?:主办单位|主办|承办单位|承办|技术支持)\s*[:：].*(?:承办单位|承办|技术支持|维护|备案)\s*[:：].*"
+    r"|扫一扫.{0,16}|长按.{0,10}(?:二维码|关注).{0,10}"
+)
+_CLICK = re.compile(
+    r"收录于(?:合集|话题|专辑).{0,60}|点击(?:上方)?[“”「」#\s]*蓝字.{0,20}|关注我们|阅读原文|预览时标签不可点|喜欢此内容的人还喜欢"
+    r"|阅读(?:量)?\s*[\d.]+万?\+?|(?:点赞|在看|分享|收藏|写留言)(?:\s*[\d.]*万?\+?\s*(?:点赞|在看|分享|收藏|写留言))+\s*[\d.]*万?\+?"
+    r"|[-—·\s]*(?:END|THE END|TheEnd)[-—·\s]*"
+)
+# One of the first is enough for a line of buttons; the others need company.
+_BUTTON = re.compile(
+    r"打印本页|关闭窗口|关闭本页|加入收藏|设为首页|返回顶部|返回首页|返回列表|我要纠错|无障碍阅读|分享到|打印"
+)
+_OTHER_BUTTON = re.compile(
+    r"关闭|收藏|返回|分享|纠错|微信|微博|QQ空间|QQ|朋友圈|登录|注册|搜索|字体|字号|放大|缩小|默认|首页|大|中|小|[\s|｜/:：·,，、【】\[\]()（）+-]"
+)
+_MENU = re.compile(rf"[{HAN}A-Za-z]{{2,8}}(?:\s[{HAN}A-Za-z]{{2,8}}){{0,15}}")
+_BESIDE = re.compile(
+    r"(?:相关(?:链接|阅读|新闻|文章|推荐|附件)|友情链接|热门推荐|推荐阅读|网站导航|主办单位.*|承办单位.*|技术支持.*|联系电话.*|地址[:：].*)[:：]?"
+)
+_TOP = 40  # A site's menu stands within so many lines of the top.
+
+
+def drop_navigation(lines: list[Line]) -> Step:
+    """Lines by which a reader finds the way on a web page; each is known by its own words, menus and links by
+    standing next to such a line."""
+    known = [_navigates(line.text) for line in lines]
+    where = next((k for k in range(min(_TOP, len(lines))) if _WHERE.fullmatch(lines[k].text)), None)
+    if where is not None and all(_MENU.fullmatch(line.text) for line in lines[:where]):
+        known[:where] = [True] * where
+    for k in range(1, len(lines)):
+        known[k] = known[k] or (known[k - 1] and bool(_BESIDE.fullmatch(lines[k].text)))
+    for k in range(len(lines) - 2, 0, -1):
+        known[k] = known[k] or (known[k + 1] and bool(_BESIDE.fullmatch(lines[k].text)))
+    return drop(lines, [NAVIGATION if yes else "" for yes in known])
+
+
+def _navigates(text: str) -> bool:
+    if len(text) > 120 or text[-1] in "。！？；":
+        return False
+    if any(pattern.fullmatch(text) for pattern in (_WHERE, _NEIGHBOUR, _FOOT, _CLICK)):
+        return True
+    rest = _BUTTON.sub("", text)
+    return rest != text and not _OTHER_BUTTON.sub("", rest)
