@@ -14,6 +14,7 @@ from .words import any_of, rows, words
 MAX_EVIDENCE = 5
 MAX_BRANDS = 30
 MAX_HEADING = 36
+MAX_PLACE = 6  # Longer names of provinces and prefectures are met by their short ones.
 _HAN = "\u4e00-\u9fff"
 _HEADS = {row[0]: (row[1], row[2] == "strong") for row in rows("brand_heads")}
 _HEAD = "|".join(sorted(map(re.escape, _HEADS), key=len, reverse=True))
@@ -113,8 +114,9 @@ def of_others(folded: str, mention: Mention, place: PlaceRef | None) -> bool:
     own = (place.name, place.name_now) if place else ()
     if any(name and name.rstrip("省市县区") in plain for name in own):
         return False
-    before = folded[max(0, mention.start - 5) : mention.start]
-    if any(name in plain or before.endswith(name) for name in _higher() if not _is_own(name, own)):
+    before = folded[max(0, mention.start - MAX_PLACE) : mention.start]
+    named = _runs(plain) | {before[-size:] for size in range(2, MAX_PLACE + 1)}
+    if any(not _is_own(name, own) for name in named & _higher()):
         return True
     return bool(place) and any(m.group() not in "".join(own) for m in _PROVINCES.finditer(plain))
 
@@ -125,10 +127,15 @@ def _is_own(name: str, own: tuple[str, ...]) -> bool:
 
 
 @cache
-def _higher() -> tuple[str, ...]:
+def _higher() -> frozenset[str]:
     """The names of provinces and prefectures with and without their suffix."""
     units = [unit for unit in gazetteer().units if unit.level != "county"]
-    return tuple(sorted({u.name for u in units} | {u.short for u in units if len(u.short) >= 2}))
+    return frozenset({u.name for u in units} | {u.short for u in units if len(u.short) >= 2})
+
+
+def _runs(name: str) -> set[str]:
+    """All pieces of a name that could be a place's."""
+    return {name[at : at + size] for at in range(len(name)) for size in range(2, MAX_PLACE + 1)}
 
 
 @lru_cache(maxsize=4)
@@ -327,7 +334,7 @@ def _weight(key: str, group: list[Mention], head: str) -> int:
     """How surely and how much the case is about this name; 0 when it is no brand."""
     in_title = key in head
     count = len(group)
-    strong = any(m.strong for m in group)
+    strong = any(m.strong for m in group) or (in_title and bool(_ONE_EACH.fullmatch(f"“{key}”")))
     national = any(m.national for m in group)
     tailed = any(m.tailed for m in group)
     if national and not in_title and count < 2 and group[0].kind != "园区":

@@ -35,6 +35,7 @@ _PART_OF = re.compile(r"(?:其中|另有|另外|还有|其余|剩余)[ ]?$")
 _AT_LEAST = ("至少", "不少于", "不低于")
 _EACH = re.compile(r"每[个一]|推动|都要")
 _NOW = re.compile(r"目前|截[至止]|如今|以来|年[来间]|去年")
+_THAN_BEFORE = re.compile(r"(?:[较比])?(?:上年|去年|上一?年度|同期|上年同期|同比)(?:同期)?")
 _LEADING = re.compile(
     r"^[ ]?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|[一二三四五]是)?[ ]?"
 )
@@ -105,6 +106,7 @@ def _sentence(
     """The outcomes of one sentence."""
     found = []
     label, verb, shared = "", "", []
+    labels: list[str] = []
     left = sentence.start + len(_LEADING.match(folded[sentence.start : sentence.end]).group())
     grown = ""
     for index, item in enumerate(items):
@@ -113,7 +115,7 @@ def _sentence(
             grown = grown or strip_both(re.split("[把将]", words_before(folded, left, item.start))[-1])
             continue
         previous = label
-        shared = shared or _shared(folded, left, items[index:])
+        shared = shared or _shared(folded, left, items[index:], labels)
         if grown:
             label, used, grown = grown, item.end, ""
         elif shared:
@@ -122,6 +124,7 @@ def _sentence(
             label, verb, used = indicator(folded, limit, item, left, verb)
             label = _told_with(previous, label, item, folded[left : item.start])
         own, left = label, used
+        labels.append(label)
         if item.kind == "time":
             own, label, left = _deed(folded, sentence, item.start) or label, previous, item.end
         if _is_result(folded, sentence, item, own):
@@ -164,8 +167,11 @@ def _deed(folded: str, sentence: Piece, start: int) -> str:
     return ""
 
 
-def _shared(folded: str, left: int, items: list[Quantity]) -> list[str]:
-    """国家、省、市专家分别达到 3 名、7 名和 12 名: a label for each figure of the run; empty when there is no 分别."""
+def _shared(folded: str, left: int, items: list[Quantity], labels: list[str]) -> list[str]:
+    """国家、省、市专家分别达到 3 名、7 名和 12 名: a label for each figure of the run; empty when there is no 分别.
+
+    较上年分别增长 speaks of the figures before, whose ``labels`` it takes.
+    """
     words = folded[left : items[0].start]
     at = words.rfind("分别")
     if at < 0 or len(words) - at > 8:
@@ -174,6 +180,8 @@ def _shared(folded: str, left: int, items: list[Quantity]) -> list[str]:
     while run < len(items) and adjoins(folded, items[run - 1], items[run]):
         run += 1
     who = strip_both(words[:at].rstrip("，").rpartition("，")[2])
+    if run > 1 and _THAN_BEFORE.fullmatch(who):
+        return [f"{each}增长" for each in labels[-run:]] if len(labels) >= run else []
     return share_out(who, run) if run > 1 and who else []
 
 

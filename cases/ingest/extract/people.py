@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import islice
 
 from ..records import Evidence, Organisation, Person
 from .gazetteer import gazetteer
@@ -26,8 +25,10 @@ _LONG_END = re.compile(_END)
 _EDGE = r"(?=$|[，。；：、！？（）“”‘’—\s])"
 _NAME = rf"(?:(?:{_COMPOUND}){_GIVEN}{{1,2}}|[{_SINGLE}]{_GIVEN}{{1,2}})"
 _NAME_SHORT = rf"(?:(?:{_COMPOUND}){_GIVEN}|[{_SINGLE}]{_GIVEN})"
+# Behind a role a name of three (``again``) needs no word that ends it when the text names it elsewhere as well.
 _AFTER_ROLE = re.compile(
-    rf"(?:{_ROLE})(?:（[^）]{{1,12}}）)?[“]?(?P<name>{_NAME}(?={_END}|{_EDGE})|{_NAME_SHORT}(?={_END}|{_EDGE}))"
+    rf"(?:{_ROLE})(?:（[^）]{{1,12}}）)?[“]?(?P<name>{_NAME}(?={_END}|{_EDGE})|{_NAME_SHORT}(?={_END}|{_EDGE})"
+    rf"|(?P<again>{_NAME})(?=[{_HAN}]))"
 )
 _TITLES = "博士后|博士|教授|副教授|院士|研究员|委员|同志|先生|女士|书记"
 _BEFORE_ROLE = re.compile(
@@ -48,8 +49,6 @@ _APPOINTED = re.compile(
 _APPOINTED_FIRST = re.compile(
     rf"(?:聘请|特聘|聘任|续聘)(?P<name>{_NAME})(?:、|和|与|及)[^，。；\n]{{2,24}}?的{_NAME}(?:为|担任|出任)(?P<role>[^，。；\n]{{2,16}})"
 )
-# Behind a role a name of three needs no word that ends it when the text names it again.
-_TOLD_AGAIN = re.compile(rf"(?:{_ROLE})(?P<name>{_NAME})(?=[{_HAN}])")
 _FROM = re.compile(
     rf"(?P<role>[^，。；：、\n和与]{{2,30}}(?:公司|集团|大学|研究院|研究所|学院))的?(?P<name>{_NAME})(?=为|担任|出任)"
 )
@@ -128,7 +127,12 @@ def _cut(folded: str, item: _Seen, name: str) -> int:
 
 def _seen(folded: str, start: int, end: int) -> Iterator[_Seen]:
     """Every place where a rule reads a name."""
+    looked = 0
     for match in _AFTER_ROLE.finditer(folded, start, end):
+        if match["again"]:
+            looked += 1
+            if looked > MAX_LOOKUPS or not _named_again(folded, start, end, match["name"]):
+                continue
         at, role = _role_before(folded, start, match.start("name"))
         stop = match.end()
         title = re.match(r"博士|教授|院士", folded[stop : stop + 2])
@@ -152,7 +156,6 @@ def _seen(folded: str, start: int, end: int) -> Iterator[_Seen]:
             place += len(name) + 1
     for match in _APPOINTED_FIRST.finditer(folded, start, end):
         yield _Seen(*match.span("name"), match["name"], match["role"].strip("“”"))
-    yield from _named_again(folded, start, end)
     for match in _FROM.finditer(folded, start, end):
         yield _Seen(*match.span("name"), match["name"], match["role"].strip())
     for match in _THEN_ROLE.finditer(folded, start, end):
@@ -162,14 +165,10 @@ def _seen(folded: str, start: int, end: int) -> Iterator[_Seen]:
             yield _Seen(*match.span("name"), match["name"], "")
 
 
-def _named_again(folded: str, start: int, end: int) -> Iterator[_Seen]:
-    """孔令辉 of 教授孔令辉弯腰看土 when 孔令辉 stands elsewhere as a name does."""
-    for match in islice(_TOLD_AGAIN.finditer(folded, start, end), MAX_LOOKUPS):
-        name = match["name"]
-        again = re.compile(rf"(?<![{_HAN}]){re.escape(name)}(?=的|{_END}|{_EDGE})")
-        if len(name) >= 3 and again.search(folded, start, end):
-            at, role = _role_before(folded, start, match.start("name"))
-            yield _Seen(at, match.end(), name, role)
+def _named_again(folded: str, start: int, end: int, name: str) -> bool:
+    """Whether 孔令辉 of 教授孔令辉弯腰看土 stands elsewhere as a name does."""
+    again = re.compile(rf"(?<![{_HAN}]){re.escape(name)}(?=的|{_END}|{_EDGE})")
+    return len(name) >= 3 and bool(again.search(folded, start, end))
 
 
 def _role_before(folded: str, start: int, at: int) -> tuple[int, str]:

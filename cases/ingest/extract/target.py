@@ -59,10 +59,11 @@ _OFFERED_END = re.compile(rf"{_OFFERED}$")
 _SHARED = re.compile("分别|依次")
 _LEVEL = re.compile(r"[^“]{0,12}?(?:级|类|等奖|等次|等|层次|档)|国家|全国|[省市县区镇乡]")
 _LEVEL_ONLY = re.compile(r"(?:级|类|等奖|等次|等|层次|档|国家|全国|[省市县区镇乡])$")
+_ARTICLE = re.compile(r"^[ ]?第[一二三四五六七八九十百\d]{1,4}条[ ]?")
 _ANYONE = re.compile(
     r"(?:每[人年月户名家个]|单个(?:企业|项目|人)?|每个(?:企业|项目|人)|同一(?:企业|项目))(?:每[年月])?|对?(?:其|每人)|[一二三四五六七八九十]是"
 )
-_GIVES = re.compile(r"^(?:不等的?|不同额度的?|之?内|给予|予以|发放|的)+")
+_GIVES = re.compile(r"^(?:标准|分别|[县市区镇乡]里|不等的?|不同额度的?|之?内|给予|予以|发放|的)+")
 _SPLIT = re.compile(r"、|和|及|与|以及")
 _NEAR_TAIL = re.compile(
     r"(?:最高|可达|可|达到|达|给予|每年|每月|一次性|分别|资助额度|额度|为|的|另设|另|到|至|再)+$"
@@ -168,6 +169,7 @@ def _who(folded: str, sentence: Piece, left: int, start: int) -> str:
         return ""
     best = best or _near(stretch)
     best = "" if _GIVER.search(best) or _ANYONE.fullmatch(best.strip(" ，、的")) else best
+    best = _ARTICLE.sub("", best)
     return _NEAR_TAIL.sub("", best.strip(" ，、的")).removeprefix("于").removeprefix("从")[:MAX_WHO]
 
 
