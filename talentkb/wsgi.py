@@ -1,5 +1,6 @@
 """The web application for gunicorn, loaded once before its workers fork."""
 
+import gc
 import logging
 import os
 
@@ -18,3 +19,6 @@ if not settings.DATABASE_URL and LIFELINE not in os.environ:  # `up` has its own
     logging.getLogger(__name__).warning(
         "No DATABASE_URL: serving from the embedded database, which is for trying out. See docs/operations.md."
     )
+# What is loaded once stays for good: the collector need not look at it again in every worker.
+gc.collect()
+gc.freeze()
