@@ -5,6 +5,7 @@ Both cleaning and splitting ask these questions; none of them knows a single pla
 
 import re
 import unicodedata
+from functools import lru_cache
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _HAN = re.compile(f"[{HAN}]")
@@ -90,6 +91,7 @@ _MASTHEAD = re.compile(
     r".*(?:人民政府|委员会|办公室|组织部|领导小组)文件|.*[〔\[（(]\d{4}[〕\]）)]\s?第?\s?\d+\s?号|.*\d{4}\s?年.*第\s?\d+\s?期.*"
     r"|[（(]?(?:总第|第)\s?[\d一二三四五六七八九十百]+\s?期.*|.*(?:日报|晚报|时报|周报|简报|簡報|信息专报|工作动态|内部资料|内部参阅)"
     r"|.*\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日.*(?:星期|版).*|(?:秘密|机密|特急|加急|急件)★?.*"
+    r"|附件\s?[\d一二三四五六七八九十]{0,2}[:：]?"
 )
 # 甲乙日报 2022年9月16日 星期五 要闻 03, in any order: a day with its weekday, or a paper's name with a day.
 _DAY_OF = r"[12]\d{3}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?日?"
@@ -113,6 +115,9 @@ _CELL = re.compile(r"[^ |]+")
 _PUNCTUATED = re.compile("[，。；：、！？]")
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*%?[^\d\s。，]{0,3}|[-—/／]+")
 _TABLE_TITLE = re.compile(r"(?:附?表|图)\s?[\d一二三四五六七八九十]{1,3}(?:[-.]\d{1,2})?[\s:：].{2,40}")
+
+# Cleaning and splitting put the same questions to the same line several times, one line after the other.
+_once_a_line = lru_cache(maxsize=2048)
 
 
 def han(text: str) -> int:
@@ -139,11 +144,13 @@ def unclosed(line: str) -> bool:
     return any(tail.rfind(left) > tail.rfind(right) for left, right in ("（）", "《》", "()"))
 
 
+@_once_a_line
 def opens(line: str) -> bool:
     """Whether the line begins as paragraphs do: a number, a bullet, 据了解, 目前, 一是, an opening quotation."""
     return bool(NUMBERED.match(line) or BULLET.match(line) or _OPENERS.match(line))
 
 
+@_once_a_line
 def generic(line: str) -> bool:
     """Whether the line is a chapter that any case may have, with or without its number: 一、主要做法, 学者点评."""
     bare = unnumbered(line).rstrip("：:")
@@ -164,11 +171,13 @@ def date(line: str) -> bool:
     return len(line) <= 24 and bool(_DATE.fullmatch(line))
 
 
+@_once_a_line
 def organ(line: str) -> bool:
     """Whether the whole line names the organ that wrote the text: （中共甲县委组织部）, 中共甲县委组织部."""
     return len(line) <= 48 and bool(_BRACKETED.match(line) or _BARE_ORGAN.match(line))
 
 
+@_once_a_line
 def names(line: str) -> bool:
     """Whether the whole line is the authors' names: □ 本报记者 张三, 张三 李 四, ■ 张三 李四, 中共甲市委书记 赵海川."""
     return len(line) <= 60 and bool(
@@ -178,7 +187,8 @@ def names(line: str) -> bool:
 
 def office_holder(line: str) -> str:
     """The name in a line that is an office and a name, 中共甲市委书记 赵海川; empty when it is no such line."""
-    found = _OFFICE.match(line) if len(line) <= 40 and not NUMBERED.match(line) else None
+    bare = line[1:-1] if line[0] in "（(" and line[-1] in "）)" else line
+    found = _OFFICE.match(bare) if len(line) <= 40 and not NUMBERED.match(line) else None
     return found["name"].replace(" ", "") if found else ""
 
 
@@ -192,6 +202,7 @@ def page_head(line: str) -> bool:
     return len(line) <= 60 and not ended(line) and "，" not in line and bool(_PAGE_HEAD.match(line))
 
 
+@_once_a_line
 def note(line: str) -> bool:
     """Whether the line is about the text and no part of it: 发布时间：…, 责任编辑：…, （据某单位材料编写）."""
     if len(line) > 80:
@@ -201,6 +212,7 @@ def note(line: str) -> bool:
     )
 
 
+@_once_a_line
 def cells(line: str) -> int:
     """How many cells a table's row has, 青石镇 12 3 30; 0 when the line is none: half of them are no figures."""
     found = _CELL.findall(line) if len(line) <= 80 and not _PUNCTUATED.search(line) else []
@@ -229,11 +241,13 @@ def byline(line: str) -> bool:
     return organ(line) or names(line)
 
 
+@_once_a_line
 def credit(line: str) -> bool:
     """Whether the line is a photograph's caption with its source, or a line of credits: 图片由某单位提供."""
     return len(line) <= 60 and bool(_CREDIT.search(line)) and not line.endswith("。")
 
 
+@_once_a_line
 def heading(line: str) -> bool:
     """Whether the line may be a heading: short, no sentence's end or comma at its end, no byline, date or credit.
 

@@ -54,6 +54,7 @@ _LABEL = re.compile(f"[{HAN}]{{2,10}}")
 _CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[（(]?\d{1,4}[）)]?")
 _CHAPTER = re.compile(r"([一二三四五六七八九十]{1,2})、")
 _CHAPTERS = {name: number for number, name in enumerate("一二三四五六七八九十", 1)}
+_SENTENCE_MARK = re.compile("[，。；：！？]")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s&,'’:/|().\d-]{2,59}(?<![.,])")  # A bilingual page's second heading.
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
 _NOT_NAMES = re.compile(r"[全各本我该园社校城片地县都门新]|.[全各本我该园社校城片高开]")
@@ -97,7 +98,7 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
                 look = "contents"
             found.append(Line(bare, offset + printed.index(bare[0]), look))
         offset += len(printed) + 1
-    _mark_table_heads(found)
+    _mark_tables(found)
     for k in range(1, len(found) - 1):
         before, line, after = found[k - 1 : k + 2]
         if line.look == "heading" and one_name(line.text) and _below_title(before):
@@ -106,12 +107,25 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
     return found
 
 
-def _mark_table_heads(found: list[Line]) -> None:
-    """The lines that name a table's columns, above a row with as many cells, are no headings: 乡镇 人数 金额."""
-    for k in range(len(found) - 2, -1, -1):
-        row = cells(found[k + 1].text)
-        if found[k].look == "heading" and row >= 3 and len(found[k].text.split(" ")) == row:
-            found[k] = replace(found[k], look="body")
+def _mark_tables(found: list[Line]) -> None:
+    """The rows of a table are no headings: rows of figures with what names their columns, 乡镇 人数 金额, and three
+    or more lines on end of as many words each."""
+    count = [_words(line.text) if line.look in ("heading", "body") else 0 for line in found]
+    k = 0
+    while k < len(found):
+        last = k + 1
+        while count[k] and last < len(found) and count[last] == count[k]:
+            last += 1
+        if last - k >= 3 or any(cells(line.text) for line in found[k:last]):
+            found[k:last] = [replace(line, look="body") for line in found[k:last]]
+        k = last
+
+
+def _words(text: str) -> int:
+    """How many words a line has that could be a table's row: three or more short ones; else 0."""
+    words = text.split(" ")
+    short = len(text) <= 80 and all(len(word) <= 16 for word in words) and not _SENTENCE_MARK.search(text)
+    return len(words) if len(words) >= 3 and short else 0
 
 
 def _below_title(before: Line) -> bool:

@@ -9,7 +9,7 @@
 import re
 from unicodedata import east_asian_width
 
-from ..line import HAN
+from ..line import HAN, NUMBERED, ended
 
 LEAST_LINES = 4  # So many lines on end make two columns.
 LEAST_WIDTH = 16  # Columns of a page, two to a Han character; what is narrower is a table's cell.
@@ -78,10 +78,16 @@ def _fits(line: str, edges: list[int], edge: int) -> bool | None:
 
 
 def _is_prose(column: list[str]) -> bool:
-    """Whether a column holds running text: wide enough lines with the marks of sentences in many of them."""
+    """Whether a column holds running text: most of its lines are full and stop in the middle of a sentence.
+
+    The cells of a list or table do not: they are narrow, end their sentences or have numbers.
+    """
     full = [line.strip() for line in column if line.strip()]
-    wide = sum(_columns(line) >= LEAST_WIDTH for line in full)
-    return wide * 2 >= len(full) and sum(bool(_PROSE.search(line)) for line in full) * 3 >= len(full)
+    widest = max(map(_columns, full), default=0)
+    flowing = sum(
+        _columns(line) >= 0.75 * widest and not ended(line) and not NUMBERED.match(line) for line in full
+    )
+    return widest >= LEAST_WIDTH and flowing * 2 >= len(full) - 1 and any(map(_PROSE.search, full))
 
 
 def _halves(line: str, edge: int) -> tuple[str, str]:

@@ -101,8 +101,11 @@ def drop_page_numbers(lines: list[Line], layout: Layout) -> Step:
     return drop(lines, reasons)
 
 
-def _may_run(text: str) -> bool:
-    """Whether a line could be a running header at all; chapters that repeat in every case are none."""
+def _may_run(text: str, layout: Layout) -> bool:
+    """Whether a line could be a running header at all; chapters that repeat in every case are none, nor are full
+    lines of a text that says something twice."""
+    if ("，" in text and len(text) > 20) or (layout.full and width(text) >= 0.86 * layout.full):
+        return False
     if len(text) > 40 or text[-1] in "；，？！" or "。" in text or _CHAPTER.match(text):
         return False
     return not (generic(text) or GENERIC.fullmatch(text))
@@ -126,7 +129,7 @@ def _at_page(lines: list[Line], first: int, last: int, layout: Layout) -> bool:
 def drop_running(lines: list[Line], layout: Layout) -> Step:
     """Running headers and footers: short lines that repeat, with changing numbers, at page edges or inside
     sentences. Once a document has them, a lone short line with a Latin word at the head of a page is one too."""
-    normal = [letters(line.text) if _may_run(line.text) else "" for line in lines]
+    normal = [letters(line.text) if _may_run(line.text, layout) else "" for line in lines]
     count = Counter(form for form in normal if form)
     repeated = [count[form] >= 2 for form in normal]
     placed = [False] * len(lines)

@@ -1,8 +1,6 @@
 """Lines put together into paragraphs: sentences broken by the page's width, by a page's end, by a picture."""
 
 import re
-from collections import Counter
-from itertools import pairwise
 
 from ..line import (
     BULLET,
@@ -27,6 +25,7 @@ from .lines import Layout, Line, extent
 _SPACED = re.compile(rf"[{HAN}] \d|\d [{HAN}]")
 _TIGHT = re.compile(rf"[{HAN}]\d|\d[{HAN}]")
 _HEAD = 5  # Among the first lines of a document a full line without a mark is a title.
+_MAX_PARTED = 200  # So many authors' lines inside sentences are looked into.
 _LEFT_OVER = re.compile(rf"[{HAN}][，、。]")
 _NO_BEGINNING = tuple("，。、；：！？”’）》】")  # A line that begins with one of these was cut off.
 _FOOTNOTE = re.compile(r"[①-⑳]|\[\d{1,2}\]|〔\d{1,2}〕|[*＊※]\s?|注\d{0,2}[:：]")
@@ -89,11 +88,8 @@ def _broken_words(lines: list[Line]) -> set[int]:
         for i in range(1, len(lines) - 1)
         if names(lines[i].text) and han(lines[i - 1].text) >= 12 and not ended(lines[i - 1].text)
     }
-    if not parted:
-        return set()
-    wanted = set(parted.values())
-    seen = Counter(pair for line in lines for pair in map("".join, pairwise(line.text)) if pair in wanted)
-    return {i for i, pair in parted.items() if seen[pair] >= 2}
+    text = "\n".join(line.text for line in lines) if parted else ""
+    return {i for i, pair in list(parted.items())[:_MAX_PARTED] if text.count(pair) >= 2}
 
 
 def _next(lines: list[Line], i: int, captions: set[int], halves: set[int], layout: Layout) -> int | None:
@@ -154,19 +150,21 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     before, after = lines[i].text, lines[k]
     if layout.indented and after.indent >= 2 and not after.page and ended(before):
         return False
-    near = [width(line.text) for line in lines[max(0, i - 3) : i + 4]]
-    full = max(min(max(near), layout.full), layout.full // 2)
+    around = lines[max(0, i - 3) : i + 4]
+    full = max(min(max(width(line.text) for line in around), layout.full), layout.full // 2)
+    # Some programs wrap by columns, some by characters: where digits are many the two differ.
+    reaches = extent(lines[i]) >= 0.86 * full or len(before) + lines[i].indent // 2 >= layout.longest
     if ended(before):
         return (
             layout.indented
             and after.indent < 2
             and after.gap <= layout.gap
-            and extent(lines[i]) >= 0.86 * full
+            and reaches
             and (ended(after.text) or extent(after) >= 0.86 * full)
         )
     if i < _HEAD and not re.search("[，。；、]", before) and not (i and _joins(lines, i - 1, i, layout)):
         return False
-    return extent(lines[i]) >= 0.86 * full or before[-1] in "，、,"
+    return reaches or before[-1] in "，、,"
 
 
 def _spaced_style(lines: list[Line]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ..line import ended, width
 
@@ -35,11 +36,13 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Layout:
     """``gap`` is how many blank lines usually stand between lines; ``full`` the width of a full line of a
-    text that was wrapped by hand, 0 when lines are whole paragraphs; ``indented`` that first lines are indented."""
+    text that was wrapped by hand, 0 when lines are whole paragraphs; ``longest`` how many characters such a line
+    has; ``indented`` that first lines are indented."""
 
     gap: int
     full: int
     indented: bool = False
+    longest: int = 0
 
 
 def visible(raw: str) -> str:
@@ -78,9 +81,10 @@ def closed_up(printed: str) -> str:
     words = _SEPARATOR.split(printed)
     if len(words) < 4:
         return printed
-    single = sum(len(word) == 1 and not word.isascii() for word in words)
+    single = [len(word) == 1 and not word.isascii() for word in words]
     short = sum(len(word) == 1 or (word.isascii() and word.isalnum()) for word in words)
-    if single < 0.5 * len(words) or short < 0.9 * len(words):
+    # 2012 年 9 月 has no two single characters side by side.
+    if short < 0.9 * len(words) or sum(single) < 3 or not any(map(all, pairwise(single))):
         return printed
     gaps = _SEPARATOR.findall(printed)
     usual = Counter(gaps).most_common(1)[0][0]
@@ -123,4 +127,7 @@ def measure(lines: list[Line]) -> Layout:
         and stops >= len(wide) / 15
     )
     indents = sum(line.indent >= 2 for line in lines)
-    return Layout(gap, full if wrapped else 0, wrapped and 0.05 * len(lines) <= indents <= 0.7 * len(lines))
+    if not wrapped:
+        return Layout(gap, 0)
+    lengths = Counter(len(text) for text in wide)
+    return Layout(gap, full, 0.05 * len(lines) <= indents <= 0.7 * len(lines), lengths.most_common(1)[0][0])
