@@ -52,6 +52,11 @@ def up(data: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[
     )
 
 
+def _in_background() -> None:
+    """Start with Ctrl-C ignored, as a shell's script starts what it does not wait for."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
 class Site:
     """A running ``up``, and what it has printed until the address came."""
 
@@ -66,6 +71,7 @@ class Site:
             text=True,
             # As a terminal would: a group of its own, so that a signal can be sent to all of it.
             start_new_session=True,
+            preexec_fn=_in_background,
         )
         for line in self.process.stdout:
             self.printed += line

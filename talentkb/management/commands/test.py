@@ -54,6 +54,8 @@ def run(arguments: list[str]) -> int:
     with _data_folder() as data:
         environment = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
         environment |= {"TALENTKB_DATA": str(data), RUN: token}
+        # A shell's script has what it starts in the background ignore this one, and pytest would inherit that.
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
         pytest = subprocess.Popen(
             [sys.executable, "-m", "pytest", *arguments], cwd=settings.BASE_DIR, env=environment
         )

@@ -35,7 +35,9 @@ class Command(BaseCommand):
         if settings.DEBUG:
             raise CommandError("up 不在调试模式下运行。请取消环境变量 TALENTKB_DEBUG 后重试。")
         for each in ENDINGS:
-            if signal.getsignal(each) != signal.SIG_IGN:  # nohup wants the end of the terminal ignored.
+            # Started by nohup it ignores the end of the terminal; but a shell that starts it in the background
+            # sets Ctrl-C to be ignored as well, and whoever sends that signal then means it.
+            if each != signal.SIGHUP or signal.getsignal(each) != signal.SIG_IGN:
                 signal.signal(each, _interrupt)
         try:
             with address.listen(options["host"], options["port"]) as listener:
