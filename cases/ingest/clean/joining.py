@@ -111,9 +111,10 @@ def _next(lines: list[Line], i: int, captions: set[int], halves: set[int], layou
 
 def _footnote(lines: list[Line], k: int) -> bool:
     """Whether line k is a note at the foot of a page: it has a note's mark, and the page ends below it."""
-    while k < len(lines) - 1 and _FOOTNOTE.match(lines[k].text):
-        k += 1
-        if lines[k].page:
+    for below in range(k + 1, min(k + 1 + _MAX_HOLE, len(lines))):
+        if not _FOOTNOTE.match(lines[below - 1].text):
+            return False
+        if lines[below].page:
             return True
     return False
 
@@ -164,6 +165,8 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
         )
     if i < _HEAD and not re.search("[，。；、]", before) and not (i and _joins(lines, i - 1, i, layout)):
         return False
+    if after.page and "，" in before and han(before) >= 10 and not opens(after.text):
+        return True  # The last line of a page may be short; a sentence that it leaves open goes on overleaf.
     return reaches or before[-1] in "，、,"
 
 

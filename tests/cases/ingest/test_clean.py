@@ -134,6 +134,17 @@ def test_running_headers_at_form_feeds():
     assert clean(pages).text.split("\n") == ["第二章 引才", BODY, OTHER, BODY + OTHER]
 
 
+def test_a_short_last_line_of_a_page_goes_on_overleaf():
+    head = "云溪日报 2021年3月2日 星期二 要闻 02"
+    told = "春节过后，云溪县的九家企业一起招工，两天里收到了三百多份简历，其中有一半来自外省，"
+    cut = "县里随后又请来七位教授坐诊，帮助企业解决工艺难题"
+    rest = "四十六项，并把其中的八项写进了明年的合作协议，双方约定每季度在车间里见一次面。"
+    pages = [head, *wrap([told + cut]).split("\n"), head, *wrap([rest]).split("\n")]
+    cleaned = clean("\n".join(pages))
+    assert told + cut + rest in cleaned.text
+    assert cleaned.text.count("云溪日报") == 1
+
+
 def test_a_foreign_word_at_a_page_head_goes_with_the_others():
     raw = f"{PAGES}\n\n{BODY}\nTalent 云溪案例\n\n{OTHER}"
     assert "Talent" not in clean(raw).text
