@@ -325,7 +325,11 @@ def _start(data: Path, runner: Runner) -> None:
 def _stop(data: Path) -> bool:
     if not (data / "db" / "postmaster.pid").exists():
         return False
-    return _runner(data).run("pg_ctl", "-D", data / "db", "-m", "fast", "-w", "stop").returncode == 0
+    stopped = _runner(data).run("pg_ctl", "-D", data / "db", "-m", "fast", "-w", "stop").returncode == 0
+    if stopped and (sockets := _socket_folder(data)).parent != data:
+        with contextlib.suppress(OSError):
+            sockets.rmdir()  # It is empty now, and nobody would know what it was for.
+    return stopped
 
 
 def _create_database(sockets: Path) -> None:

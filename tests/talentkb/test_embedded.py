@@ -124,6 +124,9 @@ def test_any_path_will_do(scratch: Path, name: str, monkeypatch: pytest.MonkeyPa
         assert ask(data, "SELECT lower('ＡÉ') = 'ａé'") is True
         assert ask(data, "SELECT current_setting('listen_addresses')") == ""
         assert embedded.answers(data)
+        sockets = Path(embedded.ensure(data))
+        assert embedded.stop(data)
+        assert sockets.parent == data or not sockets.exists()
     finally:
         remove(data)
         shutil.rmtree(scratch / name.split("/")[0], ignore_errors=True)
