@@ -277,7 +277,7 @@ def test_folder_that_may_not_be_written(folder: Path) -> None:
         ("initdb: could not write to file: No space left on device", "磁盘已满"),
         ("FATAL:  could not write lock file: Disk quota exceeded", "配额"),
         ("File too large", "磁盘"),
-        ("[Errno 13] Permission denied: '/root/data'", "没有读写权限"),
+        ("[Errno 13] Permission denied: '/srv/data'", "没有读写权限"),
         ("[Errno 30] Read-only file system", "只读"),
         ("unshare: unshare failed: Operation not permitted", "root"),
         ("FATAL:  database files are incompatible with server", "另一个版本"),
