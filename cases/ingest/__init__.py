@@ -8,7 +8,7 @@ extract   span → records with evidence    extract/
 
 import hashlib
 import re
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from .clean import Cleaned
 from .clean import clean as clean_text
@@ -18,7 +18,7 @@ from .extract import extract as extract_case
 from .line import organ, page_head
 from .read import load
 from .read import read as read_bytes
-from .records import CaseRecord, DocumentRecord, PlaceRef
+from .records import CaseRecord, DocumentRecord, PlaceRef, Refused
 from .split import Part
 from .split import split as split_text
 
@@ -56,8 +56,11 @@ def ingest_bytes(data: bytes, filename: str) -> DocumentRecord:
 
     cleaned = clean_text(read_bytes(data, filename))
     text = cleaned.text
+    if not text:
+        raise Refused("除页码、页眉和网页导航外没有文字。请核对文件内容。")
     parts = split_text(text, cleaned.captions, cleaned.running)
-    when = year_of(text, 0, len(text), filename=filename, title=_title(text, parts, filename))
+    title = _title(text, parts)
+    when = year_of(text, 0, len(text), filename=filename, title=title)
     context = _context(text, parts, when.year)
     cases = tuple(
         extract_case(text, part, document_year=when, document_place=context, filename=filename)
@@ -66,7 +69,7 @@ def ingest_bytes(data: bytes, filename: str) -> DocumentRecord:
     return DocumentRecord(
         filename=filename,
         sha256=hashlib.sha256(data).hexdigest(),
-        title=_title(text, parts, filename),
+        title=title,
         kind=_kind(cleaned, parts),
         year=when.year,
         year_basis=when.basis,
@@ -89,10 +92,8 @@ def _context(text: str, parts: tuple[Part, ...], year: int | None) -> PlaceRef |
     ).place
 
 
-def _title(text: str, parts: tuple[Part, ...], filename: str) -> str:
+def _title(text: str, parts: tuple[Part, ...]) -> str:
     """The title of the whole: that of its only case or of its overview, the line it opens with, or a count."""
-    if not parts:
-        return PurePath(filename).stem
     if len(parts) == 1 or parts[0].kind == "overview":
         return parts[0].title
     opening = text[: parts[0].start].strip().split("\n")[0]

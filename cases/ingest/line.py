@@ -194,7 +194,7 @@ def office_holder(line: str) -> str:
 
 def masthead(line: str) -> bool:
     """Whether the line names a paper, a bulletin's issue, or a document's number: …〔2021〕5号, 第12期, 甲乙日报."""
-    return bool(_MASTHEAD.fullmatch(line))
+    return len(line) <= 80 and bool(_MASTHEAD.fullmatch(line))
 
 
 def page_head(line: str) -> bool:

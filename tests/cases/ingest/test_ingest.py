@@ -15,6 +15,7 @@ ABOUT = (
     "县里对引进的博士给予最高30万元安家补助，分三年发放，企业反映很好。"
 )
 OTHER = ABOUT.replace("云溪县", "澜水县").replace("茶产业", "口岸贸易")
+ARTICLE = f"茶园里的博士\n{ABOUT}\n"
 PAGE = "滇南日报 2021年5月6日 星期四 要闻 02\n云溪县：茶园里的博士\n□ 本报记者 王海涛\n" + ABOUT
 ISSUE = (
     f"编首语\n本期介绍两个县的做法，供各地参考。\n云溪县：茶园里的博士\n（中共云溪县委组织部）\n{ABOUT}\n"
@@ -48,6 +49,24 @@ DOCUMENTS = [
     ),
     ("a reply", f"关于县政协第5号提案的答复\n{ABOUT}", "答复", "关于县政协第5号提案的答复", 1),
     ("a speech", f"在云溪县人才工作会议上的讲话\n{ABOUT}", "讲话", "在云溪县人才工作会议上的讲话", 1),
+    ("an article", f"{ARTICLE}阅读原文\n点赞 在看\n", "公众号文章", "茶园里的博士", 1),
+    ("a web page", f"首页 > 人才 > 正文\n{ARTICLE}打印 关闭\n", "网页", "茶园里的博士", 1),
+    ("a signed report", f"茶园里的博士\n（中共云溪县委组织部）\n{ABOUT}", "经验材料", "茶园里的博士", 1),
+    (
+        "a report by its chapters",
+        f"茶园里的博士\n一、主要做法\n{ABOUT}\n二、取得成效\n{ABOUT}",
+        "经验材料",
+        "茶园里的博士",
+        1,
+    ),
+    (
+        "a plan",
+        f"云溪县人才发展规划（2021—2025年）\n{ABOUT}",
+        "政策文件",
+        "云溪县人才发展规划（2021—2025年）",
+        1,
+    ),
+    ("questions", f"茶园里的博士\n——访云溪县委书记\n{ABOUT}", "访谈", "茶园里的博士——访云溪县委书记", 1),
     ("something else", f"茶园里的博士\n{ABOUT}", "其他", "茶园里的博士", 1),
 ]
 
@@ -105,6 +124,29 @@ def test_warnings_say_what_was_taken_out_and_what_is_open():
     assert "删去页码 1 处。" in record.warnings
     assert "- 3 -" not in record.text
     assert any("未能确定地区" in warning and "茶园里的博士" in warning for warning in record.warnings)
+
+
+@pytest.mark.parametrize("text", ["首页 > 人才 > 正文\n上一篇：没有了", "第 3 页", "第 1 页\n第 2 页\n- 3 -"])
+def test_a_file_of_furniture_alone_is_refused(text):
+    with pytest.raises(Refused, match="没有文字"):
+        ingest_bytes(text.encode(), "a.txt")
+
+
+def test_the_day_of_a_page_or_web_page_gives_the_year():
+    head = "滇南日报 2023年5月6日 星期六 要闻 02"
+    plain = ABOUT.replace("2021年", "")
+    inside = f"茶园里的博士\n{plain}{plain[:20]}\n{head}\n{plain[20:]}"
+    assert ingest_bytes(inside.encode(), "a.txt").year == 2023
+    page = f"茶园里的博士\n发布时间：2023-05-06 10:20 来源：云溪县委组织部\n{plain}"
+    assert ingest_bytes(page.encode(), "a.txt").year == 2023
+
+
+def test_two_megabytes_are_read_in_good_time():
+    text = (PAGE + "\n" + ABOUT + "\n") * 4_200
+    begun = time.process_time()
+    record = ingest_bytes(text.encode(), "a.txt")
+    check(record)
+    assert len(text.encode()) > 2_000_000 and time.process_time() - begun < 120
 
 
 def test_refusals_are_those_of_reading(tmp_path):

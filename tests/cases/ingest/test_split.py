@@ -218,6 +218,9 @@ HOSTILE = [
     ),
     ("only bylines", "（甲县委组织部）\n" * 20_000),
     ("numbers of cases", "案例一\n案例二\n" * 10_000),
+    ("dates in one line", "2022年9月16日 " * 50_000),
+    ("prefaces", "编者按\n" * 30_000),
+    ("words", "人才 工作 平台\n" * 20_000),
     (
         "chapters again and again",
         f"引才工作又一年\n一、做法\n{prose('甲县')}\n二、成效\n{prose('甲县')}\n" * 2_000,
