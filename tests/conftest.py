@@ -2,6 +2,8 @@
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,16 @@ QUIET = (
     "--no-first-run",
     "--no-pings",
 )
+
+
+@contextmanager
+def rows_of_a_module(blocker) -> Iterator[None]:
+    """Rows made inside stay for all tests of a module and are rolled back behind the last; each test nests in it."""
+    from django.db import transaction
+
+    with blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -68,13 +68,15 @@ def test_every_model_is_at_the_desk_under_its_chinese_name(client) -> None:
         assert str(model._meta.verbose_name_plural) in page
 
 
-@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
-def test_lists_search_and_take_the_same_queries_for_2_rows_and_for_20(client, model) -> None:
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as captured:
-            answer = client.get(reverse(f"admin:cases_{model._meta.model_name}_changelist"), {"q": ""})
-        assert answer.status_code == 200
-        return len(captured)
+def test_lists_search_and_take_the_same_queries_for_2_rows_and_for_20(client) -> None:
+    def queries() -> dict[str, int]:
+        counted = {}
+        for model in MODELS:
+            with CaptureQueriesContext(connection) as captured:
+                answer = client.get(reverse(f"admin:cases_{model._meta.model_name}_changelist"), {"q": ""})
+            assert answer.status_code == 200
+            counted[model.__name__] = len(captured)
+        return counted
 
     def more(numbers: range) -> None:
         for n in numbers:
@@ -86,8 +88,9 @@ def test_lists_search_and_take_the_same_queries_for_2_rows_and_for_20(client, mo
     few = queries()
     more(range(2, 20))
     assert queries() == few
-    found = client.get(reverse(f"admin:cases_{model._meta.model_name}_changelist"), {"q": "人才"})
-    assert found.status_code == 200
+    for model in MODELS:
+        found = client.get(reverse(f"admin:cases_{model._meta.model_name}_changelist"), {"q": "人才"})
+        assert found.status_code == 200
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)

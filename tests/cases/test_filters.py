@@ -1,10 +1,13 @@
 """Filters: what each value stands for, and counts that keep their word."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.http import QueryDict
 
 from cases.filters import BrandFilters, CaseFilters, PolicyFilters, Refusal
 from cases.models import Brand, Case, Policy
+from tests.conftest import rows_of_a_module
 
 from .factories import CIXI, NINGBO, YUYAO, make_case, make_place, place_with_parents
 
@@ -12,9 +15,16 @@ pytestmark = pytest.mark.django_db
 POLICY = ("人才安居办法", "formal", "住房", (("博士购房补贴", 300000, "元"),))
 
 
-@pytest.fixture
-def some() -> None:
+@pytest.fixture(scope="module")
+def some(django_db_setup, django_db_blocker) -> Iterator[None]:
     """Six public cases and a draft: a former district, a city, an unknown place and year among them."""
+    with rows_of_a_module(django_db_blocker):
+        make_some()
+        yield
+
+
+def make_some() -> None:
+    """The cases of ``some``."""
     yinzhou = place_with_parents("330212", "鄞州区")
     make_place("330204", "江东区", parent=yinzhou.parent, today=[yinzhou], valid_to="2016-09-15")
     make_case("甲", place=YUYAO, year=2012, brands=("人才港湾",), policies=(POLICY,))
