@@ -173,8 +173,9 @@ def date(line: str) -> bool:
 
 @_once_a_line
 def organ(line: str) -> bool:
-    """Whether the whole line names the organ that wrote the text: （中共甲县委组织部）, 中共甲县委组织部."""
-    return len(line) <= 48 and bool(_BRACKETED.match(line) or _BARE_ORGAN.match(line))
+    """Whether the whole line names the organ that wrote the text: （中共甲县委组织部）, □ 中共甲县委组织部."""
+    bare = line.lstrip("□◇ ")
+    return len(line) <= 48 and bool(_BRACKETED.match(line) or _BARE_ORGAN.match(bare))
 
 
 @_once_a_line

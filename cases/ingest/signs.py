@@ -52,6 +52,7 @@ _COLUMN = re.compile(
 )
 _LABEL = re.compile(f"[{HAN}]{{2,10}}")
 _CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[（(]?\d{1,4}[）)]?")
+_CONTENTS_HEAD = re.compile(r"目\s?[录錄次]|(?:本期|本刊)?(?:要目|导读|目录|内容提要)[:：]?")
 _CHAPTER = re.compile(r"([一二三四五六七八九十]{1,2})、")
 _CHAPTERS = {name: number for number, name in enumerate("一二三四五六七八九十", 1)}
 _SENTENCE_MARK = re.compile("[，。；：！？]")
@@ -86,19 +87,22 @@ class Block:
 def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
     """The lines that are not blank, with their look; lines of a table of contents are told from headings."""
     found, offset, contents = [], 0, False
+    again = Counter(line.strip() for line in text.split("\n"))
     for printed in text.split("\n"):
         bare = printed.strip()
         if bare:
             look = _look(bare, captions)
-            if bare.replace(" ", "") in ("目录", "目次"):
+            if _CONTENTS_HEAD.fullmatch(bare):
                 contents, look = True, "contents"
             elif look in ("body", "byline"):
                 contents = False
-            elif contents and look == "heading" and bare[-1].isdigit():
+            elif contents and look == "heading" and (bare[-1].isdigit() or again[bare] >= 2):
                 look = "contents"
+                again[bare] -= 1
             found.append(Line(bare, offset + printed.index(bare[0]), look))
         offset += len(printed) + 1
     _mark_tables(found)
+    _mark_lists(found)
     for k in range(1, len(found) - 1):
         before, line, after = found[k - 1 : k + 2]
         if line.look == "heading" and one_name(line.text) and _below_title(before):
@@ -117,6 +121,21 @@ def _mark_tables(found: list[Line]) -> None:
         while count[k] and last < len(found) and count[last] == count[k]:
             last += 1
         if last - k >= 3 or any(cells(line.text) for line in found[k:last]):
+            found[k:last] = [replace(line, look="body") for line in found[k:last]]
+        k = last
+
+
+def _mark_lists(found: list[Line]) -> None:
+    """Three or more lines on end with the same bullet are a list: they head nothing."""
+    k = 0
+    while k < len(found):
+        last = k + 1
+        bullet = found[k].text[0] if found[k].look == "heading" and BULLET.match(found[k].text) else ""
+        while (
+            bullet and last < len(found) and found[last].text[0] == bullet and found[last].look == "heading"
+        ):
+            last += 1
+        if last - k >= 3:
             found[k:last] = [replace(line, look="body") for line in found[k:last]]
         k = last
 
@@ -285,7 +304,7 @@ def label_of(lines: list[Line], block: Block) -> str:
     if (
         NUMBERED.match(headline)
         or headline.startswith("——")
-        or not (len(headline) >= 10 or headline[-1] in "：:")
+        or not (len(headline) >= 10 or headline[-1] in "：:" or _COLUMN.fullmatch(heads[0]))
     ):
         return ""
     return heads[0] if len(headline) > len(heads[0]) or headline[-1] in "：:" else ""

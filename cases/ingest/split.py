@@ -33,6 +33,9 @@ _PREFACE = re.compile(
     re.I,
 )
 _EDITORIAL = re.compile(r"(?:编首语|编者按|编者的话|卷首语|开篇语)\s*[A-Za-z ]*[:：]?")
+_OFFICIAL = re.compile(
+    r"(?:通知|通告|公告|意见|办法|方案|措施|规定|细则|条例|决定|规划|计划|答复|复函|函|报告|请示|批复|汇报)(?:[（(].{1,8}[）)])?$"
+)
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
 _KINDS = (
     ("reply", re.compile(r"答复|答覆|复函")),
@@ -214,8 +217,14 @@ def _title(lines: list[Line], body: int, running: frozenset[str]) -> tuple[str, 
         if title[-1] in "：:":
             title, subtitle = title + subtitle, ""
         else:
-            title += subtitle if subtitle.startswith("——") else f" {subtitle}"
+            whole = subtitle.startswith("——") or _broken_title(title, subtitle)
+            title += subtitle if whole else f" {subtitle}"
     return title[:MAX_TITLE], subtitle, used
+
+
+def _broken_title(first: str, second: str) -> bool:
+    """Whether an official title was printed in two lines: 关于加强茶业人才 / 队伍建设的若干意见."""
+    return "关于" in first and not _OFFICIAL.search(first) and bool(_OFFICIAL.search(second))
 
 
 def _may_head(text: str) -> bool:
@@ -279,7 +288,7 @@ def authors_of(line: str) -> tuple[str, ...]:
     if not (names(line) or one_name(line)):
         return (
             re.sub(
-                r"^(?:作者单位|作者|供稿|来源|单位)[:：]|供稿$|[\s\d年月日]+$", "", line.strip("（）() ")
+                r"^(?:作者单位|作者|供稿|来源|单位)[:：]|供稿$|[\s\d年月日]+$", "", line.strip("（）()□◇ ")
             ).strip(),
         )
     found: list[str] = []

@@ -27,6 +27,8 @@ __all__ = ["Cleaned", "Dropped", "clean"]
 _EMPHASIS = "**"
 _MARK = re.compile(r"(?:#{1,6}|>|[*+-])\s+(?!\d{1,4}\s?-?$)")  # - 3 - is a page number.
 
+_CLOSING = re.compile(r"\s+#{1,6}$")
+
 
 @dataclass(frozen=True, slots=True)
 class Cleaned:
@@ -81,7 +83,7 @@ def drop_marks(lines: list[Line]) -> list[Line]:
     for line in lines:
         text = line.text.replace(_EMPHASIS, "")
         mark = _MARK.match(text)
-        text = text[mark.end() :] if mark else text.strip()
+        text = _CLOSING.sub("", text[mark.end() :]) if mark else text.strip()
         if text:
             plain.append(line if text == line.text else replace(line, text=text))
     return plain
