@@ -11,7 +11,6 @@ from django.utils.html import format_html_join
 from cases import actions
 from cases.admin.desk import DecisionForm, Desk, column
 from cases.admin.facts import INLINES, KINDS, sentence
-from cases.admin.place_choice import PlaceSelect
 from cases.models import Case
 
 
@@ -69,14 +68,6 @@ class CaseAdmin(Desk):
         """With what the list shows and without the texts of documents."""
         rows = super().get_queryset(request).select_related("place__parent", "document")
         return rows.defer("document__text", "document__warnings")
-
-    def formfield_for_foreignkey(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> forms.Field:
-        """Places are chosen by any name they ever had."""
-        if db_field.name == "place":
-            kwargs["widget"] = PlaceSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Cases come with their documents, by the command ``ingest``."""

@@ -16,6 +16,7 @@ from django.template.response import TemplateResponse
 from django.utils.html import format_html
 
 from cases import actions
+from cases.admin.place_choice import PlaceSelect
 from cases.models import Edit
 
 HISTORY_PAGE = 50
@@ -82,6 +83,14 @@ class Desk(admin.ModelAdmin):
         form = super().get_form(request, obj, change=change, **kwargs)
         form.trouble = getattr(request, "trouble", None)
         return form
+
+    def formfield_for_foreignkey(
+        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
+    ) -> forms.Field:
+        """Places are chosen by any name they ever had."""
+        if db_field.name == "place":
+            kwargs["widget"] = PlaceSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Save; when an action refuses, nothing is written and the form comes back saying why."""

@@ -10,7 +10,6 @@ from django.utils.html import format_html, format_html_join
 
 from cases import actions
 from cases.admin.desk import AMOUNTS, Desk, column, narrow
-from cases.admin.place_choice import PlaceSelect
 from cases.models import (
     Benefit,
     BrandMention,
@@ -199,14 +198,6 @@ class FactDesk(Quotes, Desk):
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
         """Without the case's long columns; the evidence is fetched for the page of one fact alone."""
         return super().get_queryset(request).defer("case__machine", "case__summary")
-
-    def formfield_for_foreignkey(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> forms.Field:
-        """Places are chosen by any name they ever had."""
-        if db_field.name == "place":
-            kwargs["widget"] = PlaceSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Facts are added on the page of their case."""

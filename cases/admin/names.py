@@ -10,7 +10,6 @@ from django.http import HttpRequest
 
 from cases import actions
 from cases.admin.desk import DecisionForm, Desk, ReadOnly, column
-from cases.admin.place_choice import PlaceSelect
 from cases.models import Brand, BrandAlias, Fact, Policy
 
 STANDING = ~Q(mentions__state=Fact.State.REJECTED)
@@ -30,14 +29,6 @@ class NamedDesk(Desk):
         """No reason is asked of those who only look."""
         shown = [*self.own, "decided_fields"]
         return [*shown, "reason", "seen_version"] if self.has_change_permission(request, obj) else shown
-
-    def formfield_for_foreignkey(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> forms.Field:
-        """Places are chosen by any name they ever had."""
-        if db_field.name == "place":
-            kwargs["widget"] = PlaceSelect(db_field, self.admin_site)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def view_on_site(self, obj: Any) -> str | None:
         """The public page, for those that have one."""
