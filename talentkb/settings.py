@@ -193,6 +193,15 @@ DEMONSTRATION = BASE_DIR / "fixtures" / "documents"
 # The table of places: when these files change, `up` brings the database to them.
 PLACES = [BASE_DIR / "cases" / "ingest" / "lexicon" / name for name in ("places.csv", "place_changes.csv")]
 
+# Finished pages, a copy in each process (cases/views/kept.py); tests see every page made.
+CACHES = {
+    "default": {
+        "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if TESTING else 'locmem.LocMemCache'}",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    }
+}
+
 # People
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -4,12 +4,13 @@ Several values of one filter widen the result (or), several filters narrow it (a
 taken under all filters but itself, so that a count is what the list holds after choosing that value alone.
 """
 
+from collections import defaultdict
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from cases.filters.facet import MOST_VALUES, UNKNOWN, Choice, Facet, Filters, Option, Refusal
-from cases.filters.places import cases_in, place_options, within
+from cases.filters.places import cases_in, county_options, place_options, within
 from cases.filters.values import (
     any_of,
     brands,
@@ -25,7 +26,6 @@ from cases.models import Brand, BrandMention, Case, Outcome, Policy, PolicyMenti
 
 __all__ = [
     "MOST_VALUES", "BrandFilters", "CaseFilters", "Facet", "Option", "PolicyFilters", "Refusal",
-    "place_options",
 ]  # fmt: skip
 
 _COUNTY = {"pattern": rf"[0-9]{{6}}|{UNKNOWN}", "wanted": "六位行政区划代码，如 330281"}
@@ -38,7 +38,7 @@ class CaseFilters(Filters):
     county = Choice(
         "地区",
         condition=cases_in,
-        options=lambda rows, chosen: place_options(rows.order_by().values_list("pk", "place"), chosen),
+        options=county_options,
         words="地区为{}",
         **_COUNTY,
     )
@@ -92,7 +92,12 @@ def _mentioned_in(mentions: type[BrandMention] | type[PolicyMention], name: str)
 
     def options(rows: QuerySet, chosen: tuple[str, ...]) -> list[Option]:
         named = mentions.objects.public().filter(**{f"{name}__in": rows.order_by().values("pk")})
-        return place_options(named.values_list(name, "case__place").distinct(), chosen)
+        found: defaultdict[int | None, set[int]] = defaultdict(set)
+        for row, place in named.values_list(name, "case__place").distinct():
+            found[place].add(row)
+        return place_options(
+            found.keys(), lambda places: len(set().union(*(found[key] for key in places))), chosen
+        )
 
     return {"condition": condition, "options": options}
 

@@ -1,10 +1,11 @@
 """Filtering by place: a unit of today stands for itself, for its predecessors and for what lies in it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import replace
+from typing import Any, NamedTuple
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from cases.filters.facet import UNKNOWN, Option
 from cases.models import Place
@@ -27,51 +28,75 @@ def cases_in(values: tuple[str, ...]) -> Q:
     return condition | Q(place__isnull=True) if UNKNOWN in values else condition
 
 
-def place_options(pairs: Iterable[tuple[int, int | None]], chosen: tuple[str, ...]) -> list[Option]:
-    """Today's units grouped by city, from (row, place) pairs; former units count under today's, with a note.
+def county_options(rows: QuerySet, chosen: tuple[str, ...]) -> list[Option]:
+    """The places of cases: the database counts them by place, so a long list costs no more than a short one."""
+    counts = dict(rows.order_by().values_list("place").annotate(Count("pk")))
+    return place_options(counts.keys(), lambda places: sum(counts.get(key, 0) for key in places), chosen)
 
-    A row counts once in a unit however many of its places lie there. A former unit appears only when it is
-    itself chosen.
+
+class Unit(NamedTuple):
+    """What a list of places needs of a unit; ``key`` is its row's."""
+
+    key: int
+    code: str
+    name: str
+    level: str
+    sort_key: str
+
+
+_SELF = [f"{up}{each}" for up in ("", "parent__", "parent__parent__") for each in ("pk", *Unit._fields[1:])]
+_TODAY = [f"today__{each}" for each in _SELF]
+
+
+def place_options(
+    places: Collection[int | None], count: Callable[[Collection[int | None]], int], chosen: tuple[str, ...]
+) -> list[Option]:
+    """Today's units grouped by city; former units count under today's, with a note.
+
+    ``places`` are the keys of the places that rows have, None for rows without; ``count`` tells how many rows
+    lie in any of the places with these keys. A former unit appears only when it is itself chosen.
     """
-    rows: defaultdict[int | None, set[int]] = defaultdict(set)
-    for row, place in pairs:
-        rows[place].add(row)
-    places = (
-        Place.objects.filter(Q(pk__in=[pk for pk in rows if pk]) | Q(code__in=chosen))
-        .select_related("parent__parent")
-        .prefetch_related(Prefetch("today", Place.objects.select_related("parent__parent")))
-    )
-    members: defaultdict[Place, set[int]] = defaultdict(set)
-    former: defaultdict[Place, set[str]] = defaultdict(set)
-    groups: defaultdict[Place, set[Place]] = defaultdict(set)
-    for place in places:
-        units = list(place.today.all()) or [place]
-        if place.code in chosen and place not in units:
-            units.append(place)
-        for unit in units:
-            groups[unit.parent if unit.level == Place.Level.COUNTY and unit.parent else unit].add(unit)
-            if unit.name != place.name:
-                former[unit].add(place.name)
-            above: Place | None = unit
-            while above:
-                members[above] |= rows[place.pk]
-                above = above.parent
+    members: defaultdict[Unit, set[int | None]] = defaultdict(set)
+    former: defaultdict[Unit, set[str]] = defaultdict(set)
+    groups: defaultdict[Unit, set[Unit]] = defaultdict(set)
+    for place, unit, above in _lines([key for key in places if key], chosen):
+        groups[above[0] if unit.level == Place.Level.COUNTY and above else unit].add(unit)
+        if unit.name != place.name:
+            former[unit].add(place.name)
+        for each in (unit, *above):
+            members[each].add(place.key)
     made = {
-        unit: Option(unit.code, unit.name, len(found), _formerly(former[unit]))
-        for unit, found in members.items()
+        unit: Option(unit.code, unit.name, count(members[unit]), _formerly(former[unit]))
+        for city, units in groups.items()
+        for unit in {city, *units}
     }
+    cities = sorted(groups, key=lambda city: (-made[city].count, *_by_name(city)))
     tree = [
-        replace(made[city], parts=tuple(made[unit] for unit in sorted(units - {city}, key=_by_name)))
-        for city, units in sorted(
-            groups.items(), key=lambda item: (-len(members[item[0]]), *_by_name(item[0]))
-        )
+        replace(made[city], parts=tuple(made[unit] for unit in sorted(groups[city] - {city}, key=_by_name)))
+        for city in cities
     ]
-    if rows[None] or UNKNOWN in chosen:
-        tree.append(Option(UNKNOWN, "地区未定", len(rows[None])))
+    if None in places or UNKNOWN in chosen:
+        tree.append(Option(UNKNOWN, "地区未定", count([None])))
     return tree
 
 
-def _by_name(place: Place) -> tuple[str, str]:
+def _lines(places: Collection[int], chosen: Collection[str]) -> Iterator[tuple[Unit, Unit, list[Unit]]]:
+    """Each place, and each chosen one, with every unit it stands under and what that unit lies in, upwards."""
+    rows = Place.objects.filter(Q(pk__in=places) | Q(code__in=chosen)).values_list(*_SELF, *_TODAY)
+    for row in rows:
+        (place, *above), now = _upwards(row[: len(_SELF)]), _upwards(row[len(_SELF) :])
+        if now:
+            yield place, now[0], now[1:]
+        if not now or (place.code in chosen and place.key != now[0].key):
+            yield place, place, above
+
+
+def _upwards(columns: Sequence[Any]) -> list[Unit]:
+    width = len(Unit._fields)
+    return [Unit(*columns[at : at + width]) for at in range(0, len(columns), width) if columns[at]]
+
+
+def _by_name(place: Unit) -> tuple[str, str]:
     return place.sort_key or place.code, place.code
 
 

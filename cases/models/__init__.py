@@ -5,6 +5,7 @@ from .brand import Brand, BrandAlias, BrandMention
 from .case import Case
 from .document import Document
 from .edit import Edit
+from .edition import Edition
 from .evidence import Evidence
 from .fact import Bound, Fact
 from .outcome import Outcome
@@ -12,6 +13,6 @@ from .place import Place, PlaceChange
 from .policy import Benefit, Policy, PolicyMention
 
 __all__ = [
-    "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Document", "Edit", "Evidence",
+    "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Document", "Edit", "Edition", "Evidence",
     "Fact", "Organisation", "Outcome", "Person", "Place", "PlaceChange", "Policy", "PolicyMention",
 ]  # fmt: skip

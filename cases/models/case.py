@@ -21,8 +21,10 @@ class CaseQuerySet(models.QuerySet):
     def for_list(self) -> "CaseQuerySet":
         """With what a list shows, in a number of queries that does not depend on its length."""
         # Places are fetched apart from their cases: one object for each, however many cases it has.
-        places = Place.objects.select_related("parent").prefetch_related("today")
+        named = Place.objects.only("code", "name", "valid_to")
+        places = named.prefetch_related(models.Prefetch("today", named))
         brands = BrandMention.objects.standing().select_related("brand")
+        brands = brands.only("case", "brand__key", "brand__name")
         return (
             self.select_related("document")
             .defer("document__text", "machine")

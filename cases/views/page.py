@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from cases.filters import Refusal
 from cases.results import MOST_PAGES, PER_PAGE, page_number
+from cases.views.kept import kept
 
 View = Callable[..., HttpResponse]
 
@@ -48,7 +49,7 @@ def takes(*names: str) -> Callable[[View], View]:
             except Refusal as refusal:
                 return render(request, "400.html", {"message": str(refusal)}, status=400)
 
-        return require_safe(answer)
+        return require_safe(kept(answer))
 
     return decorate
 
