@@ -56,6 +56,10 @@ ALSO = {
     "cases.actions.places": ("cases.ingest.extract.place",),
     # It spells the names of that table, when rows are made.
     "cases.ingest.extract.gazetteer": ("pypinyin",),
+    # One parser of a format in one module.
+    "cases.ingest.read.pdf": ("pypdfium2",),
+    "cases.ingest.read.ocr": ("pypdfium2",),
+    "cases.ingest.read.webpage": ("selectolax",),
     # It starts processes that have to set up Django themselves.
     "search.index.measure": ("django",),
 }

@@ -1,6 +1,6 @@
 """A file in, plain records out; no Django.
 
-read      bytes → raw text            read.py
+read      bytes → raw text            read/
 clean     raw → the one text          clean/
 split     text → one span per case    split.py
 extract   span → records with evidence    extract/
@@ -16,8 +16,7 @@ from .clean.furniture import PAGE_NUMBER, RUNNING
 from .clean.web import NAVIGATION
 from .extract import extract as extract_case
 from .line import organ, page_head
-from .read import load
-from .read import read as read_bytes
+from .read import load, read_raw
 from .records import CaseRecord, DocumentRecord, PlaceRef, Refused
 from .split import Part
 from .split import split as split_text
@@ -54,7 +53,8 @@ def ingest_bytes(data: bytes, filename: str) -> DocumentRecord:
     """The same for bytes already in memory; only the suffix and the words of ``filename`` are looked at."""
     from .extract.year import year_of
 
-    cleaned = clean_text(read_bytes(data, filename))
+    raw = read_raw(data, filename)
+    cleaned = clean_text(raw.text)
     text = cleaned.text
     if not text:
         raise Refused("除页码、页眉和网页导航外没有文字。请核对文件内容。")
@@ -76,7 +76,7 @@ def ingest_bytes(data: bytes, filename: str) -> DocumentRecord:
         year_evidence=when.evidence,
         text=text,
         cases=cases,
-        warnings=cleaned.warnings + _unsettled(cases),
+        warnings=raw.warnings + cleaned.warnings + _unsettled(cases),
     )
 
 

@@ -20,7 +20,7 @@ from ..line import (
     width,
 )
 from .furniture import caption, cut
-from .lines import Layout, Line, extent
+from .lines import MOST_INDENT, Layout, Line, extent
 
 _SPACED = re.compile(rf"[{HAN}] \d|\d [{HAN}]")
 _TIGHT = re.compile(rf"[{HAN}]\d|\d[{HAN}]")
@@ -153,6 +153,8 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
         return False
     around = lines[max(0, i - 3) : i + 4]
     full = max(min(max(width(line.text) for line in around), layout.full), layout.full // 2)
+    if _centred(lines[i], layout.full) and not _centred(after, layout.full):
+        return False
     # Some programs wrap by columns, some by characters: where digits are many the two differ.
     reaches = extent(lines[i]) >= 0.86 * full or len(before) + lines[i].indent // 2 >= layout.longest
     if ended(before):
@@ -168,6 +170,12 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     if after.page and "，" in before and han(before) >= 10 and not opens(after.text):
         return True  # The last line of a page may be short; a sentence that it leaves open goes on overleaf.
     return reaches or before[-1] in "，、,"
+
+
+def _centred(line: Line, full: int) -> bool:
+    """Whether the line stands in the middle of the text, or of a page of two columns of such text."""
+    right = full - line.indent - width(line.text)
+    return line.indent > MOST_INDENT and (abs(right - line.indent) <= MOST_INDENT or right < -MOST_INDENT)
 
 
 def _spaced_style(lines: list[Line]) -> bool:

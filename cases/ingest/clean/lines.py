@@ -16,7 +16,7 @@ _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,15}")
 _SEPARATOR = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
-_MOST_INDENT = 4  # A wider margin centres a line or sets it to the right.
+MOST_INDENT = 4  # A wider margin centres a line or sets it to the right.
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def closed_up(printed: str) -> str:
 
 def extent(line: Line) -> int:
     """How far the line reaches on the page, its margin included, in columns."""
-    return width(line.text) + (line.indent if line.indent <= _MOST_INDENT else 0)
+    return width(line.text) + (line.indent if line.indent <= MOST_INDENT else 0)
 
 
 def measure(lines: list[Line]) -> Layout:

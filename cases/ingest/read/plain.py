@@ -1,18 +1,11 @@
-"""A file's bytes → raw text: the only module of ingest that opens files.
-
-A kind of file is one row of ``READERS``: a suffix and the function that turns its bytes into text.
-"""
+"""Plain text: which of the encodings in use the bytes are in."""
 
 import codecs
 import re
-import stat
-from collections.abc import Callable
-from pathlib import Path, PurePath
 
-from .records import Refused
+from ..records import Refused
+from .raw import Raw
 
-MAX_BYTES = 20 * 1024 * 1024
-MAX_CHARACTERS = 2_000_000
 _SAVE_AS = "请用记事本或 WPS 打开，确认文字正常后另存为 UTF-8 编码的 txt 文件再导入。"
 # The longest marks first: that of UTF-32 begins with that of UTF-16.
 _MARKS = (
@@ -55,65 +48,29 @@ _SAMPLE = 50_000  # Characters that are looked at to judge how a text was decode
 _ENOUGH = 30  # Han characters from which on the share of common ones says anything.
 
 
-def load(path: Path) -> bytes:
-    """The file's bytes; Refused when it is no ordinary readable file, of an unknown kind, empty or too large."""
-    _reader(path.name)
-    try:
-        facts = path.stat()
-        if stat.S_ISDIR(facts.st_mode):
-            raise Refused(f"“{path.name}”是文件夹，不是文件。请选择其中的文件。")
-        if not stat.S_ISREG(facts.st_mode):
-            raise Refused(f"“{path.name}”不是普通文件，不能读取。")
-        _check_size(facts.st_size)
-        with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
-    except FileNotFoundError:
-        raise Refused(f"找不到文件“{path.name}”。请核对路径。") from None
-    except PermissionError:
-        raise Refused(f"没有权限读取“{path.name}”。请检查文件的访问权限。") from None
-    except (OSError, ValueError) as error:
-        raise Refused(f"读取“{path.name}”失败：{getattr(error, 'strerror', None) or error}。") from error
-
-
-def read(data: bytes, filename: str) -> str:
-    r"""The raw text of a file: line ends are ``\n``, tabs are spaces, control characters are gone, form feeds stay.
-
-    Refused, with a reason in Chinese, when there is no Chinese text to be had from it.
-    """
-    reader = _reader(filename)
-    _check_size(len(data))
-    text = tidy(reader(data))
-    if not text.strip():
-        raise Refused("文件里只有空白，没有文字。")
-    if len(text) > MAX_CHARACTERS:
-        raise Refused(
-            f"文字超过 {MAX_CHARACTERS // 10_000} 万字（共 {len(text)} 字）。请拆成几个文件再导入。"
-        )
-    check_chinese(text)
-    return text
-
-
-def tidy(text: str) -> str:
-    r"""``\r\n`` → ``\n``, tab → space; control characters, surrogates and noncharacters dropped."""
-    return _UNUSABLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " "))
-
-
 def check_chinese(text: str) -> None:
     """Refused when the text has no Chinese, or only what a wrong decoding makes of it."""
     sample = _HAN.findall(text[:_SAMPLE]) or _HAN.findall(text)
     if not sample:
         raise Refused("文件里没有汉字。知识库只收中文文档。")
-    if _garbled(sample):
+    if _uncommon(sample):
         raise Refused(f"文字像是乱码：几乎没有常用汉字，原文件可能是 Big5 等编码，或已损坏。{_SAVE_AS}")
 
 
-def read_txt(data: bytes) -> str:
-    """Plain text: by its mark, else UTF-8, else UTF-16 where that is plainly so, else GB18030; all strictly."""
-    for magic, kind in _MAGIC:
-        if data.startswith(magic):
-            raise Refused(
-                f"文件内容是{kind}，不是纯文本，扩展名与内容不符。请打开原文件，另存为 txt 再导入。"
-            )
+def read_txt(data: bytes) -> Raw:
+    """Plain text; Refused when the bytes are none or their encoding is none of those in use."""
+    if kind := binary(data):
+        raise Refused(f"文件内容是{kind}，不是纯文本，扩展名与内容不符。请打开原文件，另存为 txt 再导入。")
+    return Raw(_decoded(data))
+
+
+def binary(data: bytes) -> str:
+    """What kind of file that is no text the bytes begin like, in Chinese; else nothing."""
+    return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
+
+
+def _decoded(data: bytes) -> str:
+    """By its mark, else UTF-8, else UTF-16 where that is plainly so, else GB18030; all strictly."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _checked(_strictly(data[len(mark) :], encoding))
@@ -140,7 +97,7 @@ def _gb18030(data: bytes) -> str:
         raise Refused(
             f"{named}，既不是 UTF-8 也不是 GB18030（第 {error.start + 1} 个字节有误）。{_SAVE_AS}"
         ) from None
-    if _garbled(_HAN.findall(text[:_SAMPLE])) and _is_big5(data):
+    if garbled(text) and _is_big5(data):
         raise Refused(f"文件像是 Big5（繁体）编码，按国标编码读出来是乱码。{_SAVE_AS}")
     return text
 
@@ -150,10 +107,15 @@ def _is_big5(data: bytes) -> bool:
         sample = _HAN.findall(data.decode("big5")[:_SAMPLE])
     except UnicodeDecodeError:
         return False
-    return len(sample) >= _ENOUGH and not _garbled(sample)
+    return len(sample) >= _ENOUGH and not _uncommon(sample)
 
 
-def _garbled(sample: list[str]) -> bool:
+def garbled(text: str) -> bool:
+    """Whether a text has the characters of Chinese, but hardly the common ones: a wrong decoding."""
+    return _uncommon(_HAN.findall(text[:_SAMPLE]))
+
+
+def _uncommon(sample: list[str]) -> bool:
     """Whether the commonest characters of Chinese are all but missing."""
     return len(sample) >= _ENOUGH and sum(mark in _COMMON for mark in sample) < _LEAST_COMMON * len(sample)
 
@@ -193,30 +155,3 @@ def _checked(text: str) -> str:
     if "\x00" in text or odd > 10 + len(text) // 50:
         raise Refused("文件含有二进制内容，不是纯文本。请打开原文件，另存为 txt 再导入。")
     return text
-
-
-# Suffix → reader. One more kind of file is one more row and one function.
-READERS: dict[str, Callable[[bytes], str]] = {".txt": read_txt}
-
-
-def suffixes() -> tuple[str, ...]:
-    """The file name endings that can be read, in lower case."""
-    return tuple(READERS)
-
-
-def _reader(filename: str) -> Callable[[bytes], str]:
-    suffix = PurePath(filename).suffix.lower()
-    if suffix not in READERS:
-        kinds = "、".join(suffixes())
-        what = f"“{suffix}”文件" if suffix else "没有扩展名的文件"
-        raise Refused(f"不能读取{what}。现在可以读取的是：{kinds}。请另存为其中一种再导入。")
-    return READERS[suffix]
-
-
-def _check_size(size: int) -> None:
-    if size == 0:
-        raise Refused("文件是空的。")
-    if size > MAX_BYTES:
-        raise Refused(
-            f"文件有 {size / 1024 / 1024:.1f} MB，超过 {MAX_BYTES // 1024 // 1024} MB 的上限。请拆成几个文件再导入。"
-        )

@@ -153,7 +153,7 @@ def test_refusals_are_those_of_reading(tmp_path):
     with pytest.raises(Refused, match="空的"):
         ingest_bytes(b"", "a.txt")
     with pytest.raises(Refused, match="不能读取"):
-        ingest(tmp_path / "a.pdf")
+        ingest(tmp_path / "a.xls")
 
 
 HOSTILE = [
