@@ -21,9 +21,16 @@ from .raw import Raw, check_length
 SECONDS = 60
 MEMORY = 1024**3
 _ROOT = Path(__file__).resolve().parents[3]
-_PROGRAM = (
-    f"import sys; sys.path.insert(0, sys.argv[1]); from {__name__} import answer_one; answer_one(sys.argv[2])"
-)
+# The packages above are there by name alone: loading the rules of reading takes longer than most files take to read.
+_PROGRAM = f"""
+import sys, types
+root, parser = sys.argv[1:]
+for name in ("cases", "cases.ingest"):
+    package = sys.modules[name] = types.ModuleType(name)
+    package.__path__ = [root + "/" + name.replace(".", "/")]
+from {__name__} import answer_one
+answer_one(parser)
+"""
 _TOO_LONG = "超过 {seconds} 秒仍未读完，已中止。文件可能有误或过于复杂，请另存为 txt 再导入。"
 _TOO_MUCH = "读取时占用内存过多，已中止。文件可能有误或过于复杂，请另存为 txt 再导入。"
 _BROKEN = "文件已损坏或内部结构有误，读不出来{why}。请用 WPS、Word 或浏览器打开，确认正常后另存再导入。"

@@ -149,7 +149,7 @@ class _Reader:
             elif tag == "br":
                 yield "" if each.get("type") in ("page", "column") else "\n"
             elif tag in _GONE:
-                self.lost["删除"] += any(True for _ in each.iter("delText", "t"))
+                self.lost["删除"] += any(t.text for kind in ("delText", "t") for t in each.iter(kind))
             elif tag in ("footnoteReference", "endnoteReference"):
                 self._note(tag.removesuffix("Reference"), each.get("id"))
             elif tag == "commentReference":

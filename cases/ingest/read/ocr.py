@@ -13,9 +13,11 @@ from .tables import HAN
 
 _DOTS = 300  # To the inch: what tesseract is made for.
 _MOST_DOTS = 5000  # Of a page's longer side.
-_APART = re.compile(
-    rf"(?<=[{HAN}，。、；：？！“”（）《》]) +(?=[{HAN}，。、；：？！“”（）《》\d])|(?<=\d) +(?=[{HAN}，。、])"
-)
+_WIDE = f"{HAN}，。、；：？！“”（）《》"
+_APART = re.compile(rf"(?<=[{_WIDE}]) +(?=[{_WIDE}\d])|(?<=\d) +(?=[{HAN}，。、])")
+_DIGITS = re.compile(r"(?<!\d)\d(?: \d)+(?!\d)")  # 2 0 2 1: digits as wide as Han.
+_MARKS = re.compile(rf"(?<=[{HAN}”）》]) ?([:;,!?]) ?(?=[{HAN}“（《])")
+_FULL = dict(zip(":;,!?", "：；，！？", strict=True))
 
 
 def parse(data: bytes, pages: list[int]) -> Raw:
@@ -61,4 +63,10 @@ def _recognised(picture: bytes) -> str:
         timeout=SECONDS_A_PAGE,
         check=True,
     )
-    return _APART.sub("", done.stdout.decode("utf-8", "replace").replace("\f", "")).strip()
+    return mended(done.stdout.decode("utf-8", "replace").replace("\f", "")).strip()
+
+
+def mended(text: str) -> str:
+    """What tesseract writes between Han characters as Chinese prints it: no spaces, marks of full width."""
+    text = _DIGITS.sub(lambda digits: digits.group().replace(" ", ""), text)
+    return _APART.sub("", _MARKS.sub(lambda mark: _FULL[mark[1]], text))
