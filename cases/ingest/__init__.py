@@ -8,7 +8,7 @@ extract   span → records with evidence    extract/
 
 import hashlib
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from .clean import Cleaned
 from .clean import clean as clean_text
@@ -32,6 +32,7 @@ _KINDS = {
     "summary": "总结",
     "overview": "简报",
 }
+_WEB = (".html", ".htm", ".mht", ".mhtml")
 _PAGE = re.compile(r"本报记者|本报讯|通讯员|图片由|本版|摄[）)]?$|\d{4}年\d{1,2}月\d{1,2}日\s*星期", re.M)
 _ISSUE = re.compile(r"编首语|编者按|本期|第\s?\d+\s?期|卷首语")
 _CHAPTER = re.compile(r"^(?:学者|专家)点评$|案例[一二三四五六七八九十\d]+|选编|汇编", re.M)
@@ -70,7 +71,7 @@ def ingest_bytes(data: bytes, filename: str) -> DocumentRecord:
         filename=filename,
         sha256=hashlib.sha256(data).hexdigest(),
         title=title,
-        kind=_kind(cleaned, parts),
+        kind=_kind(cleaned, parts, filename),
         year=when.year,
         year_basis=when.basis,
         year_evidence=when.evidence,
@@ -102,15 +103,15 @@ def _title(text: str, parts: tuple[Part, ...]) -> str:
     return f"{parts[0].title} 等 {len(parts)} 篇"
 
 
-def _kind(cleaned: Cleaned, parts: tuple[Part, ...]) -> str:
-    """What kind of document it is, by its cases and by what stands around them."""
+def _kind(cleaned: Cleaned, parts: tuple[Part, ...], filename: str) -> str:
+    """What kind of document it is, by its cases, by what stands around them and by the kind of file."""
     kinds = {part.kind for part in parts}
     if len(kinds) == 1 and kinds <= _KINDS.keys():
         return _KINDS[kinds.pop()]
     if "overview" in kinds or (len(parts) > 1 and _ISSUE.search(cleaned.text[: parts[0].start + 200])):
         return "简报"
     taken = {item.reason for item in cleaned.dropped}
-    if NAVIGATION in taken:
+    if NAVIGATION in taken or PurePath(filename).suffix.lower() in _WEB:
         return "公众号文章" if any(_ACCOUNT.match(item.line) for item in cleaned.dropped) else "网页"
     if _CHAPTER.search(cleaned.text) or taken >= {PAGE_NUMBER, RUNNING}:
         return "图书章节"

@@ -43,6 +43,7 @@ _INFORMS = re.compile(
 )
 _META = re.compile(rb"""<meta[^>]{0,200}charset\s*=\s*["']?\s*([\w-]{2,20})""", re.I)
 _XML = re.compile(rb"""^\s*<\?xml[^>]{0,200}encoding\s*=\s*["']([\w-]{2,20})""", re.I)
+_ARCHIVE = re.compile(rb"\A(?:[\w-]+:[\s\S]{0,2000}?^)?MIME-Version:", re.I | re.M)  # Whatever its name.
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _WIDER = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 _HEAD = 4096
@@ -60,11 +61,7 @@ _DEEPEST = 40  # Tables within tables.
 
 def parse(data: bytes, archive: bool = False) -> Raw:
     """The text of a page, or of the page in a web archive (MHTML)."""
-    html = (
-        _page_of(data)
-        if archive or data[:200].lstrip().lower().startswith(b"mime-version")
-        else decoded(data)
-    )
+    html = _page_of(data) if archive or _ARCHIVE.search(data[:_HEAD]) else decoded(data)
     tree = LexborHTMLParser(html.replace(_LINK, "").replace(_END, ""))
     title = _title(tree)
     left = _prune(tree)
