@@ -23,8 +23,8 @@ SCALE = {
 
 
 def arabic(digits: str) -> Decimal:
-    """``2,180.5`` → 2180.5. ValueError for anything but digits, separators and one point."""
-    plain = digits.replace(",", "")
+    """``2,180.5`` → 2180.5, ``5 400`` → 5400. ValueError for anything but digits, separators and one point."""
+    plain = digits.replace(",", "").replace(" ", "")
     if not plain.replace(".", "", 1).isdigit():
         raise ValueError(f"not a number: {digits!r}")
     return Decimal(plain)

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..records import Evidence
+from .damage import mended
+from .damage import table as damaged
 from .words import words
 
 MAX_QUOTE = 200  # A quotation longer than this is cut down to the clauses around its figure.
@@ -20,7 +22,8 @@ _COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 def _table() -> dict[int, str]:
     """One character for one: full width to half width, quotation marks to one kind, traditional to simplified."""
-    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table.update(damaged())
     table.update(str.maketrans("，；：？！（）", "，；：？！（）"))
     table.update(str.maketrans("();:?!", "（）；：？！"))
     table.update(str.maketrans("「」『』｢｣〝〞＂", '“”‘’“”“”"'))
@@ -55,7 +58,7 @@ def _fold_long(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    folded = _COMMA.sub("，", text.translate(_FOLD))
+    folded = _COMMA.sub("，", mended(text.translate(_FOLD)))
     return "\n".join(_pair_quotes(line) for line in folded.split("\n"))
 
 

@@ -1,0 +1,41 @@
+"""The words around a number that make it a bound: 近 30 个, 不少于 3 家, 至少培养 3 名, 5 个以上, 100 名左右."""
+
+import re
+
+from ..records import Bound
+
+MAX_BEFORE = 10  # So far in front of a number the word that bounds it may begin.
+_BEFORE = re.compile(
+    r"(?P<le>(?:不超过|不高于|不多于|不超|最高(?:不超过|可达|达到|达|为|至)?|至多|最多|上限为?|封顶)$)"
+    r"|(?P<ge>(?:不少于|不低于|不下于?|至少|最少|最低|起码|不小于)(?:[达到有为]|拥有|引进)?$)"
+    r"|(?P<ge_apart>(?:至少|最少|起码)(?:[\u4e00-\u9fff]{1,6})$)"
+    r"|(?P<gt>(?:超过|突破|高于|多于|大于|不止|(?<![赶反])超|逾|打?破)了?$)"
+    r"|(?P<lt>(?:接近|将近|不到|不足|不满|少于|低于|小于|未满|未达到?|(?<![附最临邻])近)$)"
+    r"|(?P<about>(?:大约|约为|大概|大致|差不多|(?<![节签预制公条契邀履违合解])约(?:[占达有为合])?)(?:有)?$)"
+)
+_BOUND: dict[str, Bound] = {"le": "<=", "ge": ">=", "ge_apart": ">=", "gt": ">", "lt": "<", "about": "~"}
+# What may stand behind the unit, longest first.
+AFTER: dict[str, Bound] = {
+    "及其以上": ">=",
+    "及以上": ">=",
+    "以上": ">=",
+    "之上": ">=",
+    "以内": "<=",
+    "之内": "<=",
+    "以下": "<=",
+    "左右": "~",
+    "上下": "~",
+    "有余": ">",
+    "开外": ">",
+    "出头": ">",
+}
+
+
+def bound_before(folded: str, start: int) -> tuple[int, Bound | None]:
+    """Where an amount begins with its word in front, and what that word means; 最高 and 至少 with a verb stay outside."""
+    left = start - 1 if start and folded[start - 1] == " " else start
+    match = _BEFORE.search(folded, max(0, left - MAX_BEFORE), left)
+    if not match or not match.lastgroup:
+        return start, None
+    outside = match.lastgroup == "ge_apart" or match.group().startswith("最高")
+    return (start if outside else match.start()), _BOUND[match.lastgroup]

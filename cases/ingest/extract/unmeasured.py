@@ -1,0 +1,102 @@
+"""Numbers without a unit of their own: shares (三成半, 近一半), 万 for money, all but the last of a list.
+
+最高补助 20 万                      → 200000 元, since money is spoken of
+面积分别为 150、120、90 平方米       → three areas
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from .amount import ARABIC, HAN, NO_NUMBER_BEFORE, Quantity, value
+from .bound import AFTER, bound_before
+
+_AFTER = "|".join(AFTER)
+_TENTH = "[一二两三四五六七八九\\d]"
+_SHARE = re.compile(
+    rf"(?:百分之(?P<hundredth>{ARABIC}|{HAN})|(?P<half>过半数|半数|一多半|一半|过半)(?![个天年身])"
+    rf"|(?<![\d.第])(?P<low>{_TENTH})(?:[至到—](?={_TENTH}成))?(?P<high>{_TENTH})?成(?P<fifth>半|[一二三四五六七八九])?"
+    r"(?!立|功|为|果|员|本|都|长|效|绩|交|就|套|熟|品|型|体|份|人|才(?!华)|分|片|材|年)(?P<more>多|余)?)"
+    rf"(?P<after>{_AFTER})?"
+)
+# What 200万 without 元 is when money is spoken of: 最高补助 20 万, 年薪 30 万以上, 产值突破 50 亿.
+_BARE = re.compile(
+    rf"{NO_NUMBER_BEFORE}(?P<n1>{ARABIC}|{HAN})(?P<m1>余|多)?(?P<s1>[万亿])(?P<k1>余|多)?"
+    rf"(?P<after>{_AFTER})?(?=[，。；、）和与及或的/到至—\n]|$)"
+)
+_MONEY_BEFORE = re.compile(
+    r"(?:补助?|补贴|奖励?|资助|给予|年薪|薪酬|工资|收入|投资|投入|融资|贷款|授信|放款|租金|资金|经费|津贴|费用?|产值|[额款价税]"
+    r"|营收|利润|拿出|花了?|最高|不超过|安家|启动|首付|基金|注册资本)[^，。；、\n\d人户]{0,8}$"
+)
+_LIST = re.compile(rf"(?<![A-Za-z\d.,+/第×])(?:(?:{ARABIC}|{HAN})[万亿]?(?:、|和|及|与|或)){{1,6}}$")
+_ITEM = re.compile(rf"(?P<number>{ARABIC}|{HAN})(?P<scale>[万亿])?(?=、|和|及|与|或)")
+_LISTED_KINDS = ("money", "count", "area", "percent")
+MAX_LIST = 60
+MAX_MONEY = 16  # So far before a bare 万 the word for money may stand.
+
+
+def shares(text: str, folded: str) -> Iterator[Quantity]:
+    """百分之五十, 三成半, 六七成, 半数以上, 过半: a share in per cent."""
+    for match in _SHARE.finditer(folded):
+        start, before = bound_before(folded, match.start())
+        if match["half"]:
+            low = high = Decimal(50)
+            before = ">" if match["half"] in ("过半数", "过半", "一多半") else before
+        elif match["hundredth"]:
+            low, high = value(match["hundredth"], None)
+        else:
+            low, high = value(match["low"], None)[0] * 10, value(match["high"] or match["low"], None)[0] * 10
+            part = match["fifth"]
+            more = Decimal(5) if part == "半" else value(part, None)[0] if part else Decimal(0)
+            low, high = low + more, high + more
+        if low > high:
+            continue
+        bound = before or (AFTER[match["after"]] if match["after"] else ">" if match["more"] else "=")
+        yield Quantity(
+            start, match.end(), low, high, "%", bound, text[start : match.end()], "percent", None, True
+        )
+
+
+def bare_money(text: str, folded: str) -> Iterator[Quantity]:
+    """最高补助 20 万 → 200000 元; only where words for money stand close before."""
+    last = -1
+    for match in _BARE.finditer(folded):
+        start, before = bound_before(folded, match.start())
+        goes_on = last >= 0 and folded[last:start].strip() in ("、", "和", "及", "与", "或", "到", "至", "—")
+        if not goes_on and not _MONEY_BEFORE.search(folded, max(0, start - MAX_MONEY), start):
+            continue
+        last = match.end()
+        try:
+            low, high = value(match["n1"], match["s1"])
+        except (ValueError, KeyError):
+            continue
+        more = ">" if match["m1"] or match["k1"] else "="
+        bound = before or (AFTER[match["after"]] if match["after"] else more)
+        han = not match["n1"][0].isascii()
+        yield Quantity(start, last, low, high, "元", bound, text[start:last], "money", None, han)
+
+
+def listed(text: str, folded: str, item: Quantity, number: int, scale: str | None) -> Iterator[Quantity]:
+    """The numbers of the list that ``item`` closes (its own begins at ``number``, with 万 or 亿 as ``scale``)."""
+    if (
+        item.kind not in _LISTED_KINDS
+        or item.start != number
+        or folded[number - 1 : number] not in tuple("、和及与或")
+    ):
+        return
+    run = _LIST.search(folded, max(0, number - MAX_LIST), number)
+    if not run:
+        return
+    for match in _ITEM.finditer(folded, run.start(), number):
+        own = match["scale"] or scale
+        try:
+            low, high = value(match["number"], own)
+        except (ValueError, KeyError):
+            return
+        han = not match["number"][0].isascii()
+        if low == high and not (han and item.kind == "count"):
+            raw = text[match.start() : match.end()]
+            yield replace(
+                item, start=match.start(), end=match.end(), low=low, high=high, bound="=", raw=raw, han=han
+            )
