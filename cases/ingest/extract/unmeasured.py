@@ -1,7 +1,7 @@
 """Numbers without a unit of their own: shares (三成半, 近一半), 万 for money, all but the last of a list.
 
-最高补助 20 万                      → 200000 元, since money is spoken of
-面积分别为 150、120、90 平方米       → three areas
+产值突破 50 亿              → 5000000000 元, since money is spoken of
+分别培养 15、20、30 名       → three numbers of people
 """
 
 import re
@@ -20,18 +20,16 @@ _SHARE = re.compile(
     r"(?!立|功|为|果|员|本|都|长|效|绩|交|就|套|熟|品|型|体|份|人|才(?!华)|分|片|材|年)(?P<more>多|余)?)"
     rf"(?P<after>{_AFTER})?"
 )
-# What 200万 without 元 is when money is spoken of: 最高补助 20 万, 年薪 30 万以上, 产值突破 50 亿.
+# What 50亿 without 元 is when money made or spent is spoken of: 产值突破 50 亿, 总投资 3.2 亿. Offers have rows of their own.
 _BARE = re.compile(
     rf"{NO_NUMBER_BEFORE}(?P<n1>{ARABIC}|{HAN})(?P<m1>余|多)?(?P<s1>[万亿])(?P<k1>余|多)?"
     rf"(?P<after>{_AFTER})?(?=[，。；、）和与及或的/到至—\n]|$)"
 )
 _MONEY_BEFORE = re.compile(
-    r"(?:补助?|补贴|奖励?|资助|给予|年薪|薪酬|工资|收入|投资|投入|融资|贷款|授信|放款|租金|资金|经费|津贴|费用?|产值|[额款价税]"
-    r"|营收|利润|拿出|花了?|最高|不超过|安家|启动|首付|基金|注册资本)[^，。；、\n\d人户]{0,8}$"
+    r"(?:总?投资|投入|融资|引资|放贷|发放贷款|(?:产值|收入|销售|成交|合同|签约|纳税|进出口|交易)[总]?额?|营收|利润|税收|拿出|花了?|注册资本)[^，。；、\n\d人户]{0,8}$"
 )
 _LIST = re.compile(rf"(?<![A-Za-z\d.,+/第×])(?:(?:{ARABIC}|{HAN})[万亿]?(?:、|和|及|与|或)){{1,6}}$")
 _ITEM = re.compile(rf"(?P<number>{ARABIC}|{HAN})(?P<scale>[万亿])?(?=、|和|及|与|或)")
-_LISTED_KINDS = ("money", "count", "area", "percent")
 MAX_LIST = 60
 MAX_MONEY = 16  # So far before a bare 万 the word for money may stand.
 
@@ -59,7 +57,7 @@ def shares(text: str, folded: str) -> Iterator[Quantity]:
 
 
 def bare_money(text: str, folded: str) -> Iterator[Quantity]:
-    """最高补助 20 万 → 200000 元; only where words for money stand close before."""
+    """产值突破 50 亿 → 5000000000 元; only where words for money stand close before."""
     last = -1
     for match in _BARE.finditer(folded):
         start, before = bound_before(folded, match.start())
@@ -79,11 +77,7 @@ def bare_money(text: str, folded: str) -> Iterator[Quantity]:
 
 def listed(text: str, folded: str, item: Quantity, number: int, scale: str | None) -> Iterator[Quantity]:
     """The numbers of the list that ``item`` closes (its own begins at ``number``, with 万 or 亿 as ``scale``)."""
-    if (
-        item.kind not in _LISTED_KINDS
-        or item.start != number
-        or folded[number - 1 : number] not in tuple("、和及与或")
-    ):
+    if item.kind != "count" or item.start != number or folded[number - 1 : number] not in tuple("、和及与或"):
         return
     run = _LIST.search(folded, max(0, number - MAX_LIST), number)
     if not run:
