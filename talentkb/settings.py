@@ -198,7 +198,7 @@ CACHES = {
     "default": {
         "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if TESTING else 'locmem.LocMemCache'}",
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 500},
+        "OPTIONS": {"MAX_ENTRIES": 4000},  # about 8 kB each
     }
 }
 

@@ -3,9 +3,12 @@
 A page for a reader without a session depends on the address, the content and the code alone. The content's stamp
 (``Edition``) is read first with each request; so a page made from newer rows may be kept under an older
 stamp, but never one made from older rows under a newer stamp. Searches are not kept: few are asked twice.
+Pages are kept compressed and sent so to whoever takes it; none of them holds a secret that its length could tell.
 """
 
+import gzip
 import hashlib
+import re
 from collections.abc import Callable
 from functools import cache, wraps
 from pathlib import Path
@@ -20,6 +23,7 @@ from django.views.decorators.http import condition
 from cases.models import Edition
 
 View = Callable[..., HttpResponse]
+_TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))", re.IGNORECASE)
 
 
 def kept(view: View) -> View:
@@ -32,21 +36,29 @@ def kept(view: View) -> View:
             return view(request, *args, **more)
         key = hashlib.sha256(f"{edition} {request.get_full_path()}".encode()).hexdigest()
 
-        @condition(etag_func=lambda request: f'"{key[:32]}"')
+        @condition(etag_func=lambda request: f'W/"{key[:32]}"')
         def page(request: HttpRequest) -> HttpResponse:
-            if (body := pages.get(key)) is not None:
-                return HttpResponse(body)
+            if (packed := pages.get(key)) is not None:
+                return _unpacked(request, packed)
             response = view(request, *args, **more)
             if response.status_code == 200 and response["Content-Type"].startswith("text/html"):
-                pages.set(key, response.content)
+                packed = gzip.compress(response.content, compresslevel=5, mtime=0)
+                pages.set(key, packed)
+                return _unpacked(request, packed)
             return response
 
         response = page(request)
         patch_cache_control(response, no_cache=True)
-        patch_vary_headers(response, ["Cookie"])
+        patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
         return response
 
     return answer
+
+
+def _unpacked(request: HttpRequest, packed: bytes) -> HttpResponse:
+    if not _TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")):
+        return HttpResponse(gzip.decompress(packed))
+    return HttpResponse(packed, headers={"Content-Encoding": "gzip"})
 
 
 def _edition(request: HttpRequest) -> str | None:

@@ -1,5 +1,7 @@
 """Finished pages are kept until something is written, and never shown to the wrong reader."""
 
+import gzip
+
 import pytest
 from django.apps import apps
 from django.core.cache import cache
@@ -73,6 +75,16 @@ def test_editors_and_searches_get_pages_of_their_own(client, admin_client, case)
     assert "编辑这个案例" not in client.get(address).content.decode()
     assert "ETag" not in admin_client.get(address) and "ETag" not in client.get("/cases/?q=博士")
     assert "Cookie" in client.get(address)["Vary"]
+
+
+def test_a_page_is_sent_compressed_to_whoever_takes_it(client, case):
+    plain = client.get("/cases/")
+    for accepts, packed in (("gzip, br", True), ("br", False), ("gzip;q=0, br", False), ("gzip;q=0.5", True)):
+        for _ in range(2):
+            answer = client.get("/cases/", headers={"accept-encoding": accepts})
+            assert answer.has_header("Content-Encoding") == packed, accepts
+            assert (gzip.decompress(answer.content) if packed else answer.content) == plain.content
+    assert "Accept-Encoding" in plain["Vary"]
 
 
 def test_refusals_are_not_kept(client, case):
