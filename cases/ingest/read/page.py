@@ -19,6 +19,7 @@ _SAME_LINE = 0.5
 _HIGHER = 1.5  # So many characters up: the file goes on in another column.
 _BLANK = 1.55  # Times the usual distance of lines.
 _FIRST_LINE = (1.4, 2.7)  # A paragraph's first line stands so far in.
+_LARGER = 1.15  # Times the usual size: a title.
 _COLUMN = 3  # So many lines with something at one place make a column there.
 _OFF = 3.0  # Characters of room above a footer that was written before the text.
 _CJK = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -144,6 +145,16 @@ def _rooms(line: _Line) -> Iterator[tuple[Glyph, float]]:
         yield glyph, glyph.left - before.right
 
 
+def _inset(line: _Line, margin: float, size: float) -> float:
+    """How many characters from the margin a line begins; one in larger print as if it had the usual size."""
+    begins = (line.left - margin) / size
+    larger = _size(line.glyphs) / size
+    if begins < 1 or larger < _LARGER:
+        return begins
+    length = line.glyphs[-1].right - line.left
+    return begins + (length - length / larger) / size / 2
+
+
 def _indent(characters: float) -> str:
     if _FIRST_LINE[0] <= characters <= _FIRST_LINE[1]:
         return "\u3000\u3000"
@@ -152,7 +163,7 @@ def _indent(characters: float) -> str:
 
 def _joined(line: _Line, margin: float, size: float, edges: list[float]) -> str:
     """A line with its margin and the room between its characters: none, a space, or what keeps things side by side."""
-    out = [_indent((line.left - margin) / size), line.glyphs[0].text]
+    out = [_indent(_inset(line, margin, size)), line.glyphs[0].text]
     width = sum(map(_columns, out))
     for before, (glyph, space) in zip(line.glyphs, _rooms(line), strict=False):
         room = space / size
