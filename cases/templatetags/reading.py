@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from cases.models import Bound
@@ -30,16 +30,16 @@ def marked(pieces: tuple[Piece, ...]) -> SafeString:
         for mark, first in piece.opened:
             html.append(_open(mark, first))
             open_.append(_TAGS[mark.kind])
-        html.append(format_html("{}", piece.text))
+        html.append(escape(piece.text))
         html += [f"</{open_.pop()}>" for _ in range(piece.closed)]
-    return mark_safe("".join(html))  # noqa: S308 -- every text above went through format_html.
+    return mark_safe("".join(html))  # noqa: S308 -- every text above was escaped; format_html takes four times as long.
 
 
-def _open(mark: Mark, first: bool) -> SafeString:
-    anchor = format_html(' id="{}"', mark.anchor) if first and mark.anchor else ""
-    title = format_html(' title="{}"', mark.title) if mark.title else ""
-    kind = {"evidence": ' class="evidence"', "figure": ' class="figure"', "hit": ""}[mark.kind]
-    return format_html("<{}{}{}{}>", _TAGS[mark.kind], mark_safe(kind), anchor, title)
+def _open(mark: Mark, first: bool) -> str:
+    anchor = f' id="{escape(mark.anchor)}"' if first and mark.anchor else ""
+    title = f' title="{escape(mark.title)}"' if mark.title else ""
+    kind = "" if mark.kind == "hit" else f' class="{mark.kind}"'
+    return f"<{_TAGS[mark.kind]}{kind}{anchor}{title}>"
 
 
 @register.simple_tag
@@ -48,6 +48,12 @@ def hits(pieces: list[tuple[str, bool]]) -> SafeString:
     return format_html_join(
         "", "{}", ((format_html("<mark>{}</mark>", text) if hit else text,) for text, hit in pieces)
     )
+
+
+@register.filter
+def shortened(text: str, most: int) -> str:
+    """The text cut to ``most`` characters, the last an ellipsis; truncatechars looks at each one of them."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 @register.filter
