@@ -1,7 +1,7 @@
 r"""A file's bytes → raw text: the only package of ingest that opens files.
 
 A kind of file is one row of ``READERS``: a suffix and the function that turns its bytes into text. Plain text is
-read here and now, everything else by a parser in a process of its own (``bounded``).
+read here and now, everything else by a parser in a process of its own (``process``).
 
 plain     txt: which encoding            docx      Word's paragraphs, tables, notes
 webpage   html, mhtml: text and menus    pdf       pages; ``page`` puts their characters into lines
@@ -15,7 +15,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from ..records import Refused
-from .bounded import bounded
+from .process import bounded
 from .plain import check_chinese, read_txt
 from .radicals import unified
 from .raw import MAX_BYTES, MAX_CHARACTERS, Raw, check_length

@@ -9,7 +9,7 @@ import subprocess
 from dataclasses import replace
 
 from ..records import Refused
-from .bounded import bounded
+from .process import bounded
 from .raw import Raw
 
 LANGUAGE = "chi_sim"
