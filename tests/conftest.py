@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from django.db import connections
+from django.db import connection, connections
 
 # Playwright runs an event loop in the test's thread, where Django would refuse every query.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
@@ -27,6 +27,27 @@ QUIET = (
     "--no-first-run",
     "--no-pings",
 )
+# With two processes (`manage.py test`) these are begun first, so that at the end neither waits long for the other.
+LONGEST = (
+    "test_up.py",
+    "test_pages_browser.py",
+    "test_ingest.py",
+    "test_admin.py",
+    "test_views.py",
+    "test_index.py",
+    "test_adversarial.py",
+    "test_actions.py",
+    "test_first_light.py",
+    "test_clean.py",
+    "test_embedded.py",
+    "test_ingest_command.py",
+)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest files first; the order inside a file stays."""
+    rank = {name: number for number, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: rank.get(item.path.name, len(LONGEST)))
 
 
 @contextmanager
@@ -37,6 +58,14 @@ def rows_of_a_module(blocker) -> Iterator[None]:
     with blocker.unblock(), transaction.atomic():
         yield
         transaction.set_rollback(True)
+
+
+@pytest.fixture
+def committed(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """The database without a transaction around the test, for one that takes away by itself what it has made."""
+    with django_db_blocker.unblock():
+        yield
+        connection.close()
 
 
 @pytest.fixture(scope="session")

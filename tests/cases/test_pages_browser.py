@@ -1,10 +1,12 @@
 """The pages in a real browser: nothing sticks out on a phone, figures lead to their sentence, axe has no complaint.
 
-The browser is answered by Django's test client in the test's own transaction, so nothing is committed.
+The browser is answered by Django's test client in the test's own transaction, so nothing is committed. Nothing is
+written either, so that an address asked for again is answered as before.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextvars import copy_context
+from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,10 +17,14 @@ from django.test import Client
 
 from cases.models import Brand, Case, Policy
 
-from .factories import CIXI, NINGBO, CaseSpec, make_case, make_document
+from tests.conftest import rows_of_a_module
+
+from .factories import CIXI, NINGBO, CaseSpec, make_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 SITE = "http://site.test"
+WIDTHS = (360, 768, 1280)
+SCHEMES = ("light", "dark")
 TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
 LONG = "这里的人才工作由组织部门牵头，各部门分头落实，年年都有新的办法。" * 40
 POLICY = (
@@ -29,8 +35,15 @@ POLICY = (
 )
 
 
-@pytest.fixture
-def case() -> Case:
+@pytest.fixture(scope="module")
+def case(django_db_setup, django_db_blocker) -> Iterator[Case]:
+    """Three cases that show every kind of fact; one with long text."""
+    with rows_of_a_module(django_db_blocker):
+        yield make_cases()
+
+
+def make_cases() -> Case:
+    """The cases of ``case``, of which it is the first."""
     document = make_document(
         CaseSpec(
             "余姚建设人才港湾，让人才引得进、留得住、用得好",
@@ -49,13 +62,18 @@ def case() -> Case:
     return document.cases.get(title__startswith="余姚")
 
 
+@pytest.fixture(scope="module")
+def answers(case) -> Callable:
+    """What the site answers at an address, asked once."""
+    return cache(Client().get)
+
+
 @pytest.fixture
-def site(page) -> Callable[[str], str]:
+def site(page, answers) -> Callable[[str], str]:
     """Serve the site to the browser, and fail on anything that the content security policy forbids."""
-    client, forbidden = Client(), []
-    here = (
-        copy_context()
-    )  # Playwright answers in a context of its own, where Django would open another connection.
+    forbidden = []
+    # Playwright answers in a context of its own, where Django would open another connection.
+    here = copy_context()
 
     def answer(route) -> None:
         path = route.request.url.removeprefix(SITE)
@@ -63,7 +81,7 @@ def site(page) -> Callable[[str], str]:
             file = Path(finders.find(path.removeprefix("/static/")))
             route.fulfill(body=file.read_bytes(), content_type=TYPES[file.suffix])
             return
-        made = here.run(client.get, path)
+        made = here.run(answers, path)
         route.fulfill(status=made.status_code, headers=dict(made.items()), body=made.content)
 
     page.route(f"{SITE}/**", answer)
@@ -96,25 +114,19 @@ def addresses(case: Case) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("width", [360, 768, 1280])
-def test_nothing_sticks_out_at_the_side(case, site, page, width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
+def test_nothing_sticks_out_at_the_side_and_axe_finds_nothing_to_complain_about(case, site, page) -> None:
+    """Each page is loaded once and looked at in every width and in both schemes of colours."""
     for address in addresses(case):
         page.goto(site(address))
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_to_complain_about(case, site, page, scheme: str) -> None:
-    page.emulate_media(color_scheme=scheme)
-    for address in addresses(case):
-        page.goto(site(address))
-        found = Axe().run(page)
-        told = [
-            (each["id"], [node["html"][:120] for node in each["nodes"]])
-            for each in found.response["violations"]
-        ]
-        assert not told, (address, told)
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 800})
+            assert page.evaluate("document.documentElement.scrollWidth") <= width, (address, width)
+        page.evaluate(Axe().axe_script)
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
+            violations = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+            told = [(each["id"], [node["html"][:120] for node in each["nodes"]]) for each in violations]
+            assert not told, (address, scheme, told)
 
 
 def test_a_figure_leads_to_its_sentence_which_is_marked(case, site, page) -> None:
@@ -165,7 +177,6 @@ def test_filters_are_folded_away_on_a_phone_and_always_open_on_a_wide_screen(cas
 
 
 def test_the_keyboard_reaches_the_text_first(site, page) -> None:
-    make_case("甲")
     page.goto(site("/cases/"))
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"

@@ -46,9 +46,8 @@ def left_behind() -> list[str]:
         return [name for (name,) in cursor.fetchall()]
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("clients", [1, 2])
-def test_the_figures_and_nothing_left_behind(tmp_path: Path, clients: int) -> None:
+def test_the_figures_and_nothing_left_behind(committed, tmp_path: Path, clients: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute("create schema search_scratch_5")
         cursor.execute("select count(*) from search_passage")
@@ -66,7 +65,6 @@ def test_the_figures_and_nothing_left_behind(tmp_path: Path, clients: int) -> No
         assert cursor.fetchone() == before
 
 
-@pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize(
     ("broken", "said"),
     [
@@ -76,7 +74,7 @@ def test_the_figures_and_nothing_left_behind(tmp_path: Path, clients: int) -> No
         ({"queries": []}, "没有检索词"),
     ],
 )
-def test_a_broken_file_is_refused_with_a_reason(tmp_path: Path, broken: dict, said: str) -> None:
+def test_a_broken_file_is_refused_with_a_reason(committed, tmp_path: Path, broken: dict, said: str) -> None:
     with pytest.raises(CommandError, match=said):
         run(tmp_path, **broken)
     assert left_behind() == []
@@ -87,8 +85,7 @@ def test_a_missing_file_is_refused(tmp_path: Path) -> None:
         call_command("measure_search", documents=tmp_path / "no", queries=tmp_path / "no")
 
 
-@pytest.mark.django_db(transaction=True)
-def test_a_schema_in_use_is_left_alone() -> None:
+def test_a_schema_in_use_is_left_alone(committed) -> None:
     with scratch.scratch() as name:
         with connection.cursor() as cursor:
             cursor.execute("select count(*) from search_passage")

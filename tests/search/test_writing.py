@@ -126,8 +126,7 @@ def test_check_tells_what_differs() -> None:
     assert index.check(entries) == index.Differences(uncounted=1)
 
 
-@pytest.mark.django_db(transaction=True)
-def test_readers_and_the_sealer_do_not_wait_for_a_writer() -> None:
+def test_readers_and_the_sealer_do_not_wait_for_a_writer(committed) -> None:
     with scratch.scratch() as schema:
         make_owner(1, "某县", "讲人才公寓。")
         make_owner(2, "某县", "讲人才银行。")

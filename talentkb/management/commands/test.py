@@ -57,13 +57,42 @@ def run(arguments: list[str]) -> int:
         # A shell's script has what it starts in the background ignore this one, and pytest would inherit that.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         pytest = subprocess.Popen(
-            [sys.executable, "-m", "pytest", *arguments], cwd=settings.BASE_DIR, env=environment
+            [sys.executable, "-m", "pytest", *_side_by_side(arguments), *arguments],
+            cwd=settings.BASE_DIR,
+            env=environment,
         )
         _pass_on(pytest)
         try:
             return _code(pytest.wait())
         finally:
             _end_all(token)
+
+
+def _side_by_side(arguments: list[str]) -> list[str]:
+    """The options for two processes, each with a database of its own; none where a person asks for something narrow.
+
+    Many tests wait, for a browser or a start, so that two also help on one processor. A chosen test, a debugger
+    and pytest's own word about processes (-n, -p no:xdist) are better off in one.
+    """
+    whole = all(each.startswith("-") for each in arguments)
+    alone = (
+        "-n",
+        "-k",
+        "-p",
+        "-x",
+        "-s",
+        "--numprocesses",
+        "--pdb",
+        "--lf",
+        "--collect-only",
+        "--co",
+        "--capture=no",
+    )
+    if not whole or any(each.startswith(alone) for each in arguments):
+        return []
+    if importlib.util.find_spec("xdist") is None:
+        return []
+    return ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
 
 @contextlib.contextmanager
