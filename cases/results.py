@@ -26,7 +26,6 @@ PER_PAGE = 20
 MOST_PAGES = 100
 PASSAGES = 3
 ALSO = 5
-WIDTH = 130
 BEYOND = 32  # characters behind a passage that are read with it, for what stands across the cut
 SORTS = {"relevance": "相关度", "newest": "年份从新到旧", "county": "地区"}
 NAMES = ("q", *CaseFilters.base_filters, "sort", "page")
@@ -250,24 +249,15 @@ def _passages(query: Query, case: Case, hits: Iterable[index.Hit], suffix: str) 
 
 
 def _passage(query: Query, case: Case, hit: index.Hit, suffix: str) -> Passage:
-    """The most telling stretch of a passage, about WIDTH characters; its link leads to the first mark."""
+    """The most telling stretch of a passage; its link leads to the first mark."""
     whole = case.body[hit.start - case.start : hit.end - case.start + BEYOND]
     marks = snippet.marks(whole, query)
-    start, end = _window(whole, "".join(piece.text for piece in snippet.snippet(whole, query, WIDTH)))
+    start, end = snippet.window(whole, marks)
     inside = tuple((max(left, start) - start, min(right, end) - start) for left, right in marks)
     inside = tuple((left, right) for left, right in inside if left < right)
     first = next((left for left, right in marks if right > start), 0)
     link = f"{case.get_absolute_url()}{suffix}#h{hit.start + first}"
     return Passage(hit.start + start, hit.start + end, whole[start:end], inside, link)
-
-
-def _window(whole: str, shown: str) -> tuple[int, int]:
-    """Where a snippet stands in its passage; the ellipsis at a cut end is not of the text."""
-    for left, right in ((0, 0), (1, 0), (0, 1), (1, 1)):
-        piece = shown[left : len(shown) - right]
-        if piece and (start := whole.find(piece)) >= 0:
-            return start, start + len(piece)
-    return 0, len(whole)
 
 
 def _result_json(result: Result) -> dict[str, Any]:

@@ -1,23 +1,12 @@
-"""A source text and a Query → where it is met, and pieces marked hit or not; pure.
+"""A source text and a Query → where it is met, and the stretch that shows it best; pure.
 
 Marks are spans of the source text itself, so taking them away gives the text back character by character.
 """
 
-from dataclasses import dataclass
-
 from search.fold import fold
 from search.query import Query
 
-WIDTH = 120
-ELLIPSIS = "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A stretch of the source, and whether it is a hit."""
-
-    text: str
-    hit: bool
+WIDTH = 130
 
 
 def marks(text: str, query: Query) -> list[tuple[int, int]]:
@@ -40,26 +29,6 @@ def marks(text: str, query: Query) -> list[tuple[int, int]]:
     return merged
 
 
-def pieces(text: str, query: Query) -> list[Piece]:
-    """The whole text cut at its marks; joined again the pieces are the text."""
-    return _cut(text, marks(text, query), 0, len(text))
-
-
-def snippet(text: str, query: Query, width: int = WIDTH) -> list[Piece]:
-    """The stretch of about ``width`` characters with the most marks, cut at its marks.
-
-    Joined and without the ellipses (…) at cut ends, the pieces are a contiguous part of the text.
-    """
-    spans = marks(text, query)
-    start, end = _window(text, spans, width)
-    cut = _cut(text, spans, start, end)
-    if start > 0:
-        cut.insert(0, Piece(ELLIPSIS, False))
-    if end < len(text):
-        cut.append(Piece(ELLIPSIS, False))
-    return cut
-
-
 def _occurrences(folded: str, wanted: tuple[str, ...] | list[str]) -> list[tuple[int, int, str]]:
     """Folded spans of every occurrence of every wanted piece, overlapping ones included."""
     found = []
@@ -71,8 +40,11 @@ def _occurrences(folded: str, wanted: tuple[str, ...] | list[str]) -> list[tuple
     return found
 
 
-def _window(text: str, spans: list[tuple[int, int]], width: int) -> tuple[int, int]:
-    """The window that holds most marked characters, begun a little before its first mark, at a clause if near."""
+def window(text: str, spans: list[tuple[int, int]], width: int = WIDTH) -> tuple[int, int]:
+    """The stretch of at most ``width`` characters that holds most marked ones; ``spans`` as ``marks`` gives them.
+
+    It begins a little before its first mark, at a clause if one begins near.
+    """
     if len(text) <= width:
         return 0, len(text)
     best = (0, 0)  # (marked characters, where they begin)
@@ -92,20 +64,3 @@ def _window(text: str, spans: list[tuple[int, int]], width: int) -> tuple[int, i
             start = index
             break
     return start, min(len(text), start + width)
-
-
-def _cut(text: str, spans: list[tuple[int, int]], start: int, end: int) -> list[Piece]:
-    """``text[start:end]`` as pieces; a mark across an end of the window is clipped."""
-    cut: list[Piece] = []
-    at = start
-    for left, right in spans:
-        left, right = max(left, at), min(right, end)
-        if left >= right:
-            continue
-        if at < left:
-            cut.append(Piece(text[at:left], False))
-        cut.append(Piece(text[left:right], True))
-        at = right
-    if at < end:
-        cut.append(Piece(text[at:end], False))
-    return cut

@@ -2,14 +2,10 @@
 
 import pytest
 from django.http import QueryDict
-from hypothesis import given
-from hypothesis import strategies as st
 
 from cases.filters import Refusal
 from cases.models import Document
-from cases.results import _window, hits_in, page_number, search
-from search import snippet
-from search.query import parse
+from cases.results import hits_in, page_number, search
 
 from .factories import CIXI, YUYAO, make_case
 
@@ -116,10 +112,3 @@ def test_pages_that_cannot_be(page: str, told: str) -> None:
 def test_an_unknown_order_is_refused(some) -> None:
     with pytest.raises(Refusal, match="newest"):
         search(address(sort="random"))
-
-
-@given(st.text("人才公寓引进…。，\n", max_size=300), st.integers(3, 40))
-def test_a_snippet_is_found_again_in_its_passage(text: str, width: int) -> None:
-    shown = "".join(piece.text for piece in snippet.snippet(text, parse("人才公寓"), width))
-    start, end = _window(text, shown)
-    assert text[start:end].strip("…") == shown.strip("…")
