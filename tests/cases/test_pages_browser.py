@@ -16,7 +16,6 @@ from django.contrib.staticfiles import finders
 from django.test import Client
 
 from cases.models import Brand, Case, Policy
-
 from tests.conftest import rows_of_a_module
 
 from .factories import CIXI, NINGBO, CaseSpec, make_document
