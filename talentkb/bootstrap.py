@@ -29,7 +29,7 @@ MODULES = (
     "whitenoise",
     "gunicorn",
     "psutil",
-    "jieba",
+    "rjieba",
 )
 # Counts how often this start has built the environment, so that a broken one is rebuilt once and not for ever.
 ROUND = "TALENTKB_BOOTSTRAP_ROUND"
