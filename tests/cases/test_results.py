@@ -1,11 +1,14 @@
 """The one search: which cases, in which order, with which passages, and how it says what it understood."""
 
+from collections.abc import Iterator
+
 import pytest
 from django.http import QueryDict
 
 from cases.filters import Refusal
 from cases.models import Document
 from cases.results import hits_in, page_number, search
+from tests.conftest import rows_of_a_module
 
 from .factories import CIXI, YUYAO, make_case
 
@@ -13,8 +16,21 @@ BODY = "园区建起人才公寓三百套，租金只收市价的一半。\n" + 
 LAST = "最后一段又说到人才公寓的申请办法。"
 
 
+@pytest.fixture(scope="module")
+def stored(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Three public cases and a draft."""
+    with rows_of_a_module(django_db_blocker):
+        make_some()
+        yield
+
+
 @pytest.fixture
-def some(db) -> None:
+def some(stored, db) -> None:
+    """The cases of ``stored``; what the test itself writes is rolled back behind it."""
+
+
+def make_some() -> None:
+    """The cases of ``stored``."""
     make_case("甲", place=YUYAO, year=2012, body=BODY + LAST)
     make_case("乙", place=CIXI, year=2014, body="博士来了先住人才公寓。")
     make_case("丙", place=CIXI, year=2010, body="设立青年驿站。")
@@ -76,8 +92,8 @@ def test_a_case_found_by_its_names_alone_shows_no_passage(some) -> None:
 
 
 def test_what_stands_across_the_cut_of_two_passages_is_shown_and_marked(db) -> None:
-    case = make_case("甲", body="".join(chr(0x4E00 + n) for n in range(398)) + "人才公寓" + "丁" * 300)
-    [result] = search(address(q="人才公寓")).results
+    case = make_case("丁", body="".join(chr(0x4E00 + n) for n in range(398)) + "人才公寓" + "丁" * 300)
+    [result] = [each for each in search(address(q="人才公寓")).results if each.case == case]
     marks = hits_in(case.document.text, case.start, case.end, "人才公寓")
     [passage] = result.passages
     assert [passage.text[left:right] for left, right in passage.marks] == ["人才公寓"]

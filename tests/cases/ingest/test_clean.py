@@ -253,25 +253,25 @@ def test_any_text(raw):
 
 
 HOSTILE = [
-    ("one character", "人" * 100_000),
-    ("one bracket", "（" * 100_000),
-    ("stars", "**" * 50_000),
-    ("dots", ".…" * 50_000),
-    ("spaces", (" " * 1_000 + "人\n") * 100),
-    ("numbers", "12\n" * 20_000),
-    ("one-character lines", "人\n" * 50_000),
-    ("one header", "滇南人才工作巡礼\n" * 20_000),
-    ("names", "张三 李四\n引进人才引进人才引进人才\n" * 5_000),
-    ("dates", "2021年 " * 30_000),
-    ("marks", "，。" * 50_000),
-    ("footnotes", "① 注\n" * 30_000),
-    ("two columns", ("人才引进，" * 4 + " " * 5 + "人才引进，" * 4 + "\n") * 4_000),
-    ("gutters", ("人才" + " " * 20) * 20_000),
-    ("characters set apart", "人 " * 200_000),
-    ("breadcrumbs", "首页 > " * 50_000),
-    ("a menu", "人才\n" * 30_000 + "首页 > 人才 > 正文\n"),
-    ("page heads", "滇北日报 2022年9月16日 星期五 03\n" * 10_000),
-    ("rows of a table", "青石镇 12 3 30\n" * 20_000),
+    ("one character", "人" * 25_000),
+    ("one bracket", "（" * 25_000),
+    ("stars", "**" * 12_500),
+    ("dots", ".…" * 12_500),
+    ("spaces", (" " * 250 + "人\n") * 100),
+    ("numbers", "12\n" * 5_000),
+    ("one-character lines", "人\n" * 12_500),
+    ("one header", "滇南人才工作巡礼\n" * 5_000),
+    ("names", "张三 李四\n引进人才引进人才引进人才\n" * 1_250),
+    ("dates", "2021年 " * 7_500),
+    ("marks", "，。" * 12_500),
+    ("footnotes", "① 注\n" * 7_500),
+    ("two columns", ("人才引进，" * 4 + " " * 5 + "人才引进，" * 4 + "\n") * 1_000),
+    ("gutters", ("人才" + " " * 20) * 5_000),
+    ("characters set apart", "人 " * 50_000),
+    ("breadcrumbs", "首页 > " * 12_500),
+    ("a menu", "人才\n" * 7_500 + "首页 > 人才 > 正文\n"),
+    ("page heads", "滇北日报 2022年9月16日 星期五 03\n" * 2_500),
+    ("rows of a table", "青石镇 12 3 30\n" * 5_000),
 ]
 
 
@@ -279,7 +279,7 @@ HOSTILE = [
 def test_hostile_texts_lose_nothing_and_take_no_age(name, raw):
     begun = time.process_time()
     check_nothing_lost(raw)
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 1.25
 
 
 def test_headers_of_the_real_documents(seeds):

@@ -157,23 +157,24 @@ def test_refusals_are_those_of_reading(tmp_path):
 
 
 HOSTILE = [
-    ("one character", "人" * 100_000),
-    ("one bracket", "县（" * 50_000),
-    ("one quotation mark", "县“" * 50_000),
-    ("digits", "县" + "1" * 100_000),
-    ("amounts", "县500万元" * 15_000),
-    ("years", "县2021年" * 15_000),
-    ("only headings", "一、主要做法\n" * 10_000),
-    ("only marks and one character", "县" + "，。" * 50_000),
-    ("nested quotations", "“县‘" * 30_000),
+    ("one character", "人" * 25_000),
+    ("one bracket", "县（" * 12_500),
+    ("one quotation mark", "县“" * 12_500),
+    ("digits", "县" + "1" * 25_000),
+    ("amounts", "县500万元" * 3_750),
+    ("years", "县2021年" * 3_750),
+    ("only headings", "一、主要做法\n" * 2_500),
+    ("only marks and one character", "县" + "，。" * 12_500),
+    ("nested quotations", "“县‘" * 7_500),
 ]
 
 
 @pytest.mark.parametrize("name, text", HOSTILE, ids=[row[0] for row in HOSTILE])
 def test_hostile_texts_are_read_in_good_time(name, text):
+    ingest_bytes(ABOUT.encode(), "a.txt")  # Lists of words are loaded at the first reading.
     begun = time.process_time()
     check(ingest_bytes(text.encode(), "a.txt"))
-    assert time.process_time() - begun < 60
+    assert time.process_time() - begun < 3.75
 
 
 def test_the_real_documents(seeds):

@@ -207,23 +207,23 @@ def test_the_real_documents_hold_thirteen_cases(seeds):
 
 
 HOSTILE = [
-    ("one character", "人" * 100_000),
-    ("one line", "引进人才。" * 400_000),
-    ("only headings", "一、主要做法\n" * 20_000),
-    ("only places", "甲水县：青年回乡\n" * 20_000),
+    ("one character", "人" * 25_000),
+    ("one line", "引进人才。" * 100_000),
+    ("only headings", "一、主要做法\n" * 5_000),
+    ("only places", "甲水县：青年回乡\n" * 5_000),
     (
         "places and bodies",
         ("甲水县：青年回乡\n甲水县出台政策，引进人才。\n乙水县：能人回乡\n" + prose("乙水县", 4) + "\n")
-        * 3_000,
+        * 750,
     ),
-    ("only bylines", "（甲县委组织部）\n" * 20_000),
-    ("numbers of cases", "案例一\n案例二\n" * 10_000),
-    ("dates in one line", "2022年9月16日 " * 50_000),
-    ("prefaces", "编者按\n" * 30_000),
-    ("words", "人才 工作 平台\n" * 20_000),
+    ("only bylines", "（甲县委组织部）\n" * 5_000),
+    ("numbers of cases", "案例一\n案例二\n" * 2_500),
+    ("dates in one line", "2022年9月16日 " * 12_500),
+    ("prefaces", "编者按\n" * 7_500),
+    ("words", "人才 工作 平台\n" * 5_000),
     (
         "chapters again and again",
-        f"引才工作又一年\n一、做法\n{prose('甲县')}\n二、成效\n{prose('甲县')}\n" * 2_000,
+        f"引才工作又一年\n一、做法\n{prose('甲县')}\n二、成效\n{prose('甲县')}\n" * 500,
     ),
 ]
 
@@ -233,7 +233,7 @@ def test_hostile_texts(name, raw):
     begun = time.process_time()
     text, parts = parts_of(raw)
     check_spans(text, parts)
-    assert parts and time.process_time() - begun < 30
+    assert parts and time.process_time() - begun < 1.9
 
 
 PIECES = st.sampled_from(
