@@ -15,8 +15,8 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from ..records import Refused
-from .process import bounded
 from .plain import check_chinese, read_txt
+from .process import bounded
 from .radicals import unified
 from .raw import MAX_BYTES, MAX_CHARACTERS, Raw, check_length
 from .scan import recognised
