@@ -18,7 +18,7 @@ from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 
 from cases import ingest as pipeline
-from cases.ingest.read import suffixes
+from cases.ingest.read import is_document
 from cases.ingest.records import DocumentRecord, Refused
 
 AHEAD = 4  # Files a process may be ahead of the storing.
@@ -35,10 +35,10 @@ class Reading:
 
 
 def files(paths: Iterable[Path]) -> Iterator[Reading]:
-    """The files to read, in order: those named, and those below the folders named of a kind that is known.
+    """The files to read, in order: those named, and those below the folders named that are documents of any kind.
 
-    Hidden files and folders are passed over, links to folders are not followed. What cannot be read at all
-    comes as a refused Reading.
+    Hidden files and folders and the folder of a saved web page's pictures are passed over, links to folders are not
+    followed. What cannot be read at all comes as a refused Reading; a kind that cannot is refused by reading.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -58,18 +58,23 @@ def _named(path: Path) -> Reading:
 
 def _below(folder: Path) -> Iterator[Reading]:
     found: list[Reading] = []
-    known = suffixes()
 
     def closed(error: OSError) -> None:
         found.append(Reading(Path(error.filename), refused=f"无法打开文件夹（{error.strerror}）。"))
 
     for at, folders, names in os.walk(folder, onerror=closed):
-        folders[:] = [name for name in folders if not name.startswith(".")]
+        folders[:] = [name for name in folders if not name.startswith(".") and not _of_page(name, names)]
         for name in names:
             path = Path(at, name)
-            if not name.startswith(".") and path.suffix.lower() in known and path.is_file():
+            if not name.startswith(".") and is_document(name) and path.is_file():
                 found.append(Reading(path))
     yield from sorted(found, key=lambda each: each.path)
+
+
+def _of_page(folder: str, names: Iterable[str]) -> bool:
+    """Whether a browser made the folder for what belongs to a page saved beside it: 来稿_files of 来稿.html."""
+    page = folder.removesuffix("_files").removesuffix(".files")
+    return page != folder and any(f"{page}{suffix}" in names for suffix in (".html", ".htm"))
 
 
 def sha256(path: Path) -> str | None:

@@ -21,22 +21,31 @@ from .radicals import unified
 from .raw import MAX_BYTES, MAX_CHARACTERS, Raw, check_length
 from .scan import recognised
 
-__all__ = ["MAX_BYTES", "MAX_CHARACTERS", "READERS", "Raw", "load", "read", "read_raw", "suffixes", "tidy"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_CHARACTERS",
+    "READERS",
+    "Raw",
+    "is_document",
+    "load",
+    "read",
+    "read_raw",
+    "suffixes",
+    "tidy",
+]
 
 _UNUSABLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff"
     + "".join(f"{chr(plane * 0x10000 + 0xFFFE)}{chr(plane * 0x10000 + 0xFFFF)}" for plane in range(1, 17))
     + "]"
 )
-# Kinds of documents that cannot be read, and what to do with them.
+# Kinds of files that hold documents and cannot be read, and what to do with them.
 _INSTEAD = {
-    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".dot", ".docm"), "用 Word 或 WPS 打开，另存为 docx"),
-    **dict.fromkeys(
-        (".ppt", ".pptx", ".dps", ".xls", ".xlsx", ".et", ".csv"), "把其中的文字另存为 docx 或 txt"
-    ),
-    **dict.fromkeys((".ofd", ".caj", ".ceb", ".epub"), "用阅读软件打开，另存或打印为 pdf"),
-    **dict.fromkeys((".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"), "把图片合成一个 pdf"),
-    **dict.fromkeys((".zip", ".rar", ".7z"), "解压缩后导入其中的文件"),
+    **dict.fromkeys((".doc", ".wps", ".rtf", ".odt", ".dot", ".docm"), "用 Word 或 WPS 打开，另存为 docx 后"),
+    **dict.fromkeys((".ppt", ".pptx", ".dps", ".xls", ".xlsx", ".et"), "把其中的文字另存为 docx 或 txt 后"),
+    **dict.fromkeys((".ofd", ".caj", ".ceb", ".epub"), "用阅读软件打开，另存或打印为 pdf 后"),
+    **dict.fromkeys((".tif", ".tiff"), "另存为 pdf 后"),
+    **dict.fromkeys((".zip", ".rar", ".7z"), "解压缩后"),
 }
 
 
@@ -124,13 +133,22 @@ def suffixes() -> tuple[str, ...]:
     return tuple(READERS)
 
 
+def is_document(filename: str) -> bool:
+    """Whether a file of this name is one to read, or one that holds text and has to be told that it cannot be read.
+
+    Not the lock that Word leaves beside an open file, nor pictures and the like.
+    """
+    suffix = PurePath(filename).suffix.lower()
+    return (suffix in READERS or suffix in _INSTEAD) and not filename.startswith(("~$", ".~"))
+
+
 def _reader(filename: str) -> Callable[[bytes], Raw]:
     suffix = PurePath(filename).suffix.lower()
     if suffix not in READERS:
         kinds = "、".join(suffixes())
         what = f"“{suffix}”文件" if suffix else "没有扩展名的文件"
-        instead = _INSTEAD.get(suffix, "另存为其中一种")
-        raise Refused(f"不能读取{what}。现在可以读取的是：{kinds}。请{instead}，再导入。")
+        instead = _INSTEAD.get(suffix, "另存为其中一种后")
+        raise Refused(f"不能读取{what}。现在可以读取的是：{kinds}。请{instead}再导入。")
     return READERS[suffix]
 
 
