@@ -50,7 +50,7 @@ def test_a_folder_of_all_kinds(tmp_path):
     page = f"<meta charset=utf-8><p>{SENTENCE}</p>".encode()
     contents = {
         "1.docx": docx(paragraph(SENTENCE)),
-        "2.pdf": pdf([(60, 700, 12, SENTENCE[:20]), (60, 680, 12, SENTENCE[20:])]),
+        "2.pdf": pdf([(60, 700, 12, SENTENCE)]),
         "3.html": page,
         "3_files/frame.html": page,
         "3_files/photo.jpg": b"x",
