@@ -1,0 +1,285 @@
+"""Whether an amount is granted: offered to who qualifies, and not paid already, raised, owned, or the condition of an offer."""
+
+import re
+from dataclasses import dataclass, field
+
+from .quantity import Quantity
+from .sentence import Piece
+from .words import any_of
+
+OFFER = re.compile(any_of("offer_words"))
+HIGHEST = re.compile(r"最高|最多|至多|上限|不超过|封顶|最长")
+_NOT_OFFER = re.compile(any_of("not_offers"))
+_GRANT = re.compile(
+    r"给予|予以|分别(?:给|奖|补)|一次性|奖励|补助|补贴|资助|按|享受|发放|可(?:获|享|申请)|再奖|奖补"
+)
+_TIED = re.compile(
+    r"^(?:的|/|（[^）]{0,12}）)?(?:标准|比例|额度|限额|幅度|以内|左右|以下)?(?:内|的)?(?:，)?$"
+)
+_RATE = re.compile(
+    r"(?:增长|提高|比重|占比?|覆盖率?|满意率|[^利汇费]率|达到?|超过?|下降|降低|完成|股份?|持股|每?增加)[了为至达到 ]{0,3}$"
+)
+# A share of something: 按年薪的 20% …; what it is a share of is neither paid nor a condition.
+_SHARE_OF = re.compile(
+    r"(?:按照?|给予|予以|补[贴助]|奖励|资助|贴息|减免|报销|享受|配套)[^，；。\d]{0,30}(?:的|按|比例)?[^，；。\d]{0,8}$"
+)
+_PAY_SHARE = re.compile(
+    r"^[ ]?(?:的)?(?:标准|比例|价格)?(?:计)?(?:收取|缴纳|计收|计租|支付|交纳|收费|收租|缴租|交租)"
+)
+_RENT = re.compile(r"租|价|费")
+_PART_PAID = re.compile(
+    r"(?:先期|首期|首次|前期|分期|余下|剩余|余款|其余|第[一二三四五]年|再|先)(?:拨付|发放|兑现|支付|拨|给)?[ ]?$"
+)
+_FREE_BEHIND = re.compile(
+    r"[ ]?(?:的|内|之?内)?(?:免租|免费|免息|免缴|免除|房租减免|租金减免|保护|缓冲|宽限|过渡期|租金?(?:全|减)?免|免收|免交|房租全免|房租免|租金免)"
+)
+_FREE_BEFORE = re.compile(
+    r"(?:免费(?:入?住|居住|住宿|入住|使用|租用|提供|享受|借住|试住)?|免租金?期?|(?:入?住|租金?|房租|场租)[^，；。\d]{0,6}免费|缓冲期|保护期|免租住)[^，。；\d]{0,14}$"
+)
+_NIGHTS = ("天", "晚", "日", "个月", "月", "年", "周")
+_SUPERSEDED_BEHIND = re.compile(
+    r"[ ]?(?:的)?(?:[\u4e00-\u9fff]{0,6}(?:补贴|补助|资助|奖励|津贴|贷款|标准|额度))?(?:，)?(?:分别|均|统一|相应|再|逐步|逐年|一举|直接|已)?(?:提高|提升|增加|上调|调整|调高|扩大|涨|增|升级|升|上升|上浮|提|改|延长|变)(?:了)?[至到为成]"
+)
+_SUPERSEDED_BEFORE = re.compile(
+    r"(?:原(?:来|先|有|本|标准|政策)?(?:的)?(?:标准)?(?:为|是|每[人年月]|最高|仅|只有|定)*|修订前[^，。；\d]{0,16}|此前(?:为|是|的)?|过去(?:为|是|的|只有)?)[ ]?$"
+)
+_IN_ROW = re.compile(r"[ ]?(?:、|和|及|与|或|/)[ ]?(?:最高)?|")
+_CLAUSE = re.compile(r"[^，；：。！？\n]+")
+_IF = re.compile(
+    r"^[^，。]{0,6}(?:对|凡|如|若)|每(?!年|月|人|学年)|规定|符合|须|满|连续|经认定|达到|超过|年薪|注册资本|投资额|首次"
+)
+_THRESHOLD_NOUN = re.compile(
+    r"(?:年薪|薪酬|薪金|工资|月薪|收入|营收|销售额?|产值|税收?|纳税额?|投资额?|总投资|投入|注册资[本金]|实缴(?:资本)?|融资额?|估值|(?:合同|交易|成交|出口|进口|到账|到位)(?:金额|资金|额)|研发(?:投入|经费|费用)|资产|缴纳|利润|设备)"
+    r"(?:总额|金额|额)?(?:达到?|超过?|在|为|不低于|不少于|突破|首次|年度|当年|新增|累计|高于|[ ])*$"
+)
+_THRESHOLD = re.compile(
+    r"[ ]?(?:（含）)?(?:(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以))|(?:以上的?|的)[\u4e00-\u9fff]{0,20}(?:补助|奖励|资助|补贴)|的[ ]?$)"
+)
+_ROOM = re.compile(
+    r"免费|免租|可?申请|租住|入住|居住|享受|给予|提供|配备|安排|租用|配租|购买|每[人户套]|面积(?:分别)?(?:为|按)|按照?"
+)
+_ROOM_NOUN = re.compile(
+    r"用房|住房|房|场所|场地|公寓|办公|厂房|空间|宿舍|套房|商铺|门面|车间|实验室|工位|居室|租"
+)
+_NO_ROOM = re.compile(
+    r"建成|建设|新建|总|共|累计|拥有|建筑面积|占地|已|投用|规划|改造|启用|打造|盘活|现有|竣工|在建"
+)
+_OUGHT = re.compile(
+    r"(?:补助|补贴|奖励|资助|津贴|贴息|安家费|奖补|待遇|奖金|贷款|标准|额度)(?:标准|政策|金额|额度)?(?:如下|为|是|分别为?)?$"
+)
+# 发放补贴 4300 万元 reports what was paid, 每月发放 1000 元 and 对博士发放 20 万元 say what will be.
+_PAID = re.compile(
+    r"(?:发放|拨付|兑现|支付|发出|放贷|授信)(?!标准|额度)|(?:给|发|奖励|补贴|补助|资助|奖|补|送|拨)了"
+)
+_BY_RULE = re.compile(
+    r"每[人年月户名家个学]|按|一次性|分[别期\d一二三四五]|给予|予以|凡|可|最高|不超过|标准|(?:对|向|为)[^，。\d全共]{2,24}发放(?![^\d]*累计)"
+)
+# A relative clause ends here, and what it tells is no report: 拿到国际大奖的奖励 …
+_RELATIVE = re.compile(
+    r"(?:的|者)(?=(?:每[人名]|一次性|再|另|可|最高|分别|给予|予以|奖励|补助|资助|补贴|重奖|奖|享受|发放|由))"
+)
+_FUND = re.compile(
+    r"^[ ]?(?:的)?[^，。；、\d]{0,16}(?:基金|专项资金|风险(?:补偿)?资?金?池|资金池|发展资金|引导资金|专项经费)"
+)
+_SETS_UP = re.compile(r"设立|安排|列支|筹集|出资|预算|拿出|统筹|成立|组建|募集|划拨|投入")
+_SCORE = re.compile(r"考核|附加分|加分|计分|赋分|评分")
+_TIMES = re.compile(r"按|给予|补|奖")
+MAX_LISTED = 34
+SMALL_SUM = 300_000  # Yuan; what is paid out to many is more.
+MAX_ROOM = 3000  # Square metres that one firm or person may get; more is what a place has built.
+
+
+@dataclass(slots=True)
+class Judged:
+    """The amounts of a sentence that are offered, the starts of those that are only conditions, and whether it goes on."""
+
+    chosen: list[Quantity] = field(default_factory=list)
+    spent: set[int] = field(default_factory=set)
+    offered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A row of amounts in its clause: the words before and behind it there, all of the clause and of the sentence."""
+
+    row: list[Quantity]
+    before: str
+    behind: str
+    words: str
+    granted_later: bool
+    sentence: str
+
+    @property
+    def item(self) -> Quantity:
+        """The amount that stands for the row."""
+        return self.row[0]
+
+    def starts(self) -> set[int]:
+        """Where the amounts begin."""
+        return {item.start for item in self.row}
+
+
+def judge(folded: str, sentence: Piece, here: list[Quantity], rules: bool, offered: bool) -> Judged:
+    """Which amounts of a sentence are offered; ``rules``: it is of a document of rules, ``offered``: an offer goes on."""
+    result = Judged(offered=offered)
+    last_grant = max((m.end() for m in _GRANT.finditer(folded, sentence.start, sentence.end)), default=-1)
+    old = _superseded(folded, sentence, here)
+    result.spent |= old
+    rows = _rows(folded, [item for item in here if item.start not in old])
+    at = 0
+    for clause in _CLAUSE.finditer(folded, sentence.start, sentence.end):
+        if at < len(here) and here[at].start >= clause.end():
+            _carry(clause.group(), result)
+        elif at == len(here) or not rows:
+            break
+        while rows and rows[0][0].start < clause.end():
+            row = rows.pop(0)
+            place = _Place(
+                row,
+                folded[clause.start() : row[0].start],
+                folded[row[-1].end : max(clause.end(), row[-1].end)],
+                clause.group(),
+                last_grant > row[-1].end and bool(_GRANT.search(folded, row[-1].end, sentence.end)),
+                folded[sentence.start : sentence.end],
+            )
+            _judge(place, rules, result)
+        while at < len(here) and here[at].start < clause.end():
+            at += 1
+    return result
+
+
+def _rows(folded: str, items: list[Quantity]) -> list[list[Quantity]]:
+    """Amounts of one kind with nothing but a mark between them are judged together: 30%、50%、70%."""
+    rows: list[list[Quantity]] = []
+    for item in items:
+        last = rows[-1][-1] if rows else None
+        if last and last.kind == item.kind and _IN_ROW.fullmatch(folded[last.end : item.start]):
+            rows[-1].append(item)
+        else:
+            rows.append([item])
+    return rows
+
+
+def _carry(words: str, result: Judged) -> None:
+    """A clause without amounts: 租房补贴：opens an offer, a report ends it."""
+    if _NOT_OFFER.search(words) and not OFFER.search(words):
+        result.offered = False
+    elif _OUGHT.search(words) and not _NOT_OFFER.search(words):
+        result.offered = True
+
+
+def _superseded(folded: str, sentence: Piece, here: list[Quantity]) -> set[int]:
+    """The starts of amounts that gave way to others: 由 10 万元、5 万元分别提高到 …; 原为 50%."""
+    old: set[int] = set()
+    following = False
+    for at in range(len(here) - 1, -1, -1):
+        item = here[at]
+        nearby = folded[max(sentence.start, item.start - 24) : item.start]
+        joined = following and _IN_ROW.fullmatch(folded[item.end : here[at + 1].start])
+        following = bool(
+            joined
+            or _SUPERSEDED_BEHIND.match(folded, item.end, sentence.end)
+            or _SUPERSEDED_BEFORE.search(nearby)
+        )
+        if following:
+            old.add(item.start)
+    return old
+
+
+def _judge(place: _Place, rules: bool, result: Judged) -> None:
+    """Put one amount where it belongs and note whether the sentence is now in an offer."""
+    item, before, behind, words = place.item, place.before, place.behind, place.words
+    conditional = bool(_IF.search(before)) and place.granted_later
+    if not _fits(place, rules):
+        if conditional or (rules and place.granted_later) or _part_paid(place):
+            result.spent |= place.starts()
+        return
+    if item.kind == "percent" and _SHARE_OF.search(before) and not _RATE.search(before):
+        result.chosen += place.row
+        result.offered = True
+        return
+    if item.kind in ("area", "time"):
+        result.chosen += place.row
+        return
+    since = _RELATIVE.split(before)[-1]
+    bound = conditional or (place.granted_later and _THRESHOLD.match(behind) and not HIGHEST.search(before))
+    if _THRESHOLD_NOUN.search(since) and item.kind == "money":
+        if rules or place.granted_later:
+            result.spent |= place.starts()
+        return
+    if bound and not _tied(behind) and not OFFER.search(before):
+        result.spent |= place.starts()
+        return
+    if not rules and item.per is None and _paid(item, since) and not _BY_RULE.search(before):
+        result.offered = False
+        return
+    if _NOT_OFFER.search(since) or (not rules and _NOT_OFFER.search(behind) and not OFFER.search(before)):
+        return
+    if (
+        _FUND.match(behind)
+        and (_SETS_UP.search(before) or not OFFER.search(before))
+        and not HIGHEST.search(before)
+    ):
+        return
+    named = OFFER.search(words) or (item.bound == "<=" and HIGHEST.search(before + item.raw))
+    listed = result.offered and len(words) <= MAX_LISTED
+    if not named and not rules and not listed:
+        return
+    if not named and not listed and (behind.startswith(("的", "以上的")) or item.bound in (">", ">=")):
+        result.spent |= place.starts()
+        return
+    result.chosen += place.row
+    result.offered = True
+
+
+def _paid(item: Quantity, before: str) -> bool:
+    """Whether money went out; a small sum without 了 (发放 1000 元交通补贴) is what anybody gets."""
+    match = _PAID.search(before)
+    return bool(match) and (item.high >= SMALL_SUM or match.group().endswith("了"))
+
+
+def _tied(behind: str) -> bool:
+    """Whether the amount itself is what is granted right behind it (按 20% 的标准给予 …)."""
+    grant = _GRANT.search(behind)
+    return bool(grant) and bool(_TIED.match(behind[: grant.start()].strip()))
+
+
+def _part_paid(place: _Place) -> bool:
+    """先期拨付 40%: how the offer is paid out."""
+    return place.item.kind == "percent" and bool(_PART_PAID.search(place.before))
+
+
+def _fits(place: _Place, rules: bool) -> bool:
+    """Whether an amount of this unit can be what is offered."""
+    item, before, words = place.item, place.before, place.words
+    if item.kind == "money":
+        return True
+    if item.kind == "percent":
+        return _fits_share(place, rules)
+    if item.kind == "time":
+        return item.unit in _NIGHTS and bool(_FREE_BEHIND.match(place.behind) or _FREE_BEFORE.search(before))
+    if item.kind == "score":
+        return bool(_SCORE.search(words))
+    if item.kind == "area":
+        return _fits_room(place, rules)
+    return item.kind == "times" and bool(_TIMES.search(before))
+
+
+def _fits_share(place: _Place, rules: bool) -> bool:
+    """Whether a share is one of costs that is paid or let off, and no rate of growth."""
+    before, words = place.before, place.words
+    if _PART_PAID.search(before) or (_RATE.search(before) and not HIGHEST.search(before)):
+        return False
+    if _PAY_SHARE.match(place.behind):
+        return bool(_RENT.search(place.sentence))
+    return bool(OFFER.search(words) or ("按" in before and (rules or place.granted_later)))
+
+
+def _fits_room(place: _Place, rules: bool) -> bool:
+    """Whether an area is what one firm or person is given to live or work in."""
+    words = place.words
+    if place.item.high > MAX_ROOM or _NO_ROOM.search(place.before):
+        return False
+    return bool(_ROOM.search(place.before)) and bool(
+        _ROOM_NOUN.search(words) or _ROOM_NOUN.search(place.sentence)
+    )
