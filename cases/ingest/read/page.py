@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from statistics import median
 from unicodedata import east_asian_width
 
+_JOINED = "—…─―"  # Two of them are one sign in many fonts, and then both have its place.
 _SIDE = 2.0  # Characters of room between things that stand side by side.
 _WORDS = 0.2  # Of room between words in Latin letters.
 _APART = 0.6  # Of room between Han characters that are set apart.
@@ -77,6 +78,7 @@ def _lines(glyphs: Sequence[Glyph], size: float) -> list[_Line]:
             level = abs(glyph.top + glyph.bottom - before.top - before.bottom) / 2
             if level <= _SAME_LINE * height and glyph.left >= before.left - size / 2:
                 same = glyph.text == before.text and glyph.left - before.left < size / 5
+                same = same and glyph.text not in _JOINED
                 if not same:
                     lines[-1].glyphs.append(glyph)
                 continue

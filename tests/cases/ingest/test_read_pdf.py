@@ -97,6 +97,14 @@ def test_what_is_read(name, placed, expected):
     assert raw.warnings == raw.unread == ()
 
 
+def test_a_dash_that_the_font_draws_as_one_sign_is_two_characters():
+    assert (
+        text_of([Glyph("甲", 0, 0, 12, 12), *[Glyph("—", 12, 0, 36, 12)] * 2, Glyph("乙", 36, 0, 48, 12)])
+        == "甲——乙"
+    )
+    assert text_of([Glyph("甲", 0, 0, 12, 12), *[Glyph("乙", 12, 0, 24, 12)] * 2]) == "甲乙"
+
+
 def test_every_radical_is_a_character_of_one_place():
     assert all(len(mark) == 1 and "\u4e00" <= mark <= "\u9fff" for mark in UNIFIED.values())
     assert {chr(code) for code in range(0x2F00, 0x2FD6)} <= set(map(chr, UNIFIED))
