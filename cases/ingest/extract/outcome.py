@@ -10,6 +10,7 @@ from .indicator import indicator, strip_both, words_before
 from .quantity import Quantity, between
 from .sentence import Piece, fold, paragraphs, quote, sentences
 from .status import Clause, as_of, clauses, heading_status, is_plan, speaks_of_results, status_at
+from .tabled import tabled
 from .target import adjoins, share_out
 from .words import any_of
 
@@ -61,6 +62,8 @@ def outcomes(
         if _is_heading(line) and not between(text, paragraph.start, paragraph.end):
             heading = None if speaks_of_results(line) else heading_status(line) or plain
         found += _paragraph(text, folded, paragraph, taken, rules, heading, year)
+    found += tabled(text, reading.figures, rules or plain == "planned")
+    found.sort(key=lambda outcome: outcome.evidence[0].start)
     return merge(found)
 
 

@@ -32,12 +32,13 @@ _VALUE = re.compile(
     rf"{_RATE}(?P<after>以内|以上|左右|余)?"
 )
 _EMPTY = re.compile(r"[—\-/无○×]{1,3}")
-_YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
+YEAR = re.compile(r"(?:19|20)\d\d(?:年度?)?")
 _TEXT = re.compile(r"[。；！？]")
 _OFFERED = re.compile(any_of("table_offers"))
 _FIGURES = re.compile(any_of("table_figures"))
 _CONDITION = re.compile(r"年薪|薪酬|条件|门槛|要求|注册资|年龄|投资额|纳税|销售|产值|营业收入|名额|人数|数量")
 _PER = re.compile(r"^每(?:人每?|户)?(?P<per>月|年|学年)?")
+_GIVEN = ("money", "percent", "area")
 _NUMBERING = re.compile(r"序号|编号")
 _BOUNDS: dict[str, Bound] = {
     "最": "<=", "不超": "<=", "不高": "<=", "≤": "<=", "至": "<=", "约": "~", "近": "<", "不低": ">=", "≥": ">=", "超": ">",
@@ -136,7 +137,7 @@ def _cells(folded: str, line: Piece) -> list[_Cell]:
 
 
 def _is_value(words: str) -> bool:
-    return bool(_VALUE.fullmatch(words) or _EMPTY.fullmatch(words)) and not _YEAR.fullmatch(words)
+    return bool(_VALUE.fullmatch(words) or _EMPTY.fullmatch(words)) and not YEAR.fullmatch(words)
 
 
 def _heading(
@@ -186,7 +187,7 @@ def _parted(row: list[_Cell], heading: _Heading) -> tuple[list[_Cell], list[tupl
 
 
 def _holds_amount(words: str) -> bool:
-    return bool(re.search(r"\d", words)) and not _YEAR.fullmatch(words)
+    return bool(re.search(r"\d", words)) and not YEAR.fullmatch(words)
 
 
 def _row(
@@ -228,7 +229,7 @@ def _amount(
         at = (match.start(name) for name in ("low", "before") if match[name])
         own = next((starts[cell.start + each] for each in at if cell.start + each in starts), None)
         return replace(own, per=own.per or _per(match, unit)) if own else None
-    if not unit or not unit["unit"] or _YEAR.fullmatch(cell.words):
+    if not unit or not unit["unit"] or YEAR.fullmatch(cell.words):
         return None
     factor = SCALE[match["scale"] or unit["scale"] or ""]
     low = arabic(match["low"]) * (SCALE[match["scale_low"]] if match["scale_low"] else factor)
@@ -262,14 +263,19 @@ def _per(match: re.Match[str], unit: re.Match[str] | None) -> str | None:
 def _entry(item: Quantity, name: str, column: int, heading: _Heading, line: Piece) -> Entry:
     """An amount with what it is; a row of years tells results, not offers."""
     what = heading.columns[column]
-    by_year = bool(_YEAR.fullmatch(name) or _YEAR.fullmatch(what))
-    own = f"{name} {what}"
-    offered = bool(_OFFERED.search(own) or _OFFERED.search(heading.caption))
-    offered = offered and not by_year and not _FIGURES.search(what) and not _FIGURES.search(heading.caption)
-    offered = offered and item.kind in ("money", "percent", "area")
+    by_year = bool(YEAR.fullmatch(name) or YEAR.fullmatch(what))
+    of_offers = not by_year and not _FIGURES.search(heading.caption)
+    spoken = bool(_OFFERED.search(f"{name} {what}") or _OFFERED.search(heading.caption))
+    offered = of_offers and spoken and item.kind in _GIVEN and not _FIGURES.search(what)
+    condition = of_offers and not offered and bool(_CONDITION.search(what)) and _grants(heading)
     every = _PER.match(what)
     if every and every["per"]:
-        item, what = replace(item, per=item.per or every["per"]), what[every.end() :]
-    granting = any(_OFFERED.search(each) for each in heading.columns)
-    condition = granting and not offered and not by_year and bool(_CONDITION.search(what))
+        what = what[every.end() :]
+    often = every or _PER.match(name)
+    item = replace(item, per=item.per or (often and often["per"]) or None)
     return Entry(item, name, what, offered, condition, line, heading.line, heading.caption)
+
+
+def _grants(heading: _Heading) -> bool:
+    """Whether a column is one of offers."""
+    return any(_OFFERED.search(each) and not _FIGURES.search(each) for each in heading.columns)
