@@ -22,6 +22,9 @@ RUN = "TALENTKB_TEST_RUN"
 # What a person has set for a site must not decide how a test ends.
 NOT_OURS = ("TALENTKB_HTTPS", "TALENTKB_DEBUG", "TALENTKB_HOSTS", "TALENTKB_SECRET_KEY", "REPLICA_URL")
 
+# What is better off in one process: a chosen test, a debugger, and pytest's own word about processes.
+ALONE = ("-k", "-n", "-p", "-s", "-x", "--capture", "--co", "--lf", "--numprocesses", "--pdb")
+
 
 class Command(BaseCommand):
     help = "运行全部测试。参数原样交给 pytest，例如：manage.py test tests/search -k fold"
@@ -57,7 +60,7 @@ def run(arguments: list[str]) -> int:
         # A shell's script has what it starts in the background ignore this one, and pytest would inherit that.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         pytest = subprocess.Popen(
-            [sys.executable, "-m", "pytest", *_side_by_side(arguments), *arguments],
+            [sys.executable, "-m", "pytest", *side_by_side(arguments), *arguments],
             cwd=settings.BASE_DIR,
             env=environment,
         )
@@ -68,29 +71,14 @@ def run(arguments: list[str]) -> int:
             _end_all(token)
 
 
-def _side_by_side(arguments: list[str]) -> list[str]:
+def side_by_side(arguments: list[str]) -> list[str]:
     """The options for two processes, each with a database of its own; none where a person asks for something narrow.
 
-    Many tests wait, for a browser or a start, so that two also help on one processor. A chosen test, a debugger
-    and pytest's own word about processes (-n, -p no:xdist) are better off in one.
+    Many tests wait, for a browser or a start, so that two also help on one processor.
     """
-    whole = all(each.startswith("-") for each in arguments)
-    alone = (
-        "-n",
-        "-k",
-        "-p",
-        "-x",
-        "-s",
-        "--numprocesses",
-        "--pdb",
-        "--lf",
-        "--collect-only",
-        "--co",
-        "--capture=no",
-    )
-    if not whole or any(each.startswith(alone) for each in arguments):
-        return []
-    if importlib.util.find_spec("xdist") is None:
+    if not all(each.startswith("-") for each in arguments) or any(
+        each.startswith(ALONE) for each in arguments
+    ):
         return []
     return ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
 
