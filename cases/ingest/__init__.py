@@ -15,6 +15,7 @@ from .clean import clean as clean_text
 from .clean.furniture import PAGE_NUMBER, RUNNING
 from .clean.web import NAVIGATION
 from .extract import extract as extract_case
+from .frame import letterhead
 from .line import organ, page_head
 from .read import load, read_raw
 from .records import CaseRecord, DocumentRecord, PlaceRef, Refused
@@ -82,15 +83,23 @@ def ingest_bytes(data: bytes, filename: str) -> DocumentRecord:
 
 
 def _context(text: str, parts: tuple[Part, ...], year: int | None) -> PlaceRef | None:
-    """The place whose counties the other cases are: that of the overview a document opens with."""
-    from .extract.place import place_of
+    """The place that the document as a whole is about: that of the overview it opens with, whose counties the other
+    cases are, or the one that its letterhead names."""
+    from .extract.place import place_of, place_of_letterhead
 
-    if len(parts) < 2 or parts[0].kind != "overview":
-        return None
     first = parts[0]
-    return place_of(
-        text, first.start, first.end, title=first.title, authors=first.authors, document_text=text, year=year
-    ).place
+    if len(parts) >= 2 and first.kind == "overview":
+        return place_of(
+            text,
+            first.start,
+            first.end,
+            title=first.title,
+            authors=first.authors,
+            document_text=text,
+            year=year,
+        ).place
+    above = [line.strip() for line in text[: first.start].split("\n")]
+    return place_of_letterhead([line for line in above if letterhead(line)], text, year)
 
 
 def _title(text: str, parts: tuple[Part, ...]) -> str:
@@ -98,7 +107,8 @@ def _title(text: str, parts: tuple[Part, ...]) -> str:
     if len(parts) == 1 or parts[0].kind == "overview":
         return parts[0].title
     opening = text[: parts[0].start].strip().split("\n")[0]
-    if 6 <= len(opening) <= 60 and not _ISSUE.match(opening) and not page_head(opening):
+    about = _ISSUE.match(opening) or page_head(opening) or opening.endswith(("专版", "专题", "专刊", "专栏"))
+    if 6 <= len(opening) <= 60 and not about:
         return opening
     return f"{parts[0].title} 等 {len(parts)} 篇"
 

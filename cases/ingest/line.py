@@ -47,11 +47,15 @@ _FIELD = (
 )
 _DAY = r"(?:\s*[12]\d{3}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?)?"
 _BRACKETED = re.compile(
-    rf"[（(]\s*(?:作者单位[:：]|供稿[:：]|来源[:：])?[^（）()。，；！？\n]{{2,40}}{_ORGAN}(?:供稿)?{_DAY}\s*[）)]$"
+    rf"[（(]\s*(?:作者单位[:：]|供稿[:：]|来源[:：])?[^（）()。，；！？\n]{{2,40}}{_ORGAN}(?:供稿)?{_DAY}(?:\s?(?:印发|发布|制定|编印))?\s*[）)]$"
 )
 _BARE_ORGAN = re.compile(
     rf"(?:中共|供稿[:：]|来源[:：]|单位[:：]|作者[:：])[{HAN}（）()\s·]{{2,36}}$|[{HAN}]{{2,18}}{_ORGAN}$"
     rf"|[{HAN}]{{1,8}}[省市县区州旗盟](?:{_FIELD}|[和与、])+(?:厅|局)$"
+)
+# 中共甲市委组织部 甲市人力资源和社会保障局: organs that issue a text together.
+_ORGANS = re.compile(
+    rf"(?:中共)?[{HAN}]{{2,24}}(?:委|部|局|办|厅|会|府|室|院|中心|小组)(?:\s+(?:中共)?[{HAN}]{{2,24}}(?:委|部|局|办|厅|会|府|室|院|中心|小组)){{1,4}}$"
 )
 _REPORTER = re.compile(
     r"[（(]?[■□●◆▲]?\s*(?:(?:本报|本刊|特约|见习|全媒体|[^\s，。：:（(]{0,10})?(?:记者|通讯员|撰稿)|文[/／]|图[/／]|撰文|作者[:：]|执笔[:：])"
@@ -87,20 +91,17 @@ _DATE = re.compile(
     r"(?:\s*星期.)?[）)]?$|[12]\d{3}[-./]\d{1,2}[-./]\d{1,2}$"
 )
 
-_MASTHEAD = re.compile(
-    r".*(?:人民政府|委员会|办公室|组织部|领导小组)文件|.*[〔\[（(]\d{4}[〕\]）)]\s?第?\s?\d+\s?号|.*\d{4}\s?年.*第\s?\d+\s?期.*"
-    r"|[（(]?(?:总第|第)\s?[\d一二三四五六七八九十百]+\s?期.*|.*(?:日报|晚报|时报|周报|简报|簡報|信息专报|工作动态|内部资料|内部参阅)"
-    r"|.*\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日.*(?:星期|版).*|(?:秘密|机密|特急|加急|急件)★?.*"
-    r"|附件\s?[\d一二三四五六七八九十]{0,2}[:：]?"
-)
+# What a scanner takes for Han characters, in names of organs.
+_MISREAD = str.maketrans("カオエ巿", "力才工市")
 # 甲乙日报 2022年9月16日 星期五 要闻 03, in any order: a day with its weekday, or a paper's name with a day.
 _DAY_OF = r"[12]\d{3}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?日?"
 _PAGE_HEAD = re.compile(
     rf"(?=.*{_DAY_OF})(?:.*(?:星期|周)[一二三四五六日天].*|.*(?:日报|晚报|晨报|早报|时报|周报)(?:\s.*|$)|.*第?\s?[A-Z]?\d{{1,2}}\s?版.*)$"
 )
-_MADE_BY = "责任编辑|责编|编辑|美编|版面编辑|排版|校对|审核|审校|审读|监制|值班编委|初审|复审|终审|一审|二审|三审|统筹|策划|编排|制图"
+_MADE_BY = "责任编辑|责编|编辑|美编|版面编辑|排版|校对|审核|审校|审读|监制|值班编委|初审|复审|终审|一审|二审|三审|统筹|策划|编排|制图|版式|组版|视觉|版面"
 _NOTE = re.compile(
-    rf"[（(【\[]?\s*(?:(?:(?:{_MADE_BY})(?:[/／、 ](?:{_MADE_BY}))*\s*[:：/／丨|]\s*[{HAN}][{HAN}\s、·]{{1,20}}(?:{_MADE_BY})?.{{0,20}}"
+    rf"(?:(?:{_MADE_BY})\s*[:：]?\s*(?:{_NAME})\s*){{1,6}}$"
+    rf"|[（(【\[]?\s*(?:(?:(?:{_MADE_BY})(?:[/／、 ](?:{_MADE_BY}))*\s*[:：/／丨|]\s*[{HAN}][{HAN}\s、·]{{1,20}}(?:{_MADE_BY})?.{{0,20}}"
     r"|(?:发布时间|发布日期|发文日期|成文日期|发布机构|发文机关|更新时间|时间|日期|浏览次数|浏览量|阅读次数|阅读量|点击数|字体|字号|联系人"
     r"|联系电话|联系方式|电子邮箱|邮编|公开方式|公开属性|信息公开选项|抄送|抄报|主题词|关键词|分类号|索引号|主题分类|文号|有效性"
     r"|稿源|信息来源|文章来源|来源渠道)\s*[:：].{0,70})[）)】\]]?"
@@ -175,7 +176,13 @@ def date(line: str) -> bool:
 def organ(line: str) -> bool:
     """Whether the whole line names the organ that wrote the text: （中共甲县委组织部）, □ 中共甲县委组织部."""
     bare = line.lstrip("□◇ ")
-    return len(line) <= 48 and bool(_BRACKETED.match(line) or _BARE_ORGAN.match(bare))
+    if line.endswith("文件"):
+        return False  # A letterhead (frame.masthead).
+    return len(line) <= 64 and bool(
+        len(line) <= 48
+        and (_BRACKETED.match(line) or _BARE_ORGAN.match(bare))
+        or _ORGANS.match(bare.translate(_MISREAD))
+    )
 
 
 @_once_a_line
@@ -191,11 +198,6 @@ def office_holder(line: str) -> str:
     bare = line[1:-1] if line[0] in "（(" and line[-1] in "）)" else line
     found = _OFFICE.match(bare) if len(line) <= 40 and not NUMBERED.match(line) else None
     return found["name"].replace(" ", "") if found else ""
-
-
-def masthead(line: str) -> bool:
-    """Whether the line names a paper, a bulletin's issue, or a document's number: …〔2021〕5号, 第12期, 甲乙日报."""
-    return len(line) <= 80 and bool(_MASTHEAD.fullmatch(line))
 
 
 def page_head(line: str) -> bool:

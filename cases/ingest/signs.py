@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from .extract.gazetteer import gazetteer, short
+from .frame import colophon, contents_head, letterhead, masthead
 from .line import (
     BULLET,
     HAN,
@@ -20,7 +21,7 @@ from .line import (
     date,
     generic,
     heading,
-    masthead,
+    letters,
     note,
     one_name,
     page_head,
@@ -52,9 +53,12 @@ _COLUMN = re.compile(
 )
 _LABEL = re.compile(f"[{HAN}]{{2,10}}")
 _CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[（(]?\d{1,4}[）)]?")
-_CONTENTS_HEAD = re.compile(r"目\s?[录錄次]|(?:本期|本刊)?(?:要目|导读|目录|内容提要)[:：]?")
 _CHAPTER = re.compile(r"([一二三四五六七八九十]{1,2})、")
 _CHAPTERS = {name: number for number, name in enumerate("一二三四五六七八九十", 1)}
+_CHAPTERED = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]|第.{1,3}[章节编篇]|\d{1,2}[.．、]"
+)
+_ISSUED = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?期")
 _SENTENCE_MARK = re.compile("[，。；：！？]")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s&,'’:/|().\d-]{2,59}(?<![.,])")  # A bilingual page's second heading.
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
@@ -64,7 +68,8 @@ _ENOUGH_TEXT = 4000  # Characters within which a place's heading must be borne o
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the text: where it starts and how it looks: heading, byline, caption, contents, date, note, body."""
+    """A line of the text: where it starts and how it looks: heading, byline, caption, contents, date, note, body, or
+    frame for what belongs to letterhead and colophon."""
 
     text: str
     start: int
@@ -74,7 +79,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines ``[first, body)`` head the paragraphs ``[body, last)``; ``signs`` say why a case may start here:
-    number, place, byline (below a title), signed (above it, ending the piece before), label, restart;
+    number, place, byline (below a title), signed (above it, ending the piece before), label, restart, listed (in the
+    contents), bullet;
     ``place`` is the place that a heading names."""
 
     first: int
@@ -92,7 +98,7 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
         bare = printed.strip()
         if bare:
             look = _look(bare, captions)
-            if _CONTENTS_HEAD.fullmatch(bare):
+            if contents_head(bare):
                 contents, look = True, "contents"
             elif look in ("body", "byline"):
                 contents = False
@@ -103,12 +109,22 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
         offset += len(printed) + 1
     _mark_tables(found)
     _mark_lists(found)
+    _mark_letterhead(found)
     for k in range(1, len(found) - 1):
         before, line, after = found[k - 1 : k + 2]
         if line.look == "heading" and one_name(line.text) and _below_title(before):
             if after.look == "body" or after.text[-1] in "：:":
                 found[k] = replace(line, look="byline")
     return found
+
+
+def _mark_letterhead(found: list[Line]) -> None:
+    """The lines above the first title that belong to a letterhead, 甲县人民政府文件, are nobody's."""
+    for k, line in enumerate(found):
+        if line.look == "heading" and letterhead(line.text):
+            found[k] = replace(line, look="frame")
+        elif line.look in ("heading", "body") and not letterhead(line.text):
+            break
 
 
 def _mark_tables(found: list[Line]) -> None:
@@ -155,6 +171,8 @@ def _below_title(before: Line) -> bool:
 
 
 def _look(line: str, captions: frozenset[str]) -> str:
+    if colophon(line):
+        return "frame"
     if line in captions or credit(line):
         return "caption"
     if len(line) <= 80 and _CONTENTS.fullmatch(line):
@@ -186,7 +204,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         while i < len(lines) and lines[i].look == "body":
             i += 1
         found.append(_signed(lines, Block(first, body, i)))
-    return _with_labels(lines, _with_restarts(lines, found))
+    return _with_bullets(lines, _with_labels(lines, _with_restarts(lines, _with_contents(lines, found))))
 
 
 def _signed(lines: list[Line], block: Block) -> Block:
@@ -242,12 +260,12 @@ def place_head(text: str) -> tuple[str, str, bool] | None:
 
 
 def _may_be_place(name: str) -> bool:
-    return not _NO_UNIT.match(name) or name in _known_names()
+    return not _NO_UNIT.match(name) or name in known_names()
 
 
 @cache
-def _known_names() -> frozenset[str]:
-    """The names of all units, and what is left of them without 县, 市, 区 or 旗."""
+def known_names() -> frozenset[str]:
+    """The names of all units of China, and what is left of them without 县, 市, 区 or 旗."""
     known = {unit.name for unit in gazetteer().units}
     return frozenset(known | {short(name) for name in known})
 
@@ -292,6 +310,36 @@ def _with_restarts(lines: list[Line], blocks: list[Block]) -> list[Block]:
         ):
             found[title] = replace(found[title], signs=found[title].signs | {"restart"})
         reached, title = chapters[-1], None
+    return found
+
+
+def _with_contents(lines: list[Line], blocks: list[Block]) -> list[Block]:
+    """Mark the headings that a table of contents names, unless it numbers them as chapters of one piece."""
+    named = {
+        letters(unnumbered(re.sub(r"[\s.…·]*[（(]?\d{0,4}[）)]?$", "", line.text)))
+        for line in lines
+        if line.look == "contents" and not contents_head(line.text) and not _CHAPTERED.match(line.text)
+    } - {""}
+    found = list(blocks)
+    for number, block in enumerate(blocks if named else ()):
+        for k in range(block.first, block.body):
+            text = lines[k].text
+            if lines[k].look == "heading" and not generic(text) and letters(unnumbered(text)) in named:
+                found[number] = replace(block, first=min(k, block.body), signs=block.signs | {"listed"})
+                break
+    return found
+
+
+def _with_bullets(lines: list[Line], blocks: list[Block]) -> list[Block]:
+    """Mark the bulleted headings of a bulletin that opens with one: ◆ 茶山来了博士 under 组工信息 第3期."""
+    heads = [line.text for line in lines if line.look == "heading"]
+    if not heads or not BULLET.match(heads[0]) or not any(_ISSUED.search(line.text) for line in lines[:6]):
+        return blocks
+    found = list(blocks)
+    for number, block in enumerate(blocks):
+        text = lines[block.first].text
+        if block.first < block.body and text[0] == heads[0][0] and not generic(text):
+            found[number] = replace(block, signs=block.signs | {"bullet"})
     return found
 
 

@@ -7,35 +7,20 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .line import (
-    NUMBERED,
-    generic,
-    han,
-    letters,
-    masthead,
-    names,
-    office_holder,
-    one_name,
-    opens,
-    unnumbered,
-)
-from .signs import CASE_NUMBER, Block, Line, blocks_of, label_of, lines_of, place_head
+from .frame import issuing_organ, masthead
+from .line import NUMBERED, generic, han, names, office_holder, one_name
+from .signs import Block, Line, blocks_of, label_of, lines_of
+from .title import PREFACE, only_place, title_of
+from .trailing import untitled
 
 LEAST_BODY = 40  # Han characters of paragraphs without which a heading starts no case.
 LEAST_OVERVIEW = 200  # So many before the first case make an overview of their own.
-MAX_TITLE = 120
 MAX_KEY = 80
+_NOBODYS = ("frame", "contents", "note", "date")
 
-_PREFACE = re.compile(
-    r"(?:编首语|编者按|编者的话|前言|引言|序言?|卷首语|导语|目录|写在前面|开篇语|出版说明|编辑说明|preface|foreword)\s*[A-Za-z ]*[:：]?",
-    re.I,
-)
 _EDITORIAL = re.compile(r"(?:编首语|编者按|编者的话|卷首语|开篇语)\s*[A-Za-z ]*[:：]?")
-_OFFICIAL = re.compile(
-    r"(?:通知|通告|公告|意见|办法|方案|措施|规定|细则|条例|决定|规划|计划|答复|复函|函|报告|请示|批复|汇报)(?:[（(].{1,8}[）)])?$"
-)
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
 _KINDS = (
     ("reply", re.compile(r"答复|答覆|复函")),
@@ -88,16 +73,35 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
     spans = list(zip(starts, [*starts[1:], len(lines)], strict=False)) or [(0, len(lines))]
     if len(starts) > 1 and _is_overview(lines[: starts[0]]):
         spans.insert(0, (0, starts[0]))
-    spans[0] = (_past_editorial(lines, spans[0]), spans[0][1])
-    headers = frozenset(running)
+    letter = tuple(filter(None, (issuing_organ(line.text) for line in lines if line.look == "frame")))
     signs = {block.first: block.signs for block in blocks}
-    placed = [first for first, _ in spans if "place" in signs.get(first, ())]
+    placed = [number for number, (first, _) in enumerate(spans) if "place" in signs.get(first, ())]
+    spans = [_trimmed(lines, span) for span in spans]
+    spans[0] = (_past_editorial(lines, spans[0]), spans[0][1])
+    spans[-1:] = untitled(lines, spans[-1])
+    headers = frozenset(running)
     keys: Counter[str] = Counter()
     parts = []
-    for first, last in spans:
-        general = first == spans[0][0] and len(placed) >= 2 and first not in placed
-        parts.append(_part(lines[first:last], general, keys, headers))
+    for number, (first, last) in enumerate(spans):
+        general = number == 0 and len(placed) >= 2 and number not in placed
+        part = _part(lines[first:last], general, keys, headers)
+        parts.append(replace(part, authors=part.authors or letter) if len(spans) == 1 else part)
     return tuple(parts)
+
+
+def _trimmed(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:
+    """The span without what is nobody's at its ends: letterhead, contents and a column's label above its headline,
+    colophon below. It never becomes empty."""
+    first, last = span
+    while first + 1 < last and lines[first].look in _NOBODYS:
+        first += 1
+    while last - 1 > first and lines[last - 1].look == "frame":
+        last -= 1
+    body = next((k for k in range(first, last) if lines[k].look == "body"), last)
+    if label_of(lines, Block(first, body, body)):
+        headline = [k for k in range(first, body) if lines[k].look == "heading"][1]
+        first = first if lines[headline].text[-1] in "：:" else headline
+    return first, last
 
 
 def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:
@@ -106,7 +110,8 @@ def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:
     common = Counter(sign for block in marked for sign in block.signs)
     if len({block.place for block in marked if block.place}) < 2:
         common["place"] = 1  # Headings that all name one place are chapters about it.
-    if lines[-1].look == "byline" and lines[-1].text[0] in "（(":
+    last = next((line for line in reversed(lines) if line.look != "frame"), lines[-1])
+    if last.look == "byline" and last.text[0] in "（(":
         common["signed"] += 1
     wanted = [
         block for block in marked if any(common[sign] >= 2 or sign == "restart" for sign in block.signs)
@@ -137,7 +142,7 @@ def _body(lines: list[Line]) -> int:
 def _is_preface(lines: list[Line]) -> bool:
     """Whether lines before the first case are only cover, contents or a preface."""
     heads = [line.text for line in lines if line.look == "heading"]
-    return _body(lines) < LEAST_OVERVIEW or any(_PREFACE.fullmatch(head) for head in heads[:3])
+    return _body(lines) < LEAST_OVERVIEW or any(PREFACE.fullmatch(head) for head in heads[:3])
 
 
 def _is_overview(lines: list[Line]) -> bool:
@@ -167,7 +172,7 @@ def _past_editorial(lines: list[Line], span: tuple[int, int]) -> int:
 def _part(lines: list[Line], general: bool, keys: Counter[str], running: frozenset[str]) -> Part:
     """Read title, authors and headings off the lines of one case."""
     body = next((k for k, line in enumerate(lines) if line.look == "body"), len(lines))
-    title, subtitle, used = _title(lines, body, running)
+    title, subtitle, used = title_of(lines, body, running)
     kind = "overview" if general else _kind(lines, title)
     return Part(
         key=_key(title, keys),
@@ -181,92 +186,6 @@ def _part(lines: list[Line], general: bool, keys: Counter[str], running: frozens
         kind=kind,
         subtitle=subtitle,
     )
-
-
-def _title(lines: list[Line], body: int, running: frozenset[str]) -> tuple[str, str, set[int]]:
-    """Title with its subtitle, the subtitle alone, and which lines they were read from.
-
-    The headline stands at the head; failing that at the very end, as newspapers' layouts leave it; failing that
-    the first sentence serves.
-    """
-    label = label_of(lines, Block(0, body, body))
-    heads = [k for k in range(body) if lines[k].look == "heading"]
-    used = {k for k in heads if masthead(lines[k].text) or _PREFACE.fullmatch(lines[k].text)}
-    if label:
-        used.add(heads[0])
-    heads = [k for k in heads if k not in used]
-    while len(heads) > 1 and letters(lines[heads[0]].text) in running and _may_head(lines[heads[1]].text):
-        used.add(heads.pop(0))
-    while len(heads) > 1 and not _bare(lines[heads[0]].text):
-        used.add(heads.pop(0))
-    while len(heads) > 1 and _only_place(lines[heads[0]].text) and not NUMBERED.match(lines[heads[1]].text):
-        used.add(heads.pop(0))
-    headline = (
-        heads[0]
-        if heads and not (NUMBERED.match(lines[heads[0]].text) and generic(lines[heads[0]].text))
-        else None
-    )
-    if headline is None or (label and lines[headline].text[-1] in "：:"):
-        return _title_elsewhere(lines, body, used | set(heads[:1] if label else ()))
-    used.add(headline)
-    title, subtitle = _bare(lines[headline].text) or lines[headline].text, ""
-    below = headline + 1
-    if below < body and lines[below].look == "heading" and _may_follow(lines[below].text):
-        used.add(below)
-        subtitle = lines[below].text
-        if title[-1] in "：:":
-            title, subtitle = title + subtitle, ""
-        else:
-            whole = subtitle.startswith("——") or _broken_title(title, subtitle)
-            title += subtitle if whole else f" {subtitle}"
-    return title[:MAX_TITLE], subtitle, used
-
-
-def _broken_title(first: str, second: str) -> bool:
-    """Whether an official title was printed in two lines: 关于加强茶业人才 / 队伍建设的若干意见."""
-    return "关于" in first and not _OFFICIAL.search(first) and bool(_OFFICIAL.search(second))
-
-
-def _may_head(text: str) -> bool:
-    """Whether a line below a running header is the piece's own headline, and neither subtitle nor first chapter."""
-    chapter = NUMBERED.match(text)
-    return (
-        not text.startswith("——") and not generic(text) and (not chapter or chapter.group()[-1] in "章编篇")
-    )
-
-
-def _title_elsewhere(lines: list[Line], body: int, used: set[int]) -> tuple[str, str, set[int]]:
-    """A headline printed after its text, else the beginning of the first paragraph."""
-    last = next(
-        (k for k in range(len(lines) - 1, body, -1) if lines[k].look not in ("caption", "byline", "date")),
-        None,
-    )
-    if (
-        last is not None
-        and lines[last].look == "heading"
-        and len(lines[last].text) >= 6
-        and not opens(lines[last].text)
-    ):
-        return lines[last].text, "", used | {last}
-    first = lines[body].text if body < len(lines) else lines[0].text
-    return re.split(r"[。！？；\n]", first)[0][:40] or first[:40], "", used
-
-
-def _bare(text: str) -> str:
-    """The headline without 案例三, number or bullet; empty when nothing else is in the line."""
-    number = CASE_NUMBER.match(text)
-    return unnumbered(text[number.end() :] if number else text).strip("【】[] ")
-
-
-def _only_place(text: str) -> bool:
-    """Whether the line is nothing but a place: 甲省乙县, ■ 乙县."""
-    found = place_head(text)
-    return bool(found and found[2] and not found[1] and text[-1] not in "：:")
-
-
-def _may_follow(text: str) -> bool:
-    """Whether a heading below the headline belongs to it: neither a chapter nor a masthead."""
-    return not (NUMBERED.match(text) or generic(text) or masthead(text) or text[-1] in "：:")
 
 
 def _kind(lines: list[Line], title: str) -> str:
@@ -306,7 +225,7 @@ def _headings(lines: list[Line], used: set[int]) -> tuple[str, ...]:
     last = max((k for k, line in enumerate(lines) if line.look == "body"), default=-1)
     found = []
     for k, line in enumerate(lines[:last]):
-        if line.look != "heading" or k in used or masthead(line.text) or _only_place(line.text):
+        if line.look != "heading" or k in used or masthead(line.text) or only_place(line.text):
             continue
         if line.text[0] in "（(" and line.text[-1] in "）)" and not NUMBERED.match(line.text):
             continue

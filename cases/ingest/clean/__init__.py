@@ -13,6 +13,7 @@ from .furniture import (
     RUNNING,
     Dropped,
     drop_fragments,
+    drop_headers,
     drop_page_heads,
     drop_page_numbers,
     drop_rules,
@@ -63,6 +64,8 @@ def clean(raw: str) -> Cleaned:
     lines, gone, lifted = drop_page_heads(lines, layout)
     dropped += gone
     lines, gone = drop_running(lines, layout)
+    dropped += gone
+    lines, gone = drop_headers(lines, layout)
     dropped += gone
     lines, gone = drop_fragments(lines)
     dropped += gone

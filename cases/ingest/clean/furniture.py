@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from ..line import (
     GENERIC,
     HAN,
+    byline,
     credit,
     date,
     ended,
@@ -45,7 +46,18 @@ _DECORATED = re.compile(
     r"|第\s?[\d一二三四五六七八九十百]{1,5}\s?页(?:[\s,，/／]*共\s?[\d一二三四五六七八九十百]{1,5}\s?页)?"
     r"|共\s?\d{1,4}\s?页[\s,，]*第\s?\d{1,4}\s?页|\d{1,4}\s?[/／]\s?\d{1,4}|(?:[Pp]age|PAGE|[Pp]\.?)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
 )
+_FAR = 20  # Columns of margin that no number of a text has, but that of a page.
 _BARE = re.compile(r"[（(\[【]?\s?\d{1,4}\s?[）)\]】]?")
+# A magazine's foot with its issue: 甲乙人才 2020年第8期.
+_ISSUE = re.compile(
+    rf"(?:\d{{1,4}}\s+)?[《]?[{HAN}]{{2,14}}[》]?\s*[12]\d{{3}}\s?(?:年\s?第?|[.．/])\s?\d{{1,2}}\s?期(?:\s*[（(]?总第\s?\d+\s?期[）)]?)?(?:\s+\d{{1,4}})?"
+)
+_NO_HEADER = re.compile(r"[，。；、\d０-９]")
+_HEAD_LINES = 12  # Lines at a document's head in which a page's header is looked for.
+# 县域人才的实践　157, 　12　县域人才的实践, 甲市政策摘要 第 2 页.
+_WITH_NUMBER = re.compile(
+    r"(?P<left>.{4,40}?)\s+(?:第\s?\d{1,4}\s?页|[-—–－·.•]*\s?\d{1,4}\s?[-—–－·.•]*)|[-—–－·.•]*\s?\d{1,4}\s?[-—–－·.•]*\s+(?P<right>.{4,40})"
+)
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _LATIN_WORD = re.compile(r"[A-Za-z]?[a-z]{3,}")
 _UNFINISHED = re.compile(r"(?:[的和或把被是也而但且让]|[^所内]在|[^可所予加]以|[也还就将都]要)$")
@@ -84,19 +96,21 @@ def drop_rules(lines: list[Line]) -> Step:
 
 def drop_page_numbers(lines: list[Line], layout: Layout) -> Step:
     """Page numbers: ``. 64 .``, ``- 3 -``, ``第 5 页``, ``3 / 12`` wherever they stand; a bare number only when
-    it stands at a page break, inside a sentence, or is one of several that rise through the document."""
+    it stands at a page break, inside a sentence, far from the margin, or is one of several that rise through the document."""
     bare = [i for i, line in enumerate(lines) if _BARE.fullmatch(line.text)]
     value = {i: int(re.sub(r"\D", "", lines[i].text)) for i in bare}
     rising = len(bare) >= 3 and all(
         value[a] < value[b] <= value[a] + 3 for a, b in zip(bare, bare[1:], strict=False)
     )
+    if len(bare) == 2 and value[bare[1]] == value[bare[0]] + 1 and value[bare[0]] >= 10:
+        rising = bare[1] - bare[0] > 1  # Two pages on end; 1 and 2 may number two chapters.
     reasons = []
     for i, line in enumerate(lines):
         number = bool(_DECORATED.fullmatch(line.text))
         if i in value:
             before, after = lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None
             inside = before and after and cut(before.text, layout) and not opens(after.text)
-            number = rising or line.page or bool(after and after.page) or bool(inside)
+            number = rising or line.page or bool(after and after.page) or bool(inside) or line.indent >= _FAR
         reasons.append(PAGE_NUMBER if number else "")
     return drop(lines, reasons)
 
@@ -124,6 +138,40 @@ def _at_page(lines: list[Line], first: int, last: int, layout: Layout) -> bool:
     if layout.gap and lines[first].gap < layout.gap and lines[first - 1].text != lines[first].text:
         return True
     return bool(after and cut(lines[first - 1].text, layout) and not opens(after.text))
+
+
+def drop_headers(lines: list[Line], layout: Layout) -> Step:
+    """Page headers that need not repeat: a short line at a page's edge that says again what the document's head says,
+    or that stands in the middle of a sentence.
+
+    ``甲县人民政府文件`` between ``每年安排2000万`` and ``元人才资金``, where the letterhead reads 甲县人民政府文件.
+    """
+    head = [letters(line.text) for line in lines[:_HEAD_LINES]]
+    reasons = [RUNNING if _heads_page(lines, k, head, layout) else "" for k in range(len(lines))]
+    return (lines, []) if _too_many(reasons) else drop(lines, reasons)
+
+
+def _heads_page(lines: list[Line], k: int, head: list[str], layout: Layout) -> bool:
+    line, after = lines[k], lines[k + 1] if k + 1 < len(lines) else None
+    numbered = _WITH_NUMBER.fullmatch(line.text)
+    if k < 3 or not (line.page or numbered or (after and after.page)) or not _may_run(line.text, layout):
+        return False
+    before = lines[k - 1].text
+    if ended(line.text) or date(before) or byline(before):
+        return False  # Below a signature the title of an annex stands.
+    bare = letters((numbered["left"] or numbered["right"]) if numbered else line.text)
+    if len(bare) >= 5 and (
+        bare in "".join(head[:k]) or any(len(f) >= 6 and f in bare for f in head[: min(k, 4)])
+    ):
+        return True
+    if not layout.full or not after or width(line.text) >= 0.8 * layout.full or _NO_HEADER.search(line.text):
+        return False
+    return cut(before, layout) and not opens(line.text) and not opens(after.text)
+
+
+def _too_many(reasons: list[str]) -> bool:
+    """No document is a third headers: what repeats then is the text itself."""
+    return sum(map(bool, reasons)) > max(6, len(reasons) // 3)
 
 
 def drop_running(lines: list[Line], layout: Layout) -> Step:
@@ -157,20 +205,20 @@ def drop_running(lines: list[Line], layout: Layout) -> Step:
         for k, line in enumerate(lines):
             if normal[k] and not reasons[k] and len(line.text) <= 20 and _LATIN_WORD.search(line.text):
                 reasons[k] = RUNNING if _at_page(lines, k, k, layout) else ""
-    if sum(map(bool, reasons)) > max(6, len(lines) // 3):
-        return lines, []  # No document is a third headers: what repeats here is the text itself.
-    return drop(lines, reasons)
+    return (lines, []) if _too_many(reasons) else drop(lines, reasons)
 
 
 def drop_page_heads(lines: list[Line], layout: Layout) -> tuple[list[Line], list[Dropped], list[str]]:
-    """A newspaper's page heads, ``甲乙日报 2022年9月16日 星期五 03``: dropped where they repeat; one that stands
-    inside a sentence, and nowhere else, is moved to the top. Returns the moved ones last."""
-    heads = [k for k, line in enumerate(lines) if page_head(line.text)]
+    """A newspaper's page heads, ``甲乙日报 2022年9月16日 星期五 03``, and a magazine's feet: dropped where they repeat;
+    one that stands inside a sentence or at a page's edge, and nowhere else, is moved to the top. Returns the moved last."""
+    heads = [
+        k for k, line in enumerate(lines) if page_head(line.text) or (k >= 3 and _ISSUE.fullmatch(line.text))
+    ]
     reasons, moved, seen = [""] * len(lines), [], set()
     for k in heads:
         if letters(lines[k].text) in seen:
             reasons[k] = RUNNING
-        elif _at_page(lines, k, k, layout):
+        elif _at_page(lines, k, k, layout) and k:
             reasons[k] = RUNNING
             moved.append(lines[k].text)
         seen.add(letters(lines[k].text))

@@ -29,6 +29,13 @@ _MAX_PARTED = 200  # So many authors' lines inside sentences are looked into.
 _LEFT_OVER = re.compile(rf"[{HAN}][，、。]")
 _NO_BEGINNING = tuple("，。、；：！？”’）》】")  # A line that begins with one of these was cut off.
 _FOOTNOTE = re.compile(r"[①-⑳]|\[\d{1,2}\]|〔\d{1,2}〕|[*＊※]\s?|注\d{0,2}[:：]")
+# A footnote's mark and what goes on behind it: ②，创业人才 …
+_AFTER_MARK = re.compile(r"(?:[①-⑳]|\[\d{1,2}\]|〔\d{1,2}〕)\s?[，。；：、）”》]")
+_FIGURE_END = re.compile(r"[\d０-９](?:[.．]|\s?[万亿千百])?$")
+_FIGURE_REST = re.compile(
+    r"[.．]?[\d０-９]{1,4}(?:[.．][\d０-９]+)?\s?(?:[余多]|[万亿]|[%％‰元人名个家项件户亩所套篇批次场届张座平倍种位支辆处期年月日天、至—-]|公[里顷斤]|立方)"
+    r"|[余多]?[万亿]?元(?!旦|宵|谋|宝|氏|代|朝)"
+)
 _MAX_HOLE = 4  # So many captions, bylines and footnotes may stand between the halves of a sentence.
 
 
@@ -110,11 +117,22 @@ def _next(lines: list[Line], i: int, captions: set[int], halves: set[int], layou
 
 
 def _footnote(lines: list[Line], k: int) -> bool:
-    """Whether line k is a note at the foot of a page: it has a note's mark, and the page ends below it."""
+    """Whether line k is in a note at the foot of a page: notes begin with their mark and go on to the page's end."""
     for below in range(k + 1, min(k + 1 + _MAX_HOLE, len(lines))):
-        if not _FOOTNOTE.match(lines[below - 1].text):
+        line = lines[below - 1].text
+        if not _FOOTNOTE.match(line) and (below == k + 1 and not _in_note(lines, k) or heading(line)):
             return False
         if lines[below].page:
+            return True
+    return False
+
+
+def _in_note(lines: list[Line], k: int) -> bool:
+    """Whether line k goes on with a note that the lines above it open."""
+    for above in range(k - 1, max(-1, k - _MAX_HOLE), -1):
+        if ended(lines[above].text):
+            return False
+        if _FOOTNOTE.match(lines[above].text):
             return True
     return False
 
@@ -126,6 +144,10 @@ def _begins_wrong(lines: list[Line], k: int) -> bool:
 def _joins(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     """Whether line k is the continuation of line i."""
     before, after = lines[i].text, lines[k]
+    if k == i + 1 and (
+        _AFTER_MARK.match(after.text) or _broken_figure(before, after.text) or _open_title(before, after.text)
+    ):
+        return True
     if NUMBERED.match(after.text) or BULLET.match(after.text) or after.text.startswith("——"):
         return False
     if date(after.text) or credit(after.text) or generic(after.text) or byline(before):
@@ -146,11 +168,29 @@ def _joins(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     return body and not opens(after.text)
 
 
+def _broken_figure(before: str, after: str) -> bool:
+    """Whether a line's end parts a figure: 每月补贴15 / 00元, 增加7. / 8亿元, 产值1.3亿 / 元, 训７6 / 00人次.
+
+    A figure is parted only in running text; 附件1 / 2022年目标 is none.
+    """
+    if len(before) < 8 or NUMBERED.match(after) or not re.search("[，。；：、]", before) or cells(before):
+        return False
+    return bool(_FIGURE_END.search(before) and _FIGURE_REST.match(after))
+
+
+def _open_title(before: str, after: str) -> bool:
+    """Whether a title in 《 》 opened in one line is closed in the next: 关于印发《甲县引才 / 若干措施》的通知."""
+    tail = before[before.rfind("《") + 1 :] if "《" in before else "》"
+    closed = after.find("》")
+    return "》" not in tail and len(tail) <= 50 and 0 <= closed <= 50 and "《" not in after[:closed]
+
+
 def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     """In a text wrapped by hand a full line goes on, unless it ends a sentence just where the line ends."""
     before, after = lines[i].text, lines[k]
-    if layout.indented and after.indent >= 2 and not after.page and ended(before):
-        return False
+    if layout.indented and after.indent >= 2 and (not after.page or _first_of_paragraph(lines, k)):
+        if ended(before) or (heading(before) and (NUMBERED.match(before) or after.page)):
+            return False
     around = lines[max(0, i - 3) : i + 4]
     full = max(min(max(width(line.text) for line in around), layout.full), layout.full // 2)
     if _centred(lines[i], layout.full) and not _centred(after, layout.full):
@@ -161,7 +201,7 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
         return (
             layout.indented
             and after.indent < 2
-            and after.gap <= layout.gap
+            and (after.page or after.gap <= layout.gap)
             and reaches
             and (ended(after.text) or extent(after) >= 0.86 * full)
         )
@@ -170,6 +210,13 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     if after.page and "，" in before and han(before) >= 10 and not opens(after.text):
         return True  # The last line of a page may be short; a sentence that it leaves open goes on overleaf.
     return reaches or before[-1] in "，、,"
+
+
+def _first_of_paragraph(lines: list[Line], k: int) -> bool:
+    """Whether line k is set in more than the one below it."""
+    return (
+        k + 1 < len(lines) and 2 <= lines[k].indent <= MOST_INDENT and lines[k + 1].indent < lines[k].indent
+    )
 
 
 def _centred(line: Line, full: int) -> bool:

@@ -15,6 +15,16 @@ _BREAKS = re.compile("\r\n?|[\v\u0085\u2028\u2029]")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _SPACED_OUT = re.compile(r"[\u4e00-\u9fff](?: [\u4e00-\u9fff]){1,15}")
+_STRETCH = re.compile(
+    r"(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,}(?![\u4e00-\u9fff])"
+)
+_BEFORE_MARK = re.compile(r"(?<=[\u4e00-\u9fff\d%％”）]) (?=[，。；、])")
+_COUNTED = "(?:[多余]|[万亿]|人|名|个|家|项|件|户|亩|所|套|篇|批|次|场|张|座|平方|公[里顷斤]|元|位|种|吨|万)"
+# 5 400人次: groups of three before a measure word; 8 6项: two single digits behind a word that is no number's.
+_PARTED = re.compile(
+    rf"(?<=[\u4e00-\u9fff]\d) (?=\d{{3}}(?:[.．]\d+)?{_COUNTED})|(?<=[\u4e00-\u9fff]\d\d) (?=\d{{3}}(?:[.．]\d+)?{_COUNTED})"
+    rf"|(?<=[\u4e00-\u9fff]\d\d\d) (?=\d{{3}}(?:[.．]\d+)?{_COUNTED})|(?<=[^表图件例第前项条节章\d\s.．、，。（(]\d) (?=\d{_COUNTED})"
+)
 _SEPARATOR = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
 MOST_INDENT = 4  # A wider margin centres a line or sets it to the right.
 
@@ -64,8 +74,7 @@ def lines_of(raw: str) -> list[Line]:
             if not text:
                 gap += 1
                 continue
-            if _SPACED_OUT.fullmatch(text):
-                text = text.replace(" ", "")
+            text = text.replace(" ", "") if _SPACED_OUT.fullmatch(text) else tightened(text)
             margin = printed[: len(printed) - len(printed.lstrip())]
             indent = len(margin) + margin.count("\u3000")
             found.append(Line(text, gap, page, indent, printed.endswith("  ")))
@@ -95,6 +104,18 @@ def closed_up(printed: str) -> str:
         )
         out += (" " if latin or len(gap) > len(usual) else "") + word
     return out
+
+
+def tightened(text: str) -> str:
+    """The line without the spaces that part what belongs together: 全 市 人 才 总量, 人才 ，, 5 400人次, 8 6项.
+
+    Where two numbers may stand side by side, as in a table, 附件1 2022年 or 表3 5项, the space stays.
+    """
+    if " " not in text:
+        return text
+    text = _STRETCH.sub(lambda found: found.group().replace(" ", ""), text)
+    text = _BEFORE_MARK.sub("", text)
+    return _PARTED.sub("", text)
 
 
 def extent(line: Line) -> int:

@@ -96,10 +96,25 @@ def _sharper(text: str, heading: Sign, tally: _Tally) -> PlaceReading:
 
 
 def _from_context(reading: PlaceReading, tally: _Tally, context: PlaceRef) -> PlaceReading:
-    """The place of the whole document for a piece of it that names no other county."""
-    if any(unit.level == "county" and tally.weight[key] >= 1 for key, unit in tally.units.items()):
-        return reading
+    """The place of the whole document for a piece of it that names no other county; in a county's own paper it may
+    name others in passing."""
+    counties = gazetteer().by_code(context.code)
+    home = any(unit.level == "county" for unit in counties)
+    most = ENOUGH if home else 1
+    for key, unit in tally.units.items():
+        if unit.level == "county" and unit.code != context.code and tally.weight[key] >= most:
+            return reading
     return PlaceReading(context, f"本篇没有别的地名，全文说的是{context.name}", (), (context,))
+
+
+def place_of_letterhead(lines: Sequence[str], text: str, year: int | None) -> PlaceRef | None:
+    """The one unit that the lines above a document's title name, 中共甲县委人才办编 → 甲县; None when there are several."""
+    scope = scope_of(text, year)
+    units = [
+        m.unit for line in lines for m in mentions_of(line, scope) if m.unit and not m.led and m.weight > 0.2
+    ]
+    deepest = _deepest(units)
+    return gazetteer().ref(deepest[0]) if len(deepest) == 1 else None
 
 
 def places_in(

@@ -28,6 +28,14 @@ _YEAR = re.compile(
     r"(?P<tail>度|[ ]?年?底|末|初|来|以来|上半年|下半年|[ ]?\d{1,2}[ ]?月(?:[ ]?\d{1,2}[ ]?日)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?|[春夏秋冬](?:天|季)?)?(?:以来|底|末|份)?"
 )
 _NUMBER = re.compile(rf"[〔\[【（](?P<year>{_Y})[〕\]】）][ ]?第?[ ]?\d{{1,4}}[ ]?号")
+# The number of the document itself, alone on a line or before its particulars.
+_OWN_NUMBER = re.compile(
+    rf"^[^，。《》（）]{{1,14}}[〔\[【（](?P<year>{_Y})[〕\]】）][ ]?第?[ ]?\d{{1,4}}[ ]?号(?:[ ].{{0,40}})?$"
+)
+# What a signature above a date ends in.
+_SIGNED = re.compile(
+    r"(?:委员会|办公室|组织部|人才办|领导小组|[县市区州旗盟]委|政府|[局厅部]|编|课题组|编辑部)[ ]?$"
+)
 _EVENT = re.compile(
     r"(?<![\d.])(?P<year>20\d\d)[ ]?(?=[“”·A-Za-z\u4e00-\u9fff]{2,18}(?:赛|大会|年会|峰会|论坛|博览会|洽谈会|推介会|招聘会|人才日|人才节|活动周|音乐节|展会|交流会))(?![年个人名家项元万亿多余件千度里吨位套]|平[方米]|公[里斤顷])"
 )
@@ -41,7 +49,7 @@ _DATE = re.compile(
     rf"(?P<year>{_Y})(?:[ ]?年[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?月(?:[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,4}})[ ]?日)?|[-./—]\d{{1,2}}[-./—]\d{{1,2}}(?:[ ]\d{{1,2}}:\d\d(?::\d\d)?)?)"
 )
 _DATE_LINE = re.compile(
-    r"[（(\[]?(?:[\u4e00-\u9fff·《》]{0,16}[ ]?)?(?:日期|时间|发布|印发|刊发|发表)?[:：]?[ ]?"
+    r"[（(\[]?(?:[\u4e00-\u9fff·《》、 ]{0,40}[ ]?)?(?:日期|时间|发布|印发|刊发|发表)?[:：]?[ ]?"
     + _DATE.pattern
     + r"[ ]?(?:印发|发布|刊发|星期.{0,6}|第?\s?[\dA-Z]{1,3}\s?版.{0,8})?[)）\]]?(?:[ ]{0,2}(?:来源|作者|浏览)[:：].{0,30})?"
 )
@@ -49,14 +57,30 @@ _LABELLED = re.compile(
     r"(?:(?:发布|发表|刊发|印发|更新)?(?:时间|日期)|发布于?|发表于|编辑于|印发于|由.{1,12}于)[：:]?[ ]?"
     + _DATE.pattern
 )
+_PLAN_YEARS = re.compile(r"(?P<first>20\d\d)[ ]?年?[ ]?(?:—{1,2}|-|至|到)[ ]?(?P<last>20\d\d)[ ]?年")
 _TITLES = re.compile(r"《[^》\n]{1,80}》")
 _SENTENCE = re.compile(r"[^。；！？\n]*")
 _FULL_STOP = re.compile(r"[。；！？\n]")
 _YEAR_END = re.compile(r"[底末]$")
 _CLAUSE = re.compile(r"[^，。；：！？\n]*")
 _AHEAD = re.compile(
-    r"力争|争取|目标|预计|有望|计划(?![”’》])|拟(?!定)|将(?![^，。]{0,6}(?:纳入|作为))|规划|远景|愿景|展望|面向|迈向|努力|打算|明年|今后|未来|争创|截止日期|截止时间|报名截止|申报截止|有效期|前完成|前提交|前报送"
+    r"力争|争取|目标|预计|有望|计划(?![”’》])|拟(?!定)|将(?![^，。]{0,6}(?:纳入|作为))|规划|远景|愿景|展望|面向|迈向|努力|打算|思路|明年|今后|未来|争创|截止日期|截止时间|报名截止|申报截止|有效期|前完成|前提交|前报送"
+    r"|准备(?!好|就绪|充分)|即将|阶段（$|工作要点|工作安排|任务分解"
 )
+# 2018年，我们将…, 2025年：人才总量…: how a clause that is nothing but a year is gone on with.
+_AHEAD_NEXT = re.compile(
+    r"[，：][^，。；：]{0,12}?(?:力争|争取|预计|有望|计划(?![”’》])|拟(?!定)|要(?![求素点闻])|确保|[们市县区州旗局部委国省](?:还|也)?将|将(?:继续|进一步|重点|全面|着力|大力|围绕|按照|紧扣|以|坚持|聚焦|新|再|投|建|引|实现|达到|突破|完成|推进|开展|实施|启动))"
+)
+# A sentence that announces before it names the year: 二期准备再投2亿元，2026年完工.
+_ANNOUNCES = re.compile(r"(?:准备|打算|拟|力争|争取|预计|计划(?![”’》])|将)(?:再|于|到|在|用|新|投|建|引)")
+# The section of a text that tells of what is to come: 二、2018年工作打算, 【目标】.
+_SECTION = re.compile(
+    r"(?:(?P<level>[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,2}(?:部分|章)|（[一二三四五六七八九十]{1,3}）)|[【\[](?=.{2,12}[】\]]$))(?P<rest>.{0,40})"
+)
+_SECTION_AHEAD = re.compile(
+    r"(?:打算|计划|思路|安排|下一步|下步|目标|任务|展望|规划|要点|今后|愿景)(?![^，。]{0,6}(?:完成|落实|执行|进展|实施)情况)"
+)
+_PLANNED_TITLE = re.compile(r"规划|行动计划|行动方案|实施方案|工作方案|纲要|三年行动|五年|计划(?![”’》])")
 _UP_TO = re.compile(r"(?:到|至|在)[ ]?$")
 _AS_OF = re.compile(r"截[至止]到?[ ]?$")
 _DONE = re.compile(r"已|了|累计|共有|仅有|只有")
@@ -114,6 +138,10 @@ def _clues(text: str, start: int, end: int) -> tuple[_Clue, ...]:
     folded = fold(text)
     hidden = [match.span() for match in _TITLES.finditer(folded, start, end)]
     found = sorted(_all_clues(folded, start, end, hidden), key=lambda clue: clue.start)
+    sections = _sections_ahead(folded, start, end)
+    for index, clue in enumerate(found):
+        if clue.kind == "done" and any(a <= clue.start < b for a, b in sections):
+            found[index] = replace(clue, kind="ahead")
     for index in range(1, len(found)):
         before, clue = found[index - 1 : index + 1]
         # 到2020年力争…，2030年建成…: what a sentence announces goes on to its end.
@@ -121,6 +149,25 @@ def _clues(text: str, start: int, end: int) -> tuple[_Clue, ...]:
         if one and before.kind == "ahead" and clue.kind == "done" and clue.year > before.year:
             found[index] = replace(clue, kind="ahead")
     return tuple(found)
+
+
+def _sections_ahead(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The spans of the sections whose headings announce: from 二、2018年工作打算 to the next heading of its level."""
+    spans: list[tuple[int, int]] = []
+    opened: tuple[int, str] | None = None
+    for at, line in _lines(folded, start, end):
+        heading = _SECTION.fullmatch(line) if len(line) <= 44 and not line.endswith(("。", "；")) else None
+        if heading is None:
+            continue
+        level = re.sub("[一二三四五六七八九十]", "", heading["level"] or "【")
+        if opened and (level == opened[1] or level != "（）"):
+            spans.append((opened[0], at))
+            opened = None
+        if not opened and _SECTION_AHEAD.search(heading["rest"]) and "总结" not in line:
+            opened = at + len(line), level
+    if opened:
+        spans.append((opened[0], end))
+    return spans
 
 
 def _all_clues(folded: str, start: int, end: int, hidden: list[tuple[int, int]]) -> Iterator[_Clue]:
@@ -150,12 +197,11 @@ def _kind(folded: str, match: re.Match[str], start: int, end: int) -> Kind:
     if _AS_OF.search(before):
         return "done"
     ranged = bool(match["first"])
-    if (
-        _AHEAD.search(before)
-        or _AHEAD.search(behind[:20])
-        or ranged
-        and re.match(r"[^，。]{0,12}(?:行动|方案)", behind)
-    ):
+    if _AHEAD.search(before) or _AHEAD.search(behind[:20]) or (ranged and _of_plan(before, behind)):
+        return "ahead"
+    if not behind and _AHEAD_NEXT.match(folded, match.end(), min(end, match.end() + 40)):
+        return "ahead"
+    if _announced(folded, left, start, behind):
         return "ahead"
     if behind[:1] == "前" or behind[:2] == "之前":
         return "ahead"
@@ -164,6 +210,20 @@ def _kind(folded: str, match: re.Match[str], start: int, end: int) -> Kind:
     if _PAST.match(behind) or _BORN.search(before):
         return "past"
     return "done"
+
+
+def _of_plan(before: str, behind: str) -> bool:
+    """Whether a range of years is that of a plan: 三年行动方案（2022—2024年）, 2022—2024年行动."""
+    named = re.search(r"(?:行动|方案|计划|规划|纲要|工程|任务)[^，。]{0,8}$", before)
+    return bool(named or re.match(r"[^，。]{0,12}(?:行动|方案)", behind))
+
+
+def _announced(folded: str, left: int, start: int, behind: str) -> bool:
+    """Whether the clause just before announces what the year's own clause goes on with."""
+    if left <= start or folded[left - 1] != "，" or _DONE.search(behind):
+        return False
+    earlier = folded[max(start, left - 40) : left - 1]
+    return bool(_ANNOUNCES.search(re.split("[。；！？\n，]", earlier)[-1]))
 
 
 def _reached(folded: str, match: re.Match[str], behind: str, end: int) -> Kind:
@@ -179,44 +239,66 @@ def _reached(folded: str, match: re.Match[str], behind: str, end: int) -> Kind:
 def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearReading | None:
     """From a line that is a date, or the number of the document itself, at the beginning or the end.
 
-    「二〇二三年三月二日」 as the last line → 2023. A date before the latest fact is no date of issue.
+    「二〇二三年三月二日」 as the last line → 2023. A date before the latest fact is no date of issue, unless the number
+    of the document, the signature above it or its label says that it is.
     """
     lines = [(at, line) for at, line in _lines(folded, start, end)]
     edges = [*lines[:HEAD_LINES], *lines[HEAD_LINES:][-HEAD_LINES:]]
-    dated = [
-        (at, match)
-        for at, line in edges
-        if (match := _DATE_LINE.fullmatch(line) or _LABELLED.search(line[:120]))
+    numbered = [
+        (at, line, _number(match["year"]))
+        for at, line in lines[:HEAD_LINES]
+        if len(line) <= 60 and not line.startswith("关于") and (match := _OWN_NUMBER.search(line))
     ]
-    for at, match in sorted(dated, key=lambda found: -_number(found[1]["year"]))[:1]:
-        year = _number(match["year"])
-        if year >= latest:
-            quote = Evidence.of(text, at + match.start(), at + match.end())
-            return YearReading(year, f"正文写明日期“{quote.quote}”", (quote,))
-    for at, line in lines[:HEAD_LINES]:
-        match = _NUMBER.search(line)
-        if match and len(line) <= 30 and line.endswith("号") and _number(match["year"]) >= latest:
-            quote = Evidence.of(text, at, at + len(line))
-            return YearReading(_number(match["year"]), f"文号“{quote.quote}”", (quote,))
+    dated = []
+    for index, (at, line) in enumerate(edges):
+        match = _DATE_LINE.fullmatch(line) or _LABELLED.search(line[:120])
+        if match:
+            above = edges[index - 1][1] if index else ""
+            year = _number(match["year"])
+            sure = bool(
+                _LABELLED.search(line[:120])
+                or _SIGNED.search(above)
+                or _SIGNED.search(line[: match.start("year")])
+                or "印发" in line
+                or any(year - number in (0, 1) for _, _, number in numbered)
+            )
+            dated.append((sure, year, at + match.start(), at + match.end()))
+    dated = [each for each in dated if each[0] or each[1] >= latest]
+    if dated:
+        _, year, left, right = max(dated, key=lambda each: (each[0], each[1]))
+        quote = Evidence.of(text, left, right)
+        return YearReading(year, f"正文写明日期“{quote.quote}”", (quote,))
+    for at, line, year in numbered:
+        quote = Evidence.of(text, at, at + len(line))
+        return YearReading(year, f"文号“{quote.quote}”", (quote,))
     return None
 
 
 def _titled(text: str, folded: str, start: int, end: int, title: str, latest: int) -> YearReading | None:
-    """From a year in the title: 「2018年度人才工作总结」. Plans and beginnings of stories do not count."""
+    """From a year in the title: 「2018年度人才工作总结」; of a plan's years the first, in which it begins."""
     head = next(iter(_lines(folded, start, end)), (start, ""))
     for line in dict.fromkeys(
         (fold(title), head[1] if len(head[1]) <= 40 and not head[1].endswith("。") else "")
     ):
-        if re.search(r"规划|行动计划|三年行动|五年", line):
+        plan = _PLANNED_TITLE.search(line)
+        span = _PLAN_YEARS.search(line) if plan else None
+        if span and latest <= int(span["last"]):
+            return _in_title(text, start, end, int(span["first"]), span.group())
+        if plan and not re.search(r"总结|年度?工作计划", line):
             continue
-        found = [c for c in _all_clues(line, 0, len(line), []) if c.kind in ("done", "up_to")]
+        clues = list(_all_clues(line, 0, len(line), []))
+        found = [c for c in clues if c.kind in ("done", "up_to")]
         best = max(found, key=lambda clue: clue.year, default=None)
+        best = best or (clues[0] if len(clues) == 1 else None)  # 2018年工作要点 is of 2018.
         if best and best.year >= latest - BEYOND:
-            words = line[best.start : best.end].strip()
-            at = text.find(words, start, end)
-            quotes = (Evidence.of(text, at, at + len(words)),) if at >= 0 else ()
-            return YearReading(best.year, f"标题写明“{words}”", quotes)
+            return _in_title(text, start, end, best.year, line[best.start : best.end].strip())
     return None
+
+
+def _in_title(text: str, start: int, end: int, year: int, words: str) -> YearReading:
+    at = text.find(words, start, end)
+    quotes = (Evidence.of(text, at, at + len(words)),) if at >= 0 else ()
+    return YearReading(year, f"标题写明“{words}”", quotes)
 
 
 def _reported(text: str, folded: str, start: int, end: int, found: Iterable[_Clue]) -> YearReading | None:

@@ -1,0 +1,76 @@
+"""What stands round a document and is nobody's text: its letterhead above, its colophon below.
+
+The letterhead holds the issuing organ's name with 文件, the document's number, a bulletin's title with its issue, and
+particulars such as 类别：A; the colophon holds whom copies went to, who printed it and how many: 抄送：…, 共印150份.
+"""
+
+import re
+from functools import lru_cache
+
+from .line import HAN
+
+_LABELS = (
+    "类别|公开属性|公开方式|公开类型|公开形式|信息公开选项|是否公开|签发人|会签人|签发|密级|紧急程度|份号|保密期限|索引号|发文机关|发布机构|成文日期|发文日期"
+    "|生成日期|文号|发文字号|主题分类|主题词|体裁分类|有效性|废止日期|办理类别|答复类别|办理结果|承办单位|主办单位|建议编号|提案编号|文章编号|中图分类号|分类号|文献标识码"
+    "|文献标志码|收稿日期|修回日期|DOI|doi"
+)
+# What stands above a paper's title or among the particulars of a file: 文章编号：…, 类别：A 公开属性：主动公开.
+_PARTICULARS = re.compile(
+    rf"[\[【［(（]?\s*(?:{_LABELS})\s*[\]】］)）]?\s*[:：].{{0,90}}|[\[【［](?:{_LABELS})[\]】］].{{0,90}}"
+)
+_NUMBER = r"[〔\[（(【]\s?\d{4}\s?[〕\]）)】]\s?第?\s?\d+\s?号"
+_MASTHEAD = re.compile(
+    r".*(?:人民政府|委员会|办公室|组织部|领导小组|[县市区州旗盟]委|管委会|党委|党组|厅|局)文\s?件"
+    rf"|(?!.*(?:关于|通知|意见|办法|措施|方案|细则).*[〔\[（(【])[^《》]*{_NUMBER}(?:\s.{{0,40}})?|.*\d{{4}}\s?年.*第\s?\d+\s?期.*"
+    r"|[（(]?(?:总第|第)\s?[\d一二三四五六七八九十百]+\s?期.*"
+    r"|.*(?:日报|晚报|时报|周报|简报|簡報|信息专报|工作动态|工作通讯|工作信息|内部资料|内部参阅)"
+    r"|.*\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日.*(?:星期|版).*|(?:秘密|机密|特急|加急|急件)★?.*"
+    r"|附件\s?[\d一二三四五六七八九十]{0,2}[:：]?"
+)
+_DAY = r"[12]\d{3}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?"
+_MAKER = rf"(?:中共)?[{HAN}、 ]{{2,40}}?(?:办公室|委员会|组织部|人才办|[县市区州旗盟]委|领导小组|政府|局|厅|研究室|编辑部|中心|主办|主编|编印|编)"
+# 中共甲市委组织部编 2019年9月25日: who made a bulletin, and when.
+_IMPRINT = re.compile(rf"{_MAKER}(?:\s?(?:主办|编印|编))?\s+{_DAY}")
+_PRINTED = re.compile(rf"{_MAKER}\s*{_DAY}\s?(?:印发|印制|印)")
+_COLOPHON = re.compile(
+    r"(?:抄\s?送|抄\s?报|主\s?送|分\s?送|报\s?送|发\s?送|主\s?报|呈\s?报|印\s?送|报|送|发)\s?[:：].*"
+    r"|[（(]?\s*共\s?印\s?(?:发)?\s?\d+\s?份\s*[）)]?|[（(]?\s*印数?\s?[:：]?\s?\d+\s?份\s*[）)]?"
+    r"|(?:打字|校对|印刷|印制)\s?[:：].{1,40}|本版(?:图片|照片|图文|文图|稿件|摄影|文字|撰文).{2,40}"
+)
+_CONTENTS = re.compile(
+    r"目\s?[录錄次]|[【\[]?\s?(?:本期|本刊|本版|今日)?(?:要目|导读|目录|目次|内容提要|看点)\s?[】\]]?[:：]?"
+    r"|[【\[]?\s?(?:本期|本刊)(?:内容|摘要|主要内容|关注|推荐)\s?[】\]]?[:：]?"
+)
+
+
+@lru_cache(maxsize=2048)
+def masthead(line: str) -> bool:
+    """Whether the line names a paper, a bulletin's issue, or a document's number: …〔2021〕5号, 第12期, 甲乙日报."""
+    return len(line) <= 80 and bool(_MASTHEAD.fullmatch(line))
+
+
+@lru_cache(maxsize=2048)
+def letterhead(line: str) -> bool:
+    """Whether the line belongs above a title: a masthead, a file's particulars, a bulletin's maker with its day."""
+    return (
+        len(line) <= 120
+        and not line.startswith("附件")
+        and bool(masthead(line) or _PARTICULARS.fullmatch(line) or _IMPRINT.fullmatch(line))
+    )
+
+
+@lru_cache(maxsize=2048)
+def colophon(line: str) -> bool:
+    """Whether the line belongs below a document: 抄送：…, 甲县委办公室 2021年6月18日印发, 共印150份."""
+    return len(line) <= 160 and bool(_COLOPHON.fullmatch(line) or _PRINTED.fullmatch(line))
+
+
+def contents_head(line: str) -> bool:
+    """Whether the line heads a table of contents: 目录, 本期内容."""
+    return len(line) <= 12 and bool(_CONTENTS.fullmatch(line))
+
+
+def issuing_organ(line: str) -> str:
+    """The organ of a letterhead, 中共甲县委办公室文件 → 中共甲县委办公室; empty when it is no such line."""
+    found = re.fullmatch(rf"((?:中共)?[{HAN}]{{4,40}})文\s?件", line)
+    return found[1] if found else ""

@@ -1,0 +1,181 @@
+"""The title of a case, read off its first lines: as printed, over two lines where it is, without what only stands by it.
+
+Not of the title are its number, a document's number, the author, the day and note of approval, a column's label, and
+the deck, a second headline that says more. A subtitle after a long dash is.
+"""
+
+import re
+
+from .frame import colophon, letterhead, masthead
+from .line import NUMBERED, generic, letters, opens, unclosed, unnumbered
+from .signs import CASE_NUMBER, Block, Line, label_of, place_head
+
+MAX_TITLE = 120
+PREFACE = re.compile(
+    r"(?:编首语|编者按|编者的话|前言|引言|序言?|卷首语|导语|目录|写在前面|开篇语|出版说明|编辑说明|preface|foreword)\s*[A-Za-z ]*[:：]?",
+    re.I,
+)
+# What official titles end in.
+_OFFICIAL = re.compile(
+    r"(?:通知|通告|公告|通报|意见|办法|方案|措施|规定|规程|细则|条例|决定|规划|计划|纲要|答复|复函|函|报告|请示|批复|汇报|总结|打算|要点|讲话|发言|致辞"
+    r"|摘要|汇编|清单|指南|问答|解读|若干政策|十条|综述|纪要|纪实|情况|做法|经验)(?:[》”]?的(?:通知|意见|答复|复函|函|报告|公告|决定|批复))?[》”]?(?:[（(].{1,12}[）)])?$"
+)
+# （试行）, （2023年版）, （2022—2024年）, （征求意见稿）: brackets on a line of their own that the title ends in.
+_VERSION = re.compile(
+    r"[（(](?:试行|暂行|修订|征求意见|草案|送审|讨论|[12]\d{3}|第[一二三四五六七八九十]).{0,14}[）)]|[（(](?:上|中|下|[一二三四五])[）)]"
+)
+# （2019年9月27日县政府第31次常务会议审议通过）, （2021年3月26日）, （根据录音整理）: what brackets say about a text.
+_ABOUT = re.compile(
+    r"[（(][^（）()]*(?:通过|批准|印发|发布|施行|修正|修订于|公布|审议|讨论|会议|录音|整理|摘编|节选|摘登|摘要|有删节|月|日|供稿|来源)[^（）()]*[）)]$"
+)
+_NUMBER_BEHIND = re.compile(
+    r"\s*[（(]?[\u4e00-\u9fff]{1,12}[〔\[【][12]\d{3}[〕\]】]\s?第?\s?\d+\s?号[）)]?$|\s*[①-⑳*＊※]$|\s*\[\d{1,2}\]$|\s*[☆★]+$"
+)
+_CONTINUED = re.compile(r"[的和与及对在为、，：:—-]$|[“‘]$")
+_NEVER_BEGINS = re.compile(r"[的之与和及、》”]")
+_FEW = 40  # Characters of the first sentence that serve as title.
+
+
+def title_of(lines: list[Line], body: int, running: frozenset[str]) -> tuple[str, str, set[int]]:
+    """Title with its subtitle, the subtitle alone, and which of the lines were read as head of the piece.
+
+    The headline stands above line ``body``; failing that at the very end, as newspapers' layouts leave it; failing
+    that the first sentence serves. ``running`` are the letters of page headers: a title only where no other is.
+    """
+    label = label_of(lines, Block(0, body, body))
+    heads = [k for k in range(body) if lines[k].look == "heading"]
+    used = {k for k in heads if _stands_by(lines[k].text)}
+    if label:
+        used.add(heads[0])
+    heads = [k for k in heads if k not in used]
+    heads, passed = _past(lines, heads, running)
+    used |= passed
+    first = heads[0] if heads else None
+    if first is not None and NUMBERED.match(lines[first].text) and generic(lines[first].text):
+        first = None
+    if first is None or (label and lines[first].text[-1] in "：:"):
+        return _elsewhere(lines, body, used | set(heads[:1] if label else ()))
+    return _joined(lines, body, first, used | {first})
+
+
+def _stands_by(text: str) -> bool:
+    """Whether a heading is no part of a title: letterhead, preface's heading, note of approval."""
+    return bool(
+        masthead(text)
+        or letterhead(text)
+        or PREFACE.fullmatch(text)
+        or (text[0] in "（(" and _ABOUT.match(text))
+    )
+
+
+def _past(lines: list[Line], heads: list[int], running: frozenset[str]) -> tuple[list[int], set[int]]:
+    """The headings without page headers, mere numbers and mere places that stand above the headline."""
+    passed: set[int] = set()
+    heads = list(heads)
+
+    def text(n: int) -> str:
+        return lines[heads[n]].text
+
+    while len(heads) > 1 and letters(text(0)) in running and _may_head(text(1)):
+        passed.add(heads.pop(0))
+    while len(heads) > 1 and not _bare(text(0)):
+        passed.add(heads.pop(0))
+    while len(heads) > 1 and only_place(text(0)) and not NUMBERED.match(text(1)):
+        passed.add(heads.pop(0))
+    return heads, passed
+
+
+def _joined(lines: list[Line], body: int, first: int, used: set[int]) -> tuple[str, str, set[int]]:
+    """The headline with the lines below that it goes on in, its version in brackets and its subtitle."""
+    title, subtitle = _bare(lines[first].text) or lines[first].text, ""
+    k = first + 1
+    while k < body and lines[k].look == "heading" and len(title) < MAX_TITLE:
+        line = lines[k].text
+        if line.startswith("——") and not subtitle:
+            subtitle = line
+            title += line
+        elif _VERSION.fullmatch(line) or _goes_on(title, line, subtitle):
+            title += line
+        elif k == first + 1 and _deck(line):
+            used.add(k)
+            break
+        else:
+            break
+        used.add(k)
+        k += 1
+    while (shorter := _NUMBER_BEHIND.sub("", title)) and shorter != title:
+        title = shorter
+    return title[:MAX_TITLE], subtitle, used
+
+
+def _goes_on(title: str, line: str, subtitle: str) -> bool:
+    """Whether a line goes on with the title above: 关于加强茶业人才 / 队伍建设的若干意见, 云溪县： / 茶山来了博士."""
+    if NUMBERED.match(line) or generic(line) or line[0] in "（(" or line[-1] in "：:" or _stands_by(line):
+        return False
+    if (
+        title[-1] in "：:"
+        or unclosed(title)
+        or title.count("“") > title.count("”")
+        or _CONTINUED.search(title)
+    ):
+        return True
+    if _NEVER_BEGINS.match(line):
+        return True
+    whole = bool(_OFFICIAL.search(subtitle or title))
+    return (
+        not whole
+        and bool(_OFFICIAL.search(line))
+        and ("关于" in title or len(line) <= 14)
+        and not opens(line)
+    )
+
+
+def _deck(line: str) -> bool:
+    """Whether a heading below the headline is a second headline, and no chapter."""
+    return not (NUMBERED.match(line) or generic(line) or masthead(line) or line[-1] in "：:")
+
+
+def _may_head(text: str) -> bool:
+    """Whether a line below a running header is the piece's own headline, and neither subtitle nor first chapter."""
+    chapter = NUMBERED.match(text)
+    return (
+        not text.startswith("——") and not generic(text) and (not chapter or chapter.group()[-1] in "章编篇")
+    )
+
+
+def _elsewhere(lines: list[Line], body: int, used: set[int]) -> tuple[str, str, set[int]]:
+    """A headline printed after its text, else the beginning of the first paragraph."""
+    last = next(
+        (
+            k
+            for k in range(len(lines) - 1, body, -1)
+            if lines[k].look not in ("caption", "byline", "date", "frame", "note")
+        ),
+        None,
+    )
+    if last is not None and trails(lines[last]):
+        return lines[last].text, "", used | {last}
+    first = lines[body].text if body < len(lines) else lines[0].text
+    return re.split(r"[。！？；\n]", first)[0][:_FEW] or first[:_FEW], "", used
+
+
+def trails(line: Line) -> bool:
+    """Whether the line may be a headline printed after its text."""
+    return (
+        line.look == "heading"
+        and len(line.text) >= 6
+        and not opens(line.text.lstrip("“"))
+        and not colophon(line.text)
+    )
+
+
+def _bare(text: str) -> str:
+    """The headline without 案例三, number or bullet; empty when nothing else is in the line."""
+    number = CASE_NUMBER.match(text)
+    return unnumbered(text[number.end() :] if number else text).strip("【】[] ")
+
+
+def only_place(text: str) -> bool:
+    """Whether the line is nothing but a place: 甲省乙县, ■ 乙县."""
+    found = place_head(text)
+    return bool(found and found[2] and not found[1] and text[-1] not in "：:")
