@@ -2,7 +2,8 @@
 
 The order is that of the file, which programs write as a person reads: one column after the other. What stands side
 by side is printed side by side, in columns of half a character, so that cleaning can part two columns or see a table.
-A line further in than the others gets its margin, and a wide gap between lines becomes a blank one.
+A line further in than the others gets its margin, and a wide gap between lines becomes a blank one. Where first lines
+stand in, the places tell which lines are one paragraph better than their words could: each becomes one line.
 """
 
 import re
@@ -20,6 +21,9 @@ _SAME_LINE = 0.5
 _HIGHER = 1.5  # So many characters up: the file goes on in another column.
 _BLANK = 1.55  # Times the usual distance of lines.
 _FIRST_LINE = (1.4, 2.7)  # A paragraph's first line stands so far in.
+_FEWEST = 2  # First lines that stand in, from which on all do.
+_FULL = 1.3  # A full line leaves less room than so many characters.
+_ENDS = "。！？：；”）"
 _LARGER = 1.15  # Times the usual size: a title.
 _COLUMN = 3  # So many lines with something at one place make a column there.
 _OFF = 3.0  # Characters of room above a footer that was written before the text.
@@ -47,8 +51,21 @@ class _Line:
         return self.glyphs[0].left
 
     @property
+    def right(self) -> float:
+        return self.glyphs[-1].right
+
+    @property
     def middle(self) -> float:
         return (self.glyphs[0].top + self.glyphs[0].bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """Lines under each other, with where most of them begin and where the full ones end."""
+
+    lines: list[_Line]
+    margin: float
+    right: float
 
 
 def text_of(glyphs: Sequence[Glyph]) -> str:
@@ -58,7 +75,7 @@ def text_of(glyphs: Sequence[Glyph]) -> str:
         return ""
     size = _size(shown)
     flows = _flows(_lines(shown, size), size)
-    return "\n".join(line for flow in _in_order(flows, size) for line in _printed(flow, size))
+    return "\n".join(_printed(_in_order(flows, size), size))
 
 
 def _size(glyphs: Sequence[Glyph]) -> float:
@@ -114,16 +131,59 @@ def _in_order(flows: list[list[_Line]], size: float) -> list[list[_Line]]:
     return first + [flow for flow in flows if flow] + last
 
 
-def _printed(flow: list[_Line], size: float) -> Iterator[str]:
-    """The lines of a column, with margins and blank lines."""
-    margin = _margin(flow, size)
-    steps = [a.middle - b.middle for a, b in zip(flow, flow[1:], strict=False)]
-    edges = _edges(flow, size)
-    usual = median(step for step in steps if step > size / 2) if any(s > size / 2 for s in steps) else 0
-    for k, line in enumerate(flow):
-        if k and usual and steps[k - 1] > _BLANK * usual:
-            yield ""
-        yield _joined(line, margin, size, edges)
+def _printed(flows: list[list[_Line]], size: float) -> Iterator[str]:
+    """The lines of a page, with margins and blank lines; where first lines stand in, each paragraph as one line."""
+    columns = [_Column(flow, _margin(flow, size), _right(flow, size)) for flow in flows if flow]
+    insets = [(line.left - column.margin) / size for column in columns for line in column.lines]
+    stand_in = sum(_FIRST_LINE[0] <= inset <= _FIRST_LINE[1] for inset in insets)
+    paragraphs = stand_in >= _FEWEST and len(insets) >= 2 * _FEWEST
+    out = ""
+    before: tuple[_Line, _Column] | None = None
+    for column in columns:
+        edges = _edges(column.lines, size)
+        for line, gap in _gaps(column.lines, size):
+            text = _joined(line, column.margin, size, edges)
+            if before and paragraphs and not gap and _goes_on(*before, line, column, size):
+                out += (" " if _latin(out[-1]) and _latin(text[0]) else "") + text
+            else:
+                if before:
+                    yield out
+                if gap:
+                    yield ""
+                out = text
+            before = line, column
+    yield out
+
+
+def _gaps(lines: list[_Line], size: float) -> Iterator[tuple[_Line, bool]]:
+    """Each line, and whether it stands further below the one before than lines usually do."""
+    steps = [a.middle - b.middle for a, b in zip(lines, lines[1:], strict=False)]
+    wide = [step for step in steps if step > size / 2]
+    usual = median(wide) if wide else 0
+    yield lines[0], False
+    for line, step in zip(lines[1:], steps, strict=True):
+        yield line, bool(usual) and step > _BLANK * usual
+
+
+def _goes_on(before: _Line, left: _Column, line: _Line, column: _Column, size: float) -> bool:
+    """Whether a line goes on with the paragraph of the one before, which may be at the foot of another column."""
+    if left is not column and min(len(left.lines), len(column.lines)) < _FEWEST + 1:
+        return False
+    if abs(line.left - column.margin) > size / 2 or (before.left - left.margin) / size > _FIRST_LINE[1]:
+        return False
+    if any(room > _SIDE * size for each in (before, line) for _, room in _rooms(each)):
+        return False
+    small, large = sorted((_size(before.glyphs), _size(line.glyphs)))
+    if large > _LARGER * small:
+        return False
+    room = (left.right - before.right) / size
+    if before.glyphs[-1].text in _ENDS:
+        return room < _FULL and ((column.right - line.right) / size < _FULL or line.glyphs[-1].text in _ENDS)
+    return room < _FULL or left.right - before.right < (left.right - left.margin) / 3
+
+
+def _latin(mark: str) -> bool:
+    return mark.isascii() and mark.isalpha()
 
 
 def _margin(flow: list[_Line], size: float) -> float:
@@ -132,6 +192,14 @@ def _margin(flow: list[_Line], size: float) -> float:
     most = max(places.values())
     place = min(place for place, count in places.items() if count * 3 >= most and count >= min(3, most))
     return min(line.left for line in flow if round(line.left / size * 2) == place)
+
+
+def _right(flow: list[_Line], size: float) -> float:
+    """Where most full lines end; a title above the column may reach further."""
+    places = Counter(round(line.right / size * 2) for line in flow)
+    most = max(places.values())
+    place = max(place for place, count in places.items() if count * 3 >= most and count >= min(2, most))
+    return max(line.right for line in flow if round(line.right / size * 2) == place)
 
 
 def _edges(flow: list[_Line], size: float) -> list[float]:
@@ -153,7 +221,7 @@ def _inset(line: _Line, margin: float, size: float) -> float:
     larger = _size(line.glyphs) / size
     if begins < 1 or larger < _LARGER:
         return begins
-    length = line.glyphs[-1].right - line.left
+    length = line.right - line.left
     return begins + (length - length / larger) / size / 2
 
 
