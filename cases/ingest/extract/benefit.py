@@ -22,6 +22,7 @@ _NORMATIVE_TITLE = re.compile(
 _FROM_HIGHEST = re.compile(
     r"[由从](?:原来的|原先的)?最高[^，；。]{1,16}(?:提高|提升|增加|上调|调整|升(?!级)|涨)了?[至到为][ ]?$"
 )
+_DIGIT = re.compile(r"\d")
 _SHARED = re.compile("分别|依次")
 _LISTED = re.compile(r"[、，和及与或]")
 _ANEW = re.compile(r"[到至；：。对向]|再|另|并|给予|提供|享受|按|其中|升级")
@@ -32,12 +33,15 @@ _EACH_HEAD = re.compile(
     r"每(?:新)?(?:引进|招收|招引|推荐|引荐|培养|接收|招用|输送|带出|聘用|[人名位])[^，；。]{0,12}(?:，[^，；。]{0,16})?$"
 )
 # 租房补贴标准如下： opens a list of offers in the next sentence.
-_OPENS = re.compile(r"(?:补贴|补助|奖励|资助|津贴|待遇|扶持|奖补|安家费|支持|优惠|标准)[^，；。：]{0,8}：$")
+_OPENS = re.compile(
+    r"(?:补贴|补助|奖励|资助|津贴|待遇|扶持|奖补|安家费|支持|优惠|标准)[^，。；：]{0,8}[：？]$"
+)
 _ENDS_IN_OFFER = re.compile(r"(?:补助|补贴|奖励|资助|津贴|资金|贴息|额度|经费|奖|金|费|券)$")
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]{1,4}条|（?[一二三四五六七八九十\d]{1,3}[）、.]|[一二三四五六七八九十]是)[ 、]?"
 )
 _SPANS = ("年", "月", "天", "学年", "学期")
+MAX_ASIDE = 12  # 答：有。
 MAX_GOING_ON = 60  # Characters of a sentence that goes on with the offers of the one before.
 
 
@@ -110,7 +114,8 @@ def _sentence(
     """The offers of one sentence, and whether the next one goes on with them (甲类 50 万元；乙类 30 万元)."""
     body = folded[sentence.start : sentence.end]
     if not here:
-        return [], bool(_OPENS.search(body)) or (going_on and body.endswith(("；", "：")))
+        goes_on = body.endswith(("；", "：")) or len(body) <= MAX_ASIDE
+        return [], bool(_OPENS.search(body)) or (going_on and goes_on)
     if not rules and not going_on and not OFFER.search(body):
         return [], False
     judged = judge(folded, sentence, here, rules, going_on and len(body) <= MAX_GOING_ON)
@@ -146,7 +151,7 @@ def _bound(folded: str, sentence: Piece, item: Quantity, last: Offer | None) -> 
     left = max(folded.rfind(mark, sentence.start, item.start) for mark in "，；：。（")
     left = max(left, sentence.start, last.quantity.end if last else 0)
     nearby = folded[left : item.start]
-    if HIGHEST.search(nearby) or _FROM_HIGHEST.search(
+    if HIGHEST.search(_DIGIT.split(nearby)[-1]) or _FROM_HIGHEST.search(
         folded, max(sentence.start, item.start - 30), item.start
     ):
         return "<="

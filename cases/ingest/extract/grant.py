@@ -65,8 +65,14 @@ _NO_ROOM = re.compile(
     r"建成|建设|新建|总|共|累计|拥有|建筑面积|占地|已|投用|规划|改造|启用|打造|盘活|现有|竣工|在建"
 )
 _OUGHT = re.compile(
-    r"(?:补助|补贴|奖励|资助|津贴|贴息|安家费|奖补|待遇|奖金|贷款|标准|额度)(?:标准|政策|金额|额度)?(?:如下|为|是|分别为?)?$"
+    r"(?:补助|补贴|奖励|资助|津贴|贴息|安家费|生活费|奖补|待遇|奖金|贷款|标准|额度|(?:启动|扶持|配套|种子|创业|科研|项目)(?:资金|经费))"
+    r"(?:标准|政策|金额|额度|方面)?(?:如下|为|是|分别为?)?$"
 )
+# 王某获得县里 200 万元资助: somebody got it; 入选者可获得 … is an offer.
+_RECEIVED = re.compile(r"(?:获得?|领取|得到|申请|争取)了?[^，。；\d]{0,8}$")
+_MAY = re.compile(r"可|能|将|最高|每|凡|只要|不超过|均|都|按|分别")
+# A ceiling of what one may get in all is an offer: 全年累计不超过 10 万元.
+_IN_ALL = re.compile(r"全年|累计|合计|共计|总额|总计|上年")
 # 发放补贴 4300 万元 reports what was paid, 每月发放 1000 元 and 对博士发放 20 万元 say what will be.
 _PAID = re.compile(
     r"(?:发放|拨付|兑现|支付|发出|放贷|授信)(?!标准|额度)|(?:给|发|奖励|补贴|补助|资助|奖|补|送|拨)了"
@@ -84,6 +90,8 @@ _FUND = re.compile(
 _SETS_UP = re.compile(r"设立|安排|列支|筹集|出资|预算|拿出|统筹|成立|组建|募集|划拨|投入")
 _SCORE = re.compile(r"考核|附加分|加分|计分|赋分|评分")
 _TIMES = re.compile(r"按|给予|补|奖")
+_GOES_ON = re.compile(r"^[^，。；：]{0,14}(?:、|和|及|与|并)")
+_NOUN = re.compile(r"[\u4e00-\u9fff]{2}(?:补贴|补助|奖励|资助|津贴|贴息|奖金|支持)")
 MAX_LISTED = 34
 SMALL_SUM = 300_000  # Yuan; what is paid out to many is more.
 MAX_ROOM = 3000  # Square metres that one firm or person may get; more is what a place has built.
@@ -96,6 +104,7 @@ class Judged:
     chosen: list[Quantity] = field(default_factory=list)
     spent: set[int] = field(default_factory=set)
     offered: bool = False
+    refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +117,12 @@ class _Place:
     words: str
     granted_later: bool
     sentence: str
+    gap: str
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether the amount stands in one list with the one before it in the clause."""
+        return bool(_GOES_ON.match(self.gap))
 
     @property
     def item(self) -> Quantity:
@@ -132,6 +147,8 @@ def judge(folded: str, sentence: Piece, here: list[Quantity], rules: bool, offer
             _carry(clause.group(), result)
         elif at == len(here) or not rows:
             break
+        last = clause.start()
+        result.refused = False
         while rows and rows[0][0].start < clause.end():
             row = rows.pop(0)
             place = _Place(
@@ -141,7 +158,9 @@ def judge(folded: str, sentence: Piece, here: list[Quantity], rules: bool, offer
                 clause.group(),
                 last_grant > row[-1].end and bool(_GRANT.search(folded, row[-1].end, sentence.end)),
                 folded[sentence.start : sentence.end],
+                folded[last : row[0].start],
             )
+            last = row[-1].end
             _judge(place, rules, result)
         while at < len(here) and here[at].start < clause.end():
             at += 1
@@ -187,49 +206,67 @@ def _superseded(folded: str, sentence: Piece, here: list[Quantity]) -> set[int]:
 
 
 def _judge(place: _Place, rules: bool, result: Judged) -> None:
-    """Put one amount where it belongs and note whether the sentence is now in an offer."""
-    item, before, behind, words = place.item, place.before, place.behind, place.words
+    """Put a row of amounts where it belongs and note whether the sentence is now in an offer."""
+    if place.goes_on and result.refused and not OFFER.search(_NOUN.sub("", place.gap)):
+        return
+    verdict = _verdict(place, rules, result)
+    result.refused = verdict == "report"
+    if verdict == "offer":
+        result.chosen += place.row
+        result.offered = result.offered or place.item.kind in ("money", "percent")
+    elif verdict == "condition":
+        result.spent |= place.starts()
+
+
+def _verdict(place: _Place, rules: bool, result: Judged) -> str:
+    """``offer``, ``condition``, ``report`` (paid, raised, set aside), or nothing."""
+    item, before = place.item, place.before
     conditional = bool(_IF.search(before)) and place.granted_later
-    if not _fits(place, rules):
-        if conditional or (rules and place.granted_later) or _part_paid(place):
-            result.spent |= place.starts()
-        return
-    if item.kind == "percent" and _SHARE_OF.search(before) and not _RATE.search(before):
-        result.chosen += place.row
-        result.offered = True
-        return
-    if item.kind in ("area", "time"):
-        result.chosen += place.row
-        return
+    if not _fits(place, rules, bool(result.chosen) and result.chosen[-1].kind == "area"):
+        return "condition" if conditional or (rules and place.granted_later) or _part_paid(place) else ""
     since = _RELATIVE.split(before)[-1]
-    bound = conditional or (place.granted_later and _THRESHOLD.match(behind) and not HIGHEST.search(before))
-    if _THRESHOLD_NOUN.search(since) and item.kind == "money":
-        if rules or place.granted_later:
-            result.spent |= place.starts()
-        return
-    if bound and not _tied(behind) and not OFFER.search(before):
-        result.spent |= place.starts()
-        return
-    if not rules and item.per is None and _paid(item, since) and not _BY_RULE.search(before):
-        result.offered = False
-        return
-    if _NOT_OFFER.search(since) or (not rules and _NOT_OFFER.search(behind) and not OFFER.search(before)):
-        return
-    if (
-        _FUND.match(behind)
-        and (_SETS_UP.search(before) or not OFFER.search(before))
-        and not HIGHEST.search(before)
+    if not rules and _RECEIVED.search(since) and not _MAY.search(before):
+        return "report"
+    if item.kind == "time" and _NOT_OFFER.search(since):
+        return "report"
+    if item.kind in ("area", "time") or (
+        item.kind == "percent" and _SHARE_OF.search(before) and not _RATE.search(before)
     ):
-        return
-    named = OFFER.search(words) or (item.bound == "<=" and HIGHEST.search(before + item.raw))
-    listed = result.offered and len(words) <= MAX_LISTED
+        return "offer"
+    if _THRESHOLD_NOUN.search(since) and item.kind == "money":
+        return "condition" if rules or place.granted_later else ""
+    bound = place.granted_later and _THRESHOLD.match(place.behind) and not HIGHEST.search(before)
+    if (conditional or bound) and not _tied(place.behind) and not OFFER.search(before):
+        return "condition"
+    if _reported(place, since, rules):
+        return "report"
+    return _offered(place, rules, result.offered)
+
+
+def _reported(place: _Place, since: str, rules: bool) -> bool:
+    """Whether the clause tells of money paid, owned or set aside."""
+    item, before, behind = place.item, place.before, place.behind
+    ceiling = item.bound == "<=" or HIGHEST.search(before)
+    if not rules and item.per is None and _paid(item, since) and not _BY_RULE.search(before):
+        return True
+    if _NOT_OFFER.search(_IN_ALL.sub("", since) if ceiling else since):
+        return True
+    if not rules and _NOT_OFFER.search(behind) and not OFFER.search(before):
+        return True
+    sets_up = _SETS_UP.search(before) or not OFFER.search(before)
+    return bool(_FUND.match(behind) and sets_up and not HIGHEST.search(before))
+
+
+def _offered(place: _Place, rules: bool, offered: bool) -> str:
+    """Whether words of giving stand with the amount, or an offer goes on, or the document is one of rules."""
+    item, words = place.item, place.words
+    named = OFFER.search(words) or (item.bound == "<=" and HIGHEST.search(place.before + item.raw))
+    listed = offered and len(words) <= MAX_LISTED
     if not named and not rules and not listed:
-        return
-    if not named and not listed and (behind.startswith(("的", "以上的")) or item.bound in (">", ">=")):
-        result.spent |= place.starts()
-        return
-    result.chosen += place.row
-    result.offered = True
+        return ""
+    if not named and not listed and (place.behind.startswith(("的", "以上的")) or item.bound in (">", ">=")):
+        return "condition"
+    return "offer"
 
 
 def _paid(item: Quantity, before: str) -> bool:
@@ -249,8 +286,8 @@ def _part_paid(place: _Place) -> bool:
     return place.item.kind == "percent" and bool(_PART_PAID.search(place.before))
 
 
-def _fits(place: _Place, rules: bool) -> bool:
-    """Whether an amount of this unit can be what is offered."""
+def _fits(place: _Place, rules: bool, roomy: bool) -> bool:
+    """Whether an amount of this unit can be what is offered; ``roomy``: the one before it was a room."""
     item, before, words = place.item, place.before, place.words
     if item.kind == "money":
         return True
@@ -261,7 +298,7 @@ def _fits(place: _Place, rules: bool) -> bool:
     if item.kind == "score":
         return bool(_SCORE.search(words))
     if item.kind == "area":
-        return _fits_room(place, rules)
+        return _fits_room(place) or (roomy and item.high <= MAX_ROOM and len(words) <= MAX_LISTED)
     return item.kind == "times" and bool(_TIMES.search(before))
 
 
@@ -275,7 +312,7 @@ def _fits_share(place: _Place, rules: bool) -> bool:
     return bool(OFFER.search(words) or ("按" in before and (rules or place.granted_later)))
 
 
-def _fits_room(place: _Place, rules: bool) -> bool:
+def _fits_room(place: _Place) -> bool:
     """Whether an area is what one firm or person is given to live or work in."""
     words = place.words
     if place.item.high > MAX_ROOM or _NO_ROOM.search(place.before):

@@ -41,6 +41,7 @@ _NO_MONEY = re.compile(
 _LISTED = re.compile(r"^[、/和及或与][ ]?$")
 _ORDINAL = re.compile(r"(?:^|[\n。；：])[ ]?$")
 _SHARED_KINDS = ("money", "percent", "area")
+MOST_TIMES = 100  # 300、200、100 万元, but 2000、1 万元 is 2000 元.
 MAX_BACK = 20  # Characters that one member takes at most.
 MAX_CONTEXT = 30
 MAX_MEMBERS = 12
@@ -67,8 +68,9 @@ def _members(text: str, folded: str, left: int, last: Quantity) -> list[Quantity
         match = _MEMBER.search(folded, max(left, at - MAX_BACK), at)
         if not match or (not match["scale"] and _is_ordinal(folded, match)):
             break
-        own = match["scale"] or (scale if _below(match["number"], scale) else "")
-        value = _number(match["number"]) * SCALE[own]
+        printed = _number(match["number"])
+        shares = printed * SCALE[scale] <= last.low * MOST_TIMES
+        value = printed * SCALE[match["scale"] or (scale if shares else "")]
         stop = match.end("scale") if match["scale"] else match.end("number")
         bound: Bound = last.bound if last.raw.endswith(("以内", "以上")) else "="
         row.append(_amount(text, match.start(), stop, (value, value), last.unit, bound, last.kind))
@@ -105,11 +107,6 @@ def _scale_of(item: Quantity) -> str:
     """The scale that is printed with an amount (100万元 → 万), or nothing."""
     printed = re.search(rf"\d[ ]?({_SCALE})", item.raw)
     return printed[1] if printed else ""
-
-
-def _below(number: str, scale: str) -> bool:
-    """Whether a number may take the scale of the row's end: 300、200、100 万元, but not 2000、1 万元."""
-    return scale in ("", "千") or _number(number) < 10000
 
 
 def _number(printed: str) -> Decimal:
