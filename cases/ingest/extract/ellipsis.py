@@ -10,7 +10,7 @@ _VERBS_ONLY = re.compile(
     rf"(?:{_VERB}|[再在新续扩待]建|参与|参加|浏览|到岗|观看|点击|录用|交付|完工|竣工|投用|施工|开工|毕业|受聘|获奖|参赛|报名|满意){{1,3}}"
 )
 _LEADING_VERB = re.compile(
-    rf"^(?:新|再|在|续|已|将)?(?:{_VERB}|建)(?:了|出)?(?:(?=[“\u4e00-\u9fffA-Z])(?!者|期))"
+    rf"^(?:新|再|在|续|已|将)?(?:{_VERB}|建(?!筑|议|材|档))(?:了|出)?(?:(?=[“\u4e00-\u9fffA-Z])(?!者|期))"
 )
 _ENDS_OPEN = re.compile(r"(?:惠及|吸引|覆盖|引进|聘用|聘请|选派|选聘|输送|培养|招录|招聘|培训)$")
 _TRAILING_GROWTH = re.compile(r"(?:净增|新增|新建|增加|增长|累计)$")
@@ -25,15 +25,22 @@ _PROJECT_NOUN = re.compile(rf"(?:{any_of('result_nouns')})$")
 _LINK = re.compile(r"^(?:到|赴|走进|入驻|进驻|服务|对接|深入|走访|联系|进入|落户|落地)$")
 _COMPARED = re.compile(r"(?:20\d\d年|上年|去年|前年|同期|上年同期|上一年|年初)")
 _BARE_GROWTH = re.compile(
-    r"(?:以来)?(?:比|较)?(?:上年|去年|上一?年度|同期|同比|环比|年均|大幅)*(?:增长|增幅|提高|提升|增加|上升)"
+    r"(?:以来)?(?:比|较)?(?:上年|去年|上一?年度|同期|同比|环比|年均|大幅)*(?:增长|净增|增幅|提高|提升|增加|上升)"
+)
+# Who or when, and not what: 我们是 41 人, 今年来了 280 人.
+_NO_NOUN = re.compile(
+    r"(?:我们(?:全?[市县区])?|他们|她们|大家|其|它|来|去|有|是|到|这里|本地|当地|我[市县区]|全[市县区])了?"
 )
 _PEOPLE = {"人": "人员", "名": "人员", "位": "人员", "人次": "人次"}
 MAX_BORROWED = 24
 
 
-def completed(previous: str, label: str, item: Quantity, before: str) -> str:
-    """``label`` with what it leaves to the label before it; ``before`` is what stands between the two figures."""
-    if not label:
+def completed(previous: str, label: str, item: Quantity, before: str, alike: str = "") -> str:
+    """``label`` with what it leaves to the label before it; ``before`` is what stands between the two figures.
+
+    ``alike`` is the label of the nearest figure of the same unit: 建设公寓 600 套，总投资 3 亿元，竣工 300 套.
+    """
+    if not label or _NO_NOUN.fullmatch(label):
         return _of_total(previous, before)
     if previous and _BARE_GROWTH.fullmatch(label):
         return f"{previous}增长"
@@ -50,7 +57,7 @@ def completed(previous: str, label: str, item: Quantity, before: str) -> str:
     if previous and _PHASE.fullmatch(label):
         return _PHASE.sub(label, previous) if _PHASE.search(previous) else f"{previous}{label}"
     if _VERBS_ONLY.fullmatch(label) and item.kind != "money":
-        return _acted(previous, label, item)
+        return _acted(alike or previous, label, item)
     return f"{label}{_PEOPLE[item.unit]}" if item.unit in _PEOPLE and _ENDS_OPEN.search(label) else label
 
 

@@ -35,7 +35,7 @@ _PER_BEFORE = re.compile(
 )
 _BARE_SCALE = re.compile(r"[百千万亿]")
 _NUMBERISH = re.compile(r"[人总个项倍次件指基户系分份]$")
-_ONE_NAME = {"元人民币": "元", "人民币": "元", "块钱": "元"}
+_ONE_NAME = {"个人年": "人年", "元人民币": "元", "人民币": "元", "块钱": "元"}
 
 
 def measured(text: str, folded: str) -> Iterator[tuple[Quantity, int, str | None]]:

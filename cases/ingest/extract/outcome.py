@@ -1,41 +1,57 @@
 """Figures about results, each with what it counts, its status and the time it is given for."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from ..records import Outcome, PlaceRef, Status
 from .benefit import normative, offers
 from .ellipsis import completed, linked
 from .indicator import indicator, strip_both, words_before
 from .quantity import Quantity, between
+from .result import DOMAIN, is_result, of_literature, of_study
+from .section import Sections, heading_status, is_heading, level_of
 from .sentence import Piece, fold, paragraphs, quote, sentences
-from .status import Clause, as_of, clauses, heading_status, is_plan, speaks_of_results, status_at
+from .status import Clause, clauses, is_plan, status_at
 from .tabled import tabled
 from .target import adjoins, share_out
-from .words import any_of
+from .when import as_of
 
 MAX_EVIDENCE = 5
 MAX_DEED = 24
+MAX_RUN_IN = (
+    30  # A first sentence without figures and no longer than this is a heading run into the paragraph.
+)
+MAX_TITLED = 14
+MIN_ANSWERS = 2
+_ANSWER = re.compile(r"(?:^|\n)[ ]{0,4}(?:答|A)[ ]?：")
+_FROM_NOW = re.compile(r"[ ]?(?:下一步|下步|接下来|今后|未来[一二三五几两十\d]|新的一年|展望)")
+_PAST = re.compile(r"累计|目前|截[至止]|已(?!经?[获取入认])|[年月]来|以来|去年|至今|现有")
+_SET_ASIDE = re.compile(
+    r"(?:安排|设立|列支|预算|筹[集措]|投入)[^，。；]{0,24}(?:资金|基金|经费)|(?:资金|基金|经费)[^，。；]{0,12}(?:规模|总额|不[少低]于)|总?规模"
+)
+_TO_DO = re.compile(
+    r"引进|引育|培[养育]|评选|选[拔聘派]|遴选|建[成设立]|新[建增]|提供|打造|组建|集聚|举办|达到|联系|认定|招[募聘收]"
+)
+_GRANTED = re.compile(
+    r"给予|奖励|补[助贴]|资助|津贴|每[新引招接培认名家]|以上的|的，?$|不超过|限|满[\d一二三四五]|工作日"
+)
 MAX_COMPARED = 20  # So many figures of one value are compared with a new one, the nearest first in reach.
-_NO_RESULT = re.compile(any_of("not_results"))
-_DOMAIN = re.compile(any_of("result_nouns"))
-_VERB_NEAR = re.compile(rf"(?:{any_of('verbs')}|联合举办|已举办|连续举办|累计|总计|共)(?:了|出)?[ ]?$")
-_NAMED_RULES = re.compile(r"(?:新政|政策|措施|意见|办法)$")  # 人才新政 18 条 is a name.
-_DONE_TO = re.compile(any_of("verbs"))
-_SPENT_TIME = re.compile(r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|提前|提速|平均|控制在)[\u4e00-\u9fff]{0,6}$")
 _ONLY_TOOK = re.compile(r"(?:只|仅|就|才)?(?:用了|用时|耗时|用|花了)[\u4e00-\u9fff]{0,4}$")
-_GROWTH = re.compile(r"增长|提高|提升|翻|达|是|上升|下降|减少|扩大|增加|以上")
-_CONDITION = re.compile(r"^[^，。；]{0,4}(?:以下|周岁|以上(?:学历|职称|工作经历))")
 _RAISED = re.compile(
-    r"[ ]?(?:的)?(?:，)?(?:增加|提高|提升|增长|上升|扩大|增|升|跃升|扩充|发展|压缩|缩短|降|下降|减少|降低)[至到为]"
+    r"[ ]?(?:的)?(?:，)?(?:增加|提高|提升|增长|上升|扩大|增|升|跃升|扩充|发展|压缩|缩短|降|下降|减少|降低|压减|精简|缩减|涨|上涨|攀升|提速|扩容|扩面|扩展|拓展|上调|下调|翻)[至到为]"
 )
 _TARGET_YEAR = re.compile(
     r"到[ ]?20\d\d[ ]?年|力争|目标|每年[^，。]{0,6}(?:遴选|引进|评选|选拔|培养|招)|计划|规划期|十[三四五]五|年均"
 )
 _PART_OF = re.compile(r"(?:其中|另有|另外|还有|其余|剩余)[ ]?$")
-_AT_LEAST = ("至少", "不少于", "不低于")
+_AT_LEAST = re.compile("至少|不少于|不低于")
+# 总投资 1.6 亿元，一期 212 套已分配，二期在建: one sum for what is done and what is not.
+_IN_PHASES = re.compile(
+    r"一期[^。；二]{0,30}(?:已|建成|投用|启用|交付|竣工|完工|投产)[^。；二]{0,20}二期[^。；]{0,20}(?:在建|正在|施工|开工|规划|启动|将|预计|拟|筹)"
+)
 _EACH = re.compile(r"每[个一]|推动|都要")
 _NOW = re.compile(r"目前|截[至止]|如今|以来|年[来间]|去年")
+_YEAR = re.compile(r"20\d\d")
 _THAN_BEFORE = re.compile(r"(?:[较比])?(?:上年|去年|上一?年度|同期|上年同期|同比)(?:同期)?")
 _LEADING = re.compile(
     r"^[ ]?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|[一二三四五]是)?[ ]?"
@@ -52,55 +68,105 @@ def outcomes(
     """
     folded = fold(text)
     reading = offers(text, start, end)
-    taken = reading.spent | {offer.quantity.start for offer in reading.offers}
-    rules = normative(folded, start, end)
+    offered = frozenset(offer.quantity.start for offer in reading.offers)
+    case = _Case(text, folded, offered, reading.spent - offered, _is_ruling(folded, start, end), year)
+    sections = Sections("planned" if is_plan(folded, start, end) else None)
     found: list[Outcome] = []
-    plain: Status | None = "planned" if is_plan(folded, start, end) else None
-    heading = plain
     for paragraph in paragraphs(folded, start, end):
         line = folded[paragraph.start : paragraph.end].strip()
-        if _is_heading(line) and not between(text, paragraph.start, paragraph.end):
-            heading = None if speaks_of_results(line) else heading_status(line) or plain
-        found += _paragraph(text, folded, paragraph, taken, rules, heading, year)
-    found += tabled(text, reading.figures, rules or plain == "planned")
+        if is_heading(line) and not _figures(text, paragraph):
+            sections.enter(line)
+        elif not of_literature(line):
+            found += _paragraph(case, paragraph, sections)
+    found += tabled(text, reading.figures, case.rules or sections.plain == "planned")
     found.sort(key=lambda outcome: outcome.evidence[0].start)
     return merge(found)
 
 
-def _is_heading(line: str) -> bool:
-    """A short line that is no sentence."""
-    return len(line) <= 30 and not line.endswith(("。", "；"))
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is read: the text, folded; the amounts that are offered, and those that are conditions of offers; whether it is
+    itself a document of rules; the year it is of.
+    """
+
+    text: str
+    folded: str
+    offered: frozenset[int]
+    spent: frozenset[int]
+    rules: bool
+    year: int | None
 
 
-def _paragraph(
-    text: str,
-    folded: str,
-    paragraph: Piece,
-    taken: frozenset[int] | set[int],
-    rules: bool,
-    heading: Status | None,
-    year: int | None,
-) -> list[Outcome]:
+def _is_ruling(folded: str, start: int, end: int) -> bool:
+    """Whether the passage lays down rules; questions and answers about rules report and do not."""
+    return normative(folded, start, end) and len(_ANSWER.findall(folded, start, end)) < MIN_ANSWERS
+
+
+def _figures(text: str, piece: Piece) -> bool:
+    """Whether a heading states an amount other than a length of time (五年工作回顾)."""
+    return any(item.kind != "time" for item in between(text, piece.start, piece.end))
+
+
+def _paragraph(case: _Case, paragraph: Piece, sections: Sections) -> list[Outcome]:
     """The outcomes of one paragraph; what a sentence announces before a semicolon or colon goes on behind it."""
     found: list[Outcome] = []
-    carried = heading
-    for number, sentence in enumerate(sentences(folded, paragraph.start, paragraph.end)):
-        words = folded[sentence.start : sentence.end]
-        if number == 0 and len(words) <= 30 and not between(text, sentence.start, sentence.end):
-            carried = heading_status(words) or heading
+    here = sections.status
+    carried = here
+    for number, sentence in enumerate(sentences(case.folded, paragraph.start, paragraph.end)):
+        words = case.folded[sentence.start : sentence.end]
+        items = between(case.text, sentence.start, sentence.end)
+        if number == 0 and len(words) <= MAX_RUN_IN and not items:
+            if level_of(words) is not None:
+                sections.enter(words.rstrip("。：；"))
+                here = sections.status
+            titled = level_of(words) is not None or (len(words) <= MAX_TITLED and "，" not in words)
+            carried = here = (heading_status(words) if titled else None) or here
             continue
-        items = [q for q in between(text, sentence.start, sentence.end) if q.start not in taken]
+        if _FROM_NOW.match(words):
+            carried = here = "planned"
+        if of_study(words):
+            continue
+        items = [
+            q
+            for q in items
+            if q.start not in case.offered and (q.start not in case.spent or _reported(words, q))
+        ]
         if not items and not words.endswith(("；", "：")):
-            carried = heading
+            carried = here
             continue
-        states = clauses(folded, sentence, year=year, carried=carried)
-        if items and not (rules and not _TARGET_YEAR.search(words)):
-            found += _sentence(text, folded, sentence, items, states, rules)
+        past = case.rules and bool(_PAST.search(words))
+        states = clauses(case.folded, sentence, year=case.year, carried=None if past else carried)
+        if case.rules and not past:
+            items = [
+                q for q in items if sections.status == "planned" or _stated_by_rule(case.folded, sentence, q)
+            ]
+        if items:
+            found += _sentence(case.text, case.folded, sentence, items, states, case.rules and not past)
         goes_on = (
             words.endswith(("；", "：")) and states and states[-1].status == "planned" and states[-1].firm
         )
-        carried = "planned" if goes_on or heading == "planned" else heading
+        carried = "planned" if goes_on else here
     return found
+
+
+def _reported(words: str, item: Quantity) -> bool:
+    """Whether a number of things that stands where a condition would is told of the past: 三年来共支持人才 412 名."""
+    return item.kind == "count" and bool(_PAST.search(words))
+
+
+def _stated_by_rule(folded: str, sentence: Piece, item: Quantity) -> bool:
+    """Whether a document of rules states the figure as an aim or as means set aside, and not as a condition."""
+    if _TARGET_YEAR.search(folded, sentence.start, sentence.end):
+        return True
+    left = max(folded.rfind(mark, sentence.start, item.start) for mark in "，；：。") + 1
+    right = min(
+        (at for mark in "，；。" if (at := folded.find(mark, item.end, sentence.end)) >= 0),
+        default=sentence.end,
+    )
+    clause = folded[max(left, sentence.start) : right]
+    if item.kind == "money":
+        return bool(_SET_ASIDE.search(clause)) and not _GRANTED.search(clause)
+    return item.kind == "count" and bool(_TO_DO.search(clause)) and not _GRANTED.search(clause)
 
 
 def _sentence(
@@ -110,6 +176,7 @@ def _sentence(
     found = []
     label, verb, shared = "", "", []
     labels: list[str] = []
+    by_unit: dict[str, str] = {}
     left = sentence.start + len(_LEADING.match(folded[sentence.start : sentence.end]).group())
     grown = ""
     for index, item in enumerate(items):
@@ -125,12 +192,14 @@ def _sentence(
             label, used = shared.pop(0), item.end
         else:
             label, verb, used = indicator(folded, limit, item, left, verb)
-            label = _told_with(previous, label, item, folded[left : item.start])
+            alike = by_unit.get(item.unit, "")
+            label = _told_with(previous, label, item, folded[left : item.start], alike)
         own, left = label, used
         labels.append(label)
+        by_unit[item.unit] = label
         if item.kind == "time":
             own, label, left = _deed(folded, sentence, item.start) or label, previous, item.end
-        if _is_result(folded, sentence, item, own):
+        if is_result(folded, sentence, item, own):
             status = "planned" if rules else _status(folded, sentence, item, states)
             found.append(_outcome(text, folded, sentence, item, own, status))
     return found
@@ -141,7 +210,11 @@ def _status(folded: str, sentence: Piece, item: Quantity, states: list[Clause]) 
     status = status_at(folded, states, item.start, item.end)
     if item.kind == "time" and status == "in_progress":
         return "achieved"
-    least = item.raw.startswith(_AT_LEAST) and _EACH.search(folded, sentence.start, item.start)
+    if item.kind == "money" and _IN_PHASES.search(folded, item.end, sentence.end):
+        return "mixed"
+    least = _AT_LEAST.search(folded, max(sentence.start, item.start - 8), item.start + 4) and _EACH.search(
+        folded, sentence.start, item.start
+    )
     return "planned" if status == "achieved" and least else status
 
 
@@ -153,11 +226,11 @@ def _outcome(text: str, folded: str, sentence: Piece, item: Quantity, label: str
     return Outcome(label, item.low, item.high, item.unit, item.bound, item.raw, status, evidence, when)
 
 
-def _told_with(previous: str, label: str, item: Quantity, before: str) -> str:
+def _told_with(previous: str, label: str, item: Quantity, before: str, alike: str) -> str:
     """The label in the light of the one before: 比上年增长, 累计 and 另有 speak of the figure before."""
-    if previous and _PART_OF.search(before[-6:]) and not _DOMAIN.search(label):
+    if previous and _PART_OF.search(before[-6:]) and not DOMAIN.search(label):
         return f"{previous}（{label}）" if label else previous
-    return linked(previous, completed(previous, label, item, before), before)
+    return linked(previous, completed(previous, label, item, before, alike), before)
 
 
 def _deed(folded: str, sentence: Piece, start: int) -> str:
@@ -188,44 +261,6 @@ def _shared(folded: str, left: int, items: list[Quantity], labels: list[str]) ->
     return share_out(who, run) if run > 1 and who else []
 
 
-def _is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
-    """Whether a figure says something about results, not about time, age, marks, structure or a story."""
-    before = folded[max(sentence.start, item.start - 14) : item.start]
-    behind = folded[item.end : min(sentence.end, item.end + 12)]
-    if item.kind == "time":
-        return bool(_SPENT_TIME.search(before)) and item.unit in (
-            "年",
-            "个月",
-            "天",
-            "小时",
-            "分钟",
-            "个工作日",
-            "工作日",
-            "日",
-        )
-    if item.kind == "score" or not label or _CONDITION.match(behind):
-        return False
-    if item.kind == "area":
-        return not _NO_RESULT.search(label)
-    if item.kind == "percent":
-        return not _NO_RESULT.search(label)
-    if item.kind == "times":
-        return bool(_GROWTH.search(before) or _GROWTH.search(behind))
-    if _NO_RESULT.search(label) or item.unit in ("类", "种", "级", "把", "头", "层"):
-        return False
-    if item.unit == "条" and _NAMED_RULES.search(label) and not _DONE_TO.match(label):
-        return False
-    if item.unit in ("届", "期", "批", "轮"):
-        return bool(_VERB_NEAR.search(before))
-    if item.kind == "count" and item.han and item.high < 10 and item.bound == "=":
-        return bool(_VERB_NEAR.search(before)) and bool(_DOMAIN.search(label))
-    if item.unit in ("名", "位", "人", "人次") and item.high > 1:
-        return True
-    return bool(
-        _DOMAIN.search(label) or _DONE_TO.match(label) or _VERB_NEAR.search(before) or item.kind == "money"
-    )
-
-
 def merge(found: list[Outcome]) -> tuple[Outcome, ...]:
     """One outcome for figures told more than once: same value and unit, labels that share their characters."""
     kept: list[Outcome] = []
@@ -233,7 +268,7 @@ def merge(found: list[Outcome]) -> tuple[Outcome, ...]:
     for item in found:
         key = (item.low, item.high, item.unit)
         for index in by_value.get(key, [])[-MAX_COMPARED:]:
-            if _alike(kept[index].indicator, item.indicator) and _agree(kept[index].status, item.status):
+            if _same_fact(kept[index], item):
                 evidence = tuple(dict.fromkeys(kept[index].evidence + item.evidence))[:MAX_EVIDENCE]
                 if kept[index].evidence[0] == item.evidence[0]:
                     continue
@@ -245,9 +280,12 @@ def merge(found: list[Outcome]) -> tuple[Outcome, ...]:
     return tuple(kept)
 
 
-def _agree(one: Status, two: Status) -> bool:
-    """Figures of different status are different facts."""
-    return one == two
+def _same_fact(one: Outcome, two: Outcome) -> bool:
+    """Figures of one value are one fact unless their status, the years they are given for or their labels differ."""
+    years = [_YEAR.findall(each.as_of) for each in (one, two)]
+    if one.status != two.status or (all(years) and years[0] != years[1]):
+        return False
+    return _alike(one.indicator, two.indicator)
 
 
 def _alike(one: str, two: str) -> bool:

@@ -1,4 +1,4 @@
-"""Announced is not achieved: the status of every figure of a sentence, and the time it is given for."""
+"""Announced is not achieved: the status of every figure of a sentence."""
 
 import re
 from dataclasses import dataclass
@@ -8,13 +8,18 @@ from .sentence import Piece
 from .words import any_of
 
 MAX_TITLE = 200  # So far into a passage its title may end.
-LOOK_BACK = 300  # So far before a figure the time it is given for may stand.
 _CLAUSE = re.compile(r"[^，；：。！？（）]+")
-_PLANNED = re.compile(any_of("status_planned"))
+_VERB = f"(?:{any_of('verbs')}|{any_of('short_verbs')})"
+_PLANNED = re.compile(
+    rf"{any_of('status_planned')}|(?<![需重主只必首纪摘概紧不想])要(?={_VERB}|请来|[^，。；]{{0,6}}(?:突破|超过|竣工|投产|投用|交付|覆盖))"
+    rf"|(?:[还也又再仍均都]|届时|预计|今年|明年|年内|未来)将(?=[ ]?{_VERB})"
+)
 _EXPECTED = re.compile(any_of("status_expected"))
 _UNDER_WAY = re.compile(any_of("status_in_progress"))
 _ACHIEVED = re.compile(any_of("status_achieved"))
-_DONE = re.compile(r"已(?!拟|经?计划)|(?<!规划|布局|制定|制订|设计|明确|提出)了(?!解)|目前(?!正)|截至")
+_DONE = re.compile(
+    r"已(?!拟|经?计划)|(?<!规划|布局|制定|制订|设计|明确|提出)(?<!列)了(?!解)|(?<![由从在比较])目前(?!正|水平|的?[\u4e00-\u9fff]{0,4}基础)|截至"
+)
 _MIXED = re.compile(
     r"已?(?:建成|落户|成立|引进|完工|开工|投产|入驻|注册|落地)(?:或|和|及|与|、|或者|以及)(?:正在|拟|即将|将|在建|在谈|待|计划|意向|办理)"
     r"|(?:在建|拟建|在谈|拟)[^，。]{0,4}(?:或|和|及|、|与)已?(?:建成|落户|投产|引进)"
@@ -22,21 +27,39 @@ _MIXED = re.compile(
     r"|(?:建成|落户)及?(?:、|和|及|与)?在建"
 )
 _BOTH_UNDER_WAY = re.compile(r"签约(?:或|和|及|、|以及)(?:正在|跟踪|在谈|拟|洽谈|意向)")
+# What breaks out of a plan: 在孵团队达到 40 个 under 2018年打算 does not, 已签约 20 个 does.
+_RIGHT_NOW = re.compile(r"正在|正(?=与|和|同|加快|抓紧|积极)|(?<!尚)已|目前(?!水平)|现有|眼下")
+_BEFORE_YEAR = re.compile(r"(20\d\d)[ ]?年(?:年?底|末|\d{1,2}月(?:底|末|份)?)?之?前")
 _UNTIL = re.compile(r"到[ ]?(20\d\d)[ ]?年|^[ ]?(20\d\d)[ ]?年$")
 # 到“十四五”末: the last year of a five-year plan; the first one began in 1953, the tenth ended in 2005.
 _PERIOD_END = re.compile(r"十(?P<nth>[一二三四五六七])五[”’]?(?:期|规划)?末")
 _STOOD = re.compile(r"(20\d\d)[ ]?年(?:年底|底|末)")
-_LIST_GOES_ON = re.compile(r"[ ]?(?:其中|含|包括|内有|（)")
+_LIST_GOES_ON = re.compile(
+    r"[ ]?(?:其中|含|包括|内有|（|共有?[^，。]{0,10}\d|总共|[合共总]计|总投资|总?建筑面积|占地|可[容提入]|涉及|面积)"
+)
+# A plan of the past that stands opened: 规划建设才智港，占地 450 亩，今年 7 月投用.
+_LAID_OUT = re.compile(r"规划")
+_OPENED = re.compile(
+    r"(?:^|[月日年已])(?:正式|全面)?(?:投用|启用|开园|投入使用|建成|竣工|开港|落成)(?![后前])"
+)
+_TO_COME = re.compile(r"将|预计|计划|拟|力争|[底年]前|明年|后年")
+# What follows a bare figure and says how far it is: 二期 500 套，8 月动工，后年交付.
+_AFTER_WAY = re.compile(r"动工|(?<!未)开工|在建|正在|施工|封顶|奠基|主体")
+_AFTER_AHEAD = re.compile(
+    r"(?:预计|计划|将|明年|后年|年底前?|\d月底?前)[^，。；]{0,10}(?:交付|竣工|投用|建成|完工|入住|投产|启用|交钥匙|开放)"
+)
+_FIGURE = re.compile(
+    r"\d(?![\d,.]*[年月日])|[一二两三四五六七八九十百千万]{1,5}[多余来几]?[名个家人项套户亩位件场次间]"
+)
+_DONE_PIECE = re.compile(
+    r"[^、，。；]{0,8}(?:投产|投用|建成|竣工|交付|完工|运营|落户|达产|开业|启用|验收|结题)"
+)
+_WAY_PIECE = re.compile(r"[^、，。；]{0,8}(?:开工|在建|签约|在谈|洽谈|施工|动工|筹建)")
+_AGREED = re.compile(r"签[订署约][^，。；]{0,24}(?<!框架)(?<!意向)(?:协议|合同|合约|协定)书?[ ]?$")
 _VERB_FIRST = re.compile(
     rf"[ ]?(?:从中|随后|最终|实际|到岗|录用|并|还|另|也|有|已|新|共|现场|{any_of('verbs')})"
 )
-_LATER = re.compile(r"(?:将(?![^，。]{0,8}(?:纳入|作为))|即将|预计|有望|拟(?!定)|待|年底|必须|明年)")
-_AIM_HEADING = re.compile(
-    r"目标|打算|展望|下一步|下步|工作思路|明年|规划|计划|(?:重点|主要|工作|目标)任务|努力方向|还要|还将|要干|要做"
-)
-_RESULT_HEADING = re.compile(
-    r"成效|效果|完成|成果|成绩|进展|回顾|总结|提升$|增强$|提高$|基础|现状|基本情况|背景|已经|存在|问题|做法"
-)
+_LATER = re.compile(r"(?:将(?![^，。]{0,8}(?:纳入|作为))|即将|预计|有望|拟(?!定)|待|年底|必须|明年|[列纳])")
 _PLAN_TITLE = re.compile(
     r"^(?![^\n]{0,12}[：:]|推进|实施|启动|深化|落实|打造|聚焦)[^\n。]{2,60}"
     r"(?:行动方案|工作方案|实施方案|建设方案|行动计划|工作计划|发展规划|人才规划|工作要点|工作安排)"
@@ -46,36 +69,20 @@ _PLAN_TITLE = re.compile(
 _PLAN_PARTS = re.compile(
     r"(?:总体|主要|工作|发展)(?:目标|要求|思路)|(?:重点|主要|工作)任务|保障措施|指导思想|制定本|责任单位|牵头单位"
 )
-_NAMES = re.compile(r"[“‘《][^”’》\n]{0,40}[”’》]|[\u4e00-\u9fff]{0,6}人才?计划")
-_AS_OF = re.compile(
-    r"截[至止](?:到)?[ ]?(?:目前|当前|今年|去年|20\d\d[ ]?年)?[ ]?(?:\d{1,2}[ ]?月)?(?:\d{1,2}日)?(?:底|末|份)?"
-    r"|(?:到|至)目前(?:为止)?|目前|迄今|至今|如今|眼下"
-    r"|(?:今年|去年|前年|明年|当年)[ ]?(?:上半年|下半年|以来|年底|底|初|前三季度|\d{1,2}月(?:底|份)?)?(?:前)?"
-    r"|(?:到|从|至|自)?[ ]?20\d\d[ ]?年(?:[—至到-]20\d\d年)?(?:上半年|下半年|年?底|末|初|以来|年初|\d{1,2}月(?:底|份|末)?(?:以来)?)?(?:前)?"
-    r"|[“‘]?十[二三四五]五[”’]?(?:以来|期间|时期|末)"
-    r"|近?(?:\d{1,2}|[一二两三四五六七八九十几]{1,2})年(?:多)?(?:来|间)|(?:近|这几|近些)年来?"
-    r"|[\u4e00-\u9fff]{2,6}以来|全年|年底前|年底|年内|上半年|前三季度"
-    r"|(?:未来|今后)?(?:\d{1,2}|[一二两三四五六七八九十])[ ]?年(?:之?内|左右)|[三五][至到—][五十]年|每年"
-)
-
-
-# Times that hold until another is named, also where they stand within a clause before.
-_ONWARD = re.compile(
-    r"目前|截[至止]|以来|如今|[至迄]今|眼下|期间|时期|年内|年底前?|左右|之?内$|年间|年来|末$|全年|[今去]年(?![ ]?\d{1,2}月)"
-)
-_COMPARES = re.compile(r"(?:[比较与超]|不及)[ ]?$")
-_LEADS_IN = re.compile(r"[ ]?(?:到|至|从|自|用|在|于|截至|经|而|力争|计划|争取|仅)?[ ]?")
-_MULTIPLIED = re.compile(r"[ ]?的[ ]?\d")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause with the status that its words give to the figures in it; ``firm`` if weak words do not undo it."""
+    """A clause with the status that its words give to the figures in it; ``firm`` if weak words do not undo it.
+
+    ``told`` is False where no word says anything and achieved is only supposed.
+    """
 
     start: int
     end: int
     status: Status
     firm: bool = False
+    told: bool = True
 
 
 def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status | None) -> list[Clause]:
@@ -93,18 +100,38 @@ def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status |
         if match.start() > 0 and folded[match.start() - 1] == "（":
             outside = (state, firm)
         own, own_firm = _own(words, year)
-        if own == "achieved" and not own_firm and state == "planned" and firm:
+        if own == "achieved" and not own_firm and state == "in_progress" and _LIST_GOES_ON.match(words):
             own = None
+        if own and state == "planned" and firm and _stays_planned(own, own_firm, words):
+            own = None
+        if own == "planned" and _LAID_OUT.match(
+            _PLANNED.search(words).group() if _PLANNED.search(words) else ""
+        ):
+            own = None if _opened_behind(folded, match.end(), sentence.end) else own
         # An expectation inside a report is over with the next verb: 已引进 3 个，预计投资 2 亿元，集聚人才 40 名.
         reported = base == "achieved" and state == "planned" and not firm and _VERB_FIRST.match(words)
         now = own or ("achieved" if reported else _handed_on(words, state))
         base = own if own and own_firm else base
         firm = own_firm if own else firm
-        found.append(Clause(match.start(), match.end(), now or "achieved", firm))
+        found.append(Clause(match.start(), match.end(), now or "achieved", firm, bool(now)))
         state = now
         if match.end() < len(folded) and folded[match.end()] == "）":
             state, firm = outside
     return found
+
+
+def _stays_planned(own: Status, own_firm: bool, words: str) -> bool:
+    """Whether what a clause says of itself does not undo the plan it stands in."""
+    if own == "achieved":
+        return not own_firm
+    return own in ("in_progress", "mixed") and not _RIGHT_NOW.search(words)
+
+
+def _opened_behind(folded: str, start: int, end: int) -> bool:
+    """Whether the rest of the sentence says that what was laid out is open."""
+    return any(
+        _OPENED.search(words) and not _TO_COME.search(words) for words in folded[start:end].split("，")
+    )
 
 
 def _own(words: str, year: int | None) -> tuple[Status | None, bool]:
@@ -132,6 +159,9 @@ def _own(words: str, year: int | None) -> tuple[Status | None, bool]:
 
 def _lies_ahead(words: str, year: int | None) -> bool:
     """Whether the clause speaks of a year or of the end of a five-year period after ``year``."""
+    before = _BEFORE_YEAR.search(words)
+    if before and (year is None or int(before[1]) >= year):
+        return True
     until = _UNTIL.search(words)
     period = _PERIOD_END.search(words)
     if until:
@@ -154,59 +184,38 @@ def _handed_on(words: str, state: Status | None) -> Status | None:
 
 def status_at(folded: str, found: list[Clause], start: int, end: int) -> Status:
     """The status of the figure ``start:end``: that of its clause, unless words around it decide otherwise."""
-    clause = next((c for c in found if c.start <= start < c.end), None)
-    if clause is None:
+    index = next((i for i, c in enumerate(found) if c.start <= start < c.end), None)
+    if index is None:
         return "achieved"
+    clause = found[index]
     before, behind = folded[clause.start : start], folded[end : clause.end]
     if clause.status == "planned":
         words = before + "＃" + behind
         hit = _PLANNED.search(words)
         if hit and hit.start() > len(before) and not _LATER.match(hit.group()):
             return "in_progress" if _UNDER_WAY.search(words) else "achieved"
-    return clause.status
+    elif clause.status == "in_progress":
+        if _AGREED.search(before) or ("、" in before + behind and _DONE_PIECE.match(behind)):
+            return "achieved"
+    elif clause.status == "achieved" and "、" in before + behind and _WAY_PIECE.match(behind):
+        return "in_progress"
+    return clause.status if clause.told else _told_behind(folded, found[index:], end)
+
+
+def _told_behind(folded: str, rest: list[Clause], end: int) -> Status:
+    """What the clauses behind a bare figure say of it, as far as the next figure; achieved where they are silent."""
+    ahead = False
+    for clause in rest:
+        words = folded[max(clause.start, end) : clause.end]
+        if _FIGURE.search(words):
+            break
+        if _AFTER_WAY.search(words):
+            return "in_progress"
+        ahead = ahead or bool(_AFTER_AHEAD.search(words))
+    return "planned" if ahead else "achieved"
 
 
 def is_plan(folded: str, start: int, end: int) -> bool:
     """Whether a passage is itself a plan, so that its figures are aims: its title says so and so do its parts."""
     title = _PLAN_TITLE.search(folded, start, min(end, start + MAX_TITLE))
     return bool(title) and bool(_PLAN_PARTS.search(folded, title.end(), end))
-
-
-def speaks_of_results(heading: str) -> bool:
-    """Whether what stands under a heading has been done or is so (成效, 基础条件), also within a plan."""
-    return bool(_RESULT_HEADING.search(_NAMES.sub("", heading)))
-
-
-def heading_status(heading: str) -> Status | None:
-    """``planned`` under a heading that speaks of aims (工作目标, 下一步打算) and not of results."""
-    words = _NAMES.sub("", heading)
-    if _AIM_HEADING.search(words) and not _RESULT_HEADING.search(words):
-        return "planned"
-    return None
-
-
-def as_of(folded: str, sentence: Piece, start: int) -> str:
-    """The time expression the figure at ``start`` stands under, as printed; empty when there is none."""
-    last = ""
-    for match in _AS_OF.finditer(folded, max(sentence.start, start - LOOK_BACK), start):
-        if _governs(folded, sentence, match, start):
-            last = match.group().strip()
-    return last
-
-
-def _governs(folded: str, sentence: Piece, match: re.Match[str], start: int) -> bool:
-    """Whether a time speaks of the figure: it stands in its clause, or opens or ends a clause before.
-
-    「园区去年 3 月开园，占地 210 亩」 does not say that the area is that of last year, nor does 比前年多 9 万元.
-    """
-    if _COMPARES.search(folded, max(sentence.start, match.start() - 2), match.start()) or _MULTIPLIED.match(
-        folded, match.end()
-    ):
-        return False
-    same = not re.search("[，；：（）]", folded[match.end() : start])
-    if same or match.group().startswith("每年"):
-        return same
-    if _ONWARD.search(match.group()):
-        return True
-    opening = re.split("[，；：（、”]", folded[sentence.start : match.start()])[-1]
-    return bool(_LEADS_IN.fullmatch(opening)) or folded[match.end()] in "，；："

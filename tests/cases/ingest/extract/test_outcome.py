@@ -67,7 +67,38 @@ READ = [
         [("引进博士", "=", 40, "名", "planned"), ("新建公寓", "=", 300, "套", "planned")],
     ),
 ]
+SHORT = [
+    # text, printed runs read: short clauses, speech, questions and answers
+    ("公寓180套房子，住进41户。", ["180套", "41户"]),
+    ("编成8个小组，收回问卷2746份，梳理出17类462条。", ["8个", "2746份", "17类", "462条"]),
+    ("共会诊52次，办结371件，余下的27件下月办。", ["52次", "371件", "27件"]),
+    ("夜班公交新开了2条，入住率升到九成以上。", ["2条", "九成以上"]),
+    ("已发出1260张，其中金卡74张。", ["1260张", "74张"]),
+    ("谈成合约92宗，今年已办五场。", ["92宗", "五场"]),
+    ("“渔港贷”放了33笔、1180万元。", ["33笔", "1180万元"]),
+    ("夜校办到了15个镇，机器卖到11个省。", ["15个", "11个"]),
+    ("带着19个姐妹一起干。", ["19个"]),
+    ("开了三届拜师会，驻了5期。", ["三届", "5期"]),
+    ("整合组织、人社等11个部门的职能。", ["11个"]),
+    ("海港等6家单位为指导单位。", ["6家"]),
+    ("头一次打分，平均72分。", ["72分"]),
+    ("全年举行引才活动5次。", ["5次"]),
+    ("答：三年来共支持人才412名。", ["412名"]),
+    ("总投资突破50亿。", ["突破50亿"]),
+]
 NOT_READ = [
+    ("second phase", "2期预计年底完工。"),
+    ("rank", "总量排名全省第3位，位居前5位。"),
+    ("limit", "每家企业限报2个。"),
+    ("time used", "小组用了两个月时间。"),
+    ("general talk", "“十万块钱哪里都能给。”"),
+    ("which projects", "投资5亿元以上的项目开工。"),
+    ("full marks", "总分100分，带徒占30分。"),
+    ("sample", "课题组发放问卷150份，回收126份。"),
+    ("literature", "得到有效文献412篇，其中规范研究占58.5%。"),
+    ("cited study", "何某[5]对120份文本作了编码，发现供给型占67%。"),
+    ("a short name", "去年出台的“人才二十条”，就是《“渔港英才”十八条》。"),
+    ("structure", "抓好6个方面，走稳3个阶段。"),
     ("ceiling", "对入选团队给予最高500万元资助。"),
     ("condition", "申报人年龄在45周岁以下。"),
     ("structure", "坚持三个方面发力，抓好两个环节。"),
@@ -90,6 +121,11 @@ def test_reads_outcomes(name: str, text: str, expected: list[tuple]) -> None:
     for outcome in found:
         for evidence in outcome.evidence:
             assert text[evidence.start : evidence.end] == evidence.quote and outcome.raw in evidence.quote
+
+
+@pytest.mark.parametrize("text, raw", SHORT)
+def test_short_clauses(text: str, raw: list[str]) -> None:
+    assert [o.raw for o in outcomes(text, 0, len(text), year=2023)] == raw
 
 
 @pytest.mark.parametrize("name, text", NOT_READ)
@@ -160,6 +196,17 @@ LABELS = [
     ("园区占地210亩。", "210亩", "园区占地"),
     ("为115名高层次人才办理渔港卡。", "115名", "高层次人才"),
     ("在深圳、上海设立引才工作站2个。", "2个", "深圳、上海设立引才工作站"),
+    ("正式签约104人。", "104人", "正式签约"),
+    ("园区从业人员近6000人。", "近6000人", "园区从业人员"),
+    ("去年引进博士56人，我们是41人。", "41人", "引进博士"),
+    ("销售收入7200万元，今年1至8月已达6100万元。", "6100万元", "销售收入"),
+    ("建设公寓600套，总投资3亿元，年底前竣工300套。", "300套", "竣工公寓"),
+    ("技术中心由目前水平新增20家。", "20家", "技术中心新增"),
+    ("人才总量由2015年的14万人增加到19万人。", "19万人", "人才总量"),
+    ("目前有导师45名。", "45名", "导师"),
+    ("遴选5位国家级、省级传承人。", "5位", "遴选国家级、省级传承人"),
+    ("21个部门的负责人为成员。", "21个", "部门"),
+    ("招募“三支一扶”高校毕业生90名。", "90名", "招募“三支一扶”高校毕业生"),
 ]
 
 
@@ -167,6 +214,31 @@ LABELS = [
 def test_labels_say_what_is_counted(text: str, figure: str, label: str) -> None:
     found = [o.indicator for o in outcomes(text, 0, len(text), year=2023) if figure in o.raw]
     assert found == [label]
+
+
+def test_figures_of_different_years_are_different_facts() -> None:
+    text = "到2011年，引进专家100名。到2016年，引进专家100名。"
+    assert len(outcomes(text, 0, len(text), year=2010)) == 2
+
+
+def test_one_sum_for_what_is_done_and_what_is_not() -> None:
+    text = "建设公寓，总投资1.6亿元，一期212套已分配，二期260套在建。"
+    found = outcomes(text, 0, len(text), year=2013)
+    assert [o.status for o in found] == ["mixed", "achieved", "in_progress"]
+
+
+RULES = """海港市人才若干措施
+第一条 到2026年，引进博士60名。
+第二条 对年薪50万元以上的人才，给予补助。
+第三条 市财政每年安排资金2000万元。
+第四条 申报企业职工应在30人以上。
+"""
+
+
+def test_a_document_of_rules_states_aims_and_means() -> None:
+    found = outcomes(RULES, 0, len(RULES), year=2024)
+    assert [(o.raw, o.status) for o in found][:1] == [("60名", "planned")]
+    assert "30人以上" not in [o.raw for o in found]
 
 
 PLAN = """海港市人才强市行动方案（2024—2026年）

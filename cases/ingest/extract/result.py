@@ -1,0 +1,90 @@
+"""Whether a figure says what came of the work: 引进 12 人 does, 三个方面, 45 岁以下, 排名第 3 位 and a sample of 150 do not."""
+
+import re
+
+from .amount import Quantity
+from .sentence import Piece
+from .words import any_of
+
+_NO_RESULT = re.compile(any_of("not_results"))
+DOMAIN = re.compile(any_of("result_nouns"))
+_VERB = any_of("verbs")
+_ASPECT = r"(?:了|出|成|到|起|过|好|足|回|来|有|上|下|遍)?[ ]?$"
+_VERB_NEAR = re.compile(
+    rf"(?:{_VERB}|联合举办|已举办|连续举办|累计|总计|共|{any_of('short_verbs')}){_ASPECT}"
+)
+_DONE_TO = re.compile(_VERB)
+_NAMED_RULES = re.compile(r"(?:新政|政策|措施|意见|办法)$")  # 人才新政 18 条 is a name.
+_SPENT_TIME = re.compile(r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|提前|提速|平均|控制在)[\u4e00-\u9fff]{0,6}$")
+_TIMES = ("年", "个月", "天", "小时", "分钟", "个工作日", "工作日", "日")
+_GROWTH = re.compile(r"增长|提高|提升|翻|达|是|上升|下降|减少|扩大|增加|以上")
+_CONDITION = re.compile(r"^[^，。；]{0,4}(?:周岁|(?:学历|职称|工作经历))")
+_SCORED = re.compile(r"(?:平均|得|打|评|测评|满意度|考核|最近一次|上一次|首次|第.次)[\u4e00-\u9fff]{0,6}$")
+_MARKS = re.compile(r"总分|满分|附加分|[加减扣计赋记]分?[\u4e00-\u9fff]{0,4}$|占|权重|以上|合格")
+_RANKED = re.compile(r"(?:排名?|位居|位列|居|列|升至|跃居|名列)[\u4e00-\u9fff]{0,8}$")
+_LIMITED = re.compile(r"(?:限|限定|限报|限选|各限|可申报|可推荐|名额)[\u4e00-\u9fff]{0,4}$")
+# 投资 5 亿元以上的项目 3 个: the money only says which projects.
+_WHICH = re.compile(r"^的?[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|人才|团队|大户|公司|设备|工程)")
+_ANYBODY = re.compile(r"哪里|哪儿|谁都|什么都|怎么都|动辄|不如|宁可|何必|凭什么")
+_ROUNDS = ("届", "期", "批", "轮", "场", "次", "批次", "届次", "站")
+_PHASE = re.compile(r"[ ]?(?:预计|工程|项目|建设|计划|将|已|在|正|于)")  # 2 期预计年底完工: the second phase.
+_VAGUE_UNITS = ("级", "把", "头", "层")
+# Figures of a study: of its sample and of the literature it reviews.
+_OF_STUDY = re.compile(
+    r"课题组|笔者|本文|本研究|研究样本|样本[量数为]|受访|被引|回归|面板数据|显著性|信度|效度"
+    r"|[\u4e00-\u9fff]\[\d{1,2}\][^。]{0,60}(?:发现|认为|指出|显示|表明|编码|测算|利用|提出)|^[ ]?\[\d{1,2}\]|文献\[\d"
+)
+_OF_LITERATURE = re.compile(
+    r"篇(?:中文|英文|外文|相关|有效)?文献|文献[\d一二三四五六七八九十百]{1,6}篇|中国知网|文献检索"
+)
+
+
+def of_study(words: str) -> bool:
+    """Whether a sentence tells of a study's own sample or of what others found: 课题组发放问卷 150 份."""
+    return bool(_OF_STUDY.search(words))
+
+
+def of_literature(paragraph: str) -> bool:
+    """Whether a paragraph counts writings and not deeds: 得到有效文献 412 篇，规范研究占 58.5%."""
+    return bool(_OF_LITERATURE.search(paragraph))
+
+
+def is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
+    """Whether a figure says something about results, not about time, age, marks, structure or a story."""
+    before = folded[max(sentence.start, item.start - 14) : item.start]
+    behind = folded[item.end : min(sentence.end, item.end + 14)]
+    if item.kind == "time":
+        return item.unit in _TIMES and bool(_SPENT_TIME.search(before)) and not behind.startswith("时间")
+    if item.kind == "score":
+        return bool(_SCORED.search(before)) and not _MARKS.search(before)
+    if not label or _CONDITION.match(behind) or _NO_RESULT.search(label):
+        return False
+    if item.kind in ("area", "percent"):
+        return True
+    if item.kind == "times":
+        return bool(_GROWTH.search(before) or _GROWTH.search(behind))
+    if item.kind == "money":
+        only_says_which = item.raw.endswith("以上") and _WHICH.match(behind)
+        return not only_says_which and not _ANYBODY.search(behind)
+    if item.kind != "count":
+        return bool(DOMAIN.search(label) or _DONE_TO.match(label) or _VERB_NEAR.search(before))
+    return _counts(item, label, before, behind)
+
+
+def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
+    """Whether a number of things is one of results."""
+    if item.unit in _VAGUE_UNITS or _NO_RESULT.search(re.split("[，。；、]", behind)[0]):
+        return False
+    if (item.unit == "位" and _RANKED.search(before)) or _LIMITED.search(before):
+        return False
+    if item.unit == "条" and _NAMED_RULES.search(label) and not _DONE_TO.match(label):
+        return False
+    near = bool(_VERB_NEAR.search(before))
+    if item.unit in ("种", "类"):
+        return near
+    if item.unit in _ROUNDS and item.high < 10:
+        told = bool(DOMAIN.search(label) or _DONE_TO.search(label))
+        return near or (not item.han and told and not _PHASE.match(behind))
+    if item.han and item.high < 10 and item.bound == "=" and item.low == item.high:
+        return near and bool(DOMAIN.search(label))
+    return True
