@@ -1,0 +1,91 @@
+"""What the words around a name say of it: founded, chosen, used, named, begun; or a metaphor, a distinction, a motto."""
+
+import re
+
+from ..words import any_of, rows
+from .mention import HAN
+
+REACH = 24  # How many characters before a name are read.
+_VERBS = {row[0]: row[1] for row in rows("brand_founding")}
+VERB = "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True))
+_COUNT = "[一二两三四五六七八九十百首\\d]{1,5}"
+FILLER = (
+    rf"(?:了|起来?|出|过|着|好)?(?:[我全本][省市县区]|[省市县区]级?|县里的?|市里的?|区里的?|全国|全省|国内|本地|线上|线下|首批|首期)?"
+    rf"(?:首[个届家批创期]|第?{_COUNT}[余多]?[个批项条场座处支张届期家所名位次年]|一系列|系列)?(?:(?:更?高(?:水平|质量|标准|能级|品质)|一流|特色|专属|新型|综合性?)的?)?(?:以|名为|叫)?"
+)
+_DIRECT = re.compile(rf"(?P<verb>{VERB}){FILLER}[（]?$")
+_LOOSE = re.compile(rf"(?P<verb>{VERB})(?:了|起|出|以)?(?:[{HAN}\d、（）·—]|“[^“”\n]{{1,12}}”){{0,14}}$")
+_NAMED = re.compile(rf"{any_of('brand_naming')}$")
+_APPOSED = re.compile(rf"(?:{any_of('brand_apposed')})[ ]?$")
+_IT = re.compile(r"(?:叫|称)(?:它|其)(?:们)?(?:做|作|为)?$|(?:亲切)?地?称之?为$")
+_BEFORE = re.compile(rf"{any_of('brand_before')}$")
+_BEHIND = re.compile(any_of("brand_behind"))
+_BEGUN = re.compile(any_of("brand_begun"))
+_US = re.compile(
+    rf"(?:[县市区镇]|我们|当地|县里|市里|区里)(?:还|又|先后|率先|正在?|创新|探索|已|在全[省市国])?(?:{VERB})了?$"
+)
+_OPENS = re.compile(r"(?:^|[\n。；！？：])[ ]*$")
+_TURNED = re.compile(r"”?(?:向|到|转向|转变为|变为|走向)“|”?(?:转变|变)")
+_RULE = re.compile(
+    rf"[”’]?(?:[{HAN}]{{0,12}}?)(?:办法|意见|方案|细则|规定|措施|政策|[一二三四五六七八九十\d]{{1,3}}条)(?:（[^）]{{1,8}}）)?》"
+)
+# Of a higher unit's list: what people there are is told, not what the place runs.
+_RANKED = re.compile(r"(?:入选|入围|获评|获|评为|申报|推荐|认定为|荣获)(?:了|为|的)?[^，。；“”]{0,10}$")
+_RECRUITED = re.compile(r"(?:引进|引育|引聚|集聚|汇聚|拥有|现有|新增)(?:了|的)?[^，。；“”]{0,8}$")
+
+
+def founded(before: str) -> str:
+    """The kind of the verb right in front of a name (县里设立, 评选首批), "" without one."""
+    match = _DIRECT.search(before)
+    return _VERBS[match["verb"]] if match else ""
+
+
+def led(before: str) -> bool:
+    """Whether a verb of founding stands in front with words between: 推行非遗制茶技艺."""
+    return bool(_LOOSE.search(before))
+
+
+def founded_by_the_place(before: str) -> bool:
+    """海港县实行, 我们设了: who founded it is said."""
+    return bool(_US.search(before))
+
+
+def named(before: str) -> int:
+    """How surely the name is being given: 3 for 有一张卡叫, 2 for 以下简称, which institutions have as well."""
+    match = _NAMED.search(before)
+    return (3 if match.group().startswith("叫") else 2) if match else 0
+
+
+def apposed(before: str) -> int:
+    """How surely the name is that of the thing named in front: 3 for 服务品牌“海妈妈”, 2 for 人才社区“凤栖里”."""
+    return 3 if before.endswith("品牌") else 2 * bool(_APPOSED.search(before))
+
+
+def nicknamed(before: str) -> bool:
+    """Whether people call what was told of before by this name: 大家叫它."""
+    return bool(_IT.search(before))
+
+
+def begun(behind: str) -> bool:
+    """Whether what is behind the name says that it opened or runs."""
+    return bool(_BEGUN.match(behind))
+
+
+def disowned(before: str, behind: str) -> bool:
+    """Whether the words around make it a metaphor, a motto or a distinction: 打通“…”, “…”难题, 荣获“…”."""
+    return bool(_BEFORE.search(before) or _BEHIND.match(behind) or _TURNED.match(behind))
+
+
+def ranked(before: str) -> bool:
+    """Whether somebody is on a list of this name: 入选, 申报; 引进, unless that is what is set going (实施…引进)."""
+    return bool(_RANKED.search(before) or (_RECRUITED.search(before) and not led(before)))
+
+
+def opens(before: str) -> bool:
+    """Whether the name opens its sentence."""
+    return bool(_OPENS.search(before))
+
+
+def ruled(behind: str) -> bool:
+    """Whether the name stands in the title of a rule: 《“弥水英才”引育实施办法》."""
+    return bool(_RULE.match(behind))

@@ -1,0 +1,67 @@
+"""Whose a name is: a higher unit's or another place's programme is no brand of the county."""
+
+import re
+from functools import cache
+
+from ...records import PlaceRef
+from ..gazetteer import gazetteer
+from .mention import MARKS, Mention
+
+MAX_PLACE = 6  # Longer names of provinces and prefectures are met by their short ones.
+_ABOVE = re.compile(r"(?:国家|全国|[^县全我]省|^省|中央|部委|国务院)(?:级|里|委|市)?$")
+_CITY = re.compile(r"(?:^|[，。；：、“”和与及入选获\n])市(?:级|里|委)?$|(?:国家|省)(?:级)?、市(?:级)?$")
+# Short names of provinces that hardly stand in a name for anything else.
+_PROVINCES = {
+    "冀": "河北", "豫": "河南", "湘": "湖南", "皖": "安徽", "鲁": "山东", "苏": "江苏", "赣": "江西", "鄂": "湖北", "桂": "广西",
+    "晋": "山西", "陕": "陕西", "闽": "福建", "粤": "广东", "黔": "贵州", "琼": "海南", "沪": "上海", "渝": "重庆", "辽": "辽宁",
+    "浙": "浙江",
+}  # fmt: skip
+_PROVINCE = re.compile(r"[冀豫湘皖鲁苏赣鄂桂晋陕闽粤黔琼沪渝辽]|浙(?!大)")
+
+
+def of_others(folded: str, mention: Mention, place: PlaceRef | None) -> bool:
+    """Whether a name is a higher unit's or another place's: “AI宁波”大赛 in a county of Ningbo, 省“银帆”行动."""
+    before = folded[max(0, mention.start - MAX_PLACE) : mention.start]
+    if _ABOVE.search(before) or (place and place.name[-1] in "县区旗" and _CITY.search(before)):
+        return True
+    own = (place.name, place.name_now) if place else ()
+    standing = {before[-size:] for size in range(2, MAX_PLACE + 1)}
+    if any(not _is_own(name, own) for name in standing & _higher()):
+        return True
+    plain = MARKS.sub("", mention.name)
+    if mention.prefix and not any(name.startswith(mention.prefix) for name in own):
+        return True
+    if any(name and name.rstrip("省市县区") in plain for name in own):
+        return False
+    if any(not _is_own(name, own) for name in _runs(plain) & _higher()):
+        return True
+    return bool(place) and any(_is_foreign(m.group(), own, place) for m in _PROVINCE.finditer(plain))
+
+
+def _is_foreign(letter: str, own: tuple[str, ...], place: PlaceRef) -> bool:
+    """Whether a province's short name in a brand's name is neither the place's own nor its province's."""
+    return letter not in "".join(own) and _PROVINCES[letter] != _province(place.code)
+
+
+@cache
+def _province(code: str) -> str:
+    """The short name of the province that a code belongs to."""
+    units = gazetteer().by_code(f"{code[:2]}0000")
+    return units[0].short if units else ""
+
+
+def _is_own(name: str, own: tuple[str, ...]) -> bool:
+    """Whether a higher unit is the place itself (a city's own summary)."""
+    return any(each.startswith(name) or name.startswith(each) for each in own)
+
+
+@cache
+def _higher() -> frozenset[str]:
+    """The names of provinces and prefectures with and without their suffix."""
+    units = [unit for unit in gazetteer().units if unit.level != "county"]
+    return frozenset({u.name for u in units} | {u.short for u in units if len(u.short) >= 2})
+
+
+def _runs(name: str) -> set[str]:
+    """All pieces of a name that could be a place's."""
+    return {name[at : at + size] for at in range(len(name)) for size in range(2, MAX_PLACE + 1)}

@@ -1,0 +1,207 @@
+"""Names without marks: what stands behind a verb of founding or in a heading and begins with a place's own name.
+
+「县里建成黄河才智港」「连续十年举办上林峰会」「实施舜都英才工程」 are names; 「实施高层次人才引进计划」 is none, since every
+word of it is anybody's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from ..gazetteer import gazetteer
+from ..words import any_of, words
+from . import context
+from .mention import (
+    HAN,
+    KINDS,
+    MARKS,
+    PROGRAMME,
+    STRONG,
+    WITHIN,
+    Mention,
+    head_of,
+    key_of,
+    kind_of,
+    rest_of,
+)
+from .quoted import in_heading
+
+REACH = 18
+_NOUN = re.compile(any_of("brand_nouns"))
+_PARK = re.compile(r"(?:产业园区|产业园|人才园|园区)")
+_NATIONAL_PARK = re.compile(
+    rf"(?:{any_of('national_programmes')})(?:产业|科技|创业|创新){{0,2}}(?:产业园区|产业园|人才园|园区)$"
+)
+_BRANDED = re.compile(
+    rf"(?:打造|塑造|创建|推出|擦亮|叫响|打响|唱响|形成|创树|做强|做优)了?(?:以)?(?P<name>[{HAN}A-Za-z\d·]{{2,12}}?)品牌(?!建设|创建|化|效应)"
+)
+_RUN = re.compile(rf"[{HAN}A-Za-z\d·]{{1,{REACH}}}$")
+_VERBS = re.compile(rf".*(?:{context.VERB})(?P<filler>{context.FILLER})")
+_LEAD = re.compile(
+    r"^(?:[我全本][省市县区]|首[届个批创家期]|第[一二三四五六七八九十\d]{1,3}[届期批]|(?:20)?\d\d年?|年度|连续.{1,3}年|.*[的在是和与及将把对以为向]|一年一度|首创)+"
+)
+# Institutions and estates that every county has: 海港技师学院 is no brand.
+_EVERYWHERE = ("学院", "商学院", "书院", "产业园", "联盟", "银行", "创业园", "科创园")
+_SPECIAL = frozenset(
+    word for word in WITHIN if WITHIN[word] == "strong" and word not in (*PROGRAMME, *_EVERYWHERE)
+)
+_SCANNED = sorted(
+    (word for word in KINDS if WITHIN[word] == "strong" or word in ("改革", "接力", "轮训")),
+    key=len,
+    reverse=True,
+)
+_HEADS = re.compile(
+    rf"(?:{'|'.join(map(re.escape, _SCANNED))})(?![站窗员])(?P<more>(?:培育|引育|引进|集聚)?(?:计划|工程|行动))?"
+)
+_POETIC = re.compile(any_of("brand_poetic"))
+_FUNCTION = re.compile(r"[的了是在和与等把被对为将从向及或让使由于到至有不个项名位批]")
+_CROWD = frozenset(words("brand_crowd"))
+_CROWDED = re.compile(r"[的与和等揽聚纳引育为让汇用爱惜使以名位批多类路]$")
+_UNSAID = re.compile(r"[的一个是和与以]|国内|工作$|优秀$|头部$")
+_CORE_END = re.compile(r"(?:英才|人才|工匠|名匠|引智|聚才|聚贤|智汇|驿站|会客厅|学堂|峰会|伙伴|夜校|青年)")
+_SUFFIX = re.compile(r"^(?:市|县|区)")
+
+
+def plain(folded: str, start: int, end: int, marked: Iterable[Mention]) -> Iterator[Mention]:
+    """The names without marks; ``marked`` are the ones in marks, which lend the poetic names they begin with."""
+    headed = list(_headed(folded, start, end, frozenset()))
+    cores = cores_of([*marked, *headed])
+    for match in _NOUN.finditer(folded, start, end):
+        name = match.group()
+        before = folded[max(start, match.start() - context.REACH) : match.start()]
+        score = 2 + bool(context.founded(before)) + context.begun(folded[match.end() : match.end() + 12])
+        yield _made(folded, *match.span(), name, min(score, STRONG))
+    yield from _parks(folded, start, end)
+    for match in _BRANDED.finditer(folded, start, end):
+        if _says_something(match["name"]):
+            name = match["name"]
+            yield Mention(
+                *match.span("name"), name, key_of(name, ""), "品牌", True, True, False, True, score=STRONG
+            )
+    yield from _headed(folded, start, end, cores) if cores else headed
+
+
+def _parks(folded: str, start: int, end: int) -> Iterator[Mention]:
+    """千人计划产业园 without marks: a park named after a national programme."""
+    for match in _PARK.finditer(folded, start, end):
+        named = _NATIONAL_PARK.search(folded, max(start, match.start() - 12), match.end())
+        if named and folded[named.start() - 1 : named.start()] not in ("“", "‘"):
+            key = MARKS.sub("", named.group())
+            yield Mention(*named.span(), named.group(), key, "园区", True, True, True, score=STRONG)
+
+
+def cores_of(marked: Iterable[Mention]) -> frozenset[str]:
+    """The poetic names of the place that its brands in marks begin with: 舜都 of “舜都驿站”."""
+    found = set()
+    for mention in marked:
+        name = MARKS.sub("", mention.name)
+        if mention.score >= 2 and _CORE_END.match(name, 2) and len(rest_of(name[:2])) == 2:
+            found.add(name[:2])
+    return frozenset(found)
+
+
+def _headed(folded: str, start: int, end: int, cores: frozenset[str]) -> Iterator[Mention]:
+    """Names that end in a programme word: the word is found first, then where its name begins."""
+    for match in _HEADS.finditer(folded, start, end):
+        run = _RUN.search(folded, max(start, match.start() - REACH), match.start())
+        if not run or folded[run.start() - 1 : run.start()] in ("“", "‘"):
+            continue
+        found = _begin(run.group(), match.group(), cores, folded[max(start, run.start() - 8) : run.start()])
+        if not found:
+            continue
+        at, score, prefix = found
+        first = run.start() + at
+        name = folded[first : match.end()]
+        behind = folded[match.end() : match.end() + 20]
+        score += context.begun(behind) and score < STRONG
+        yield _made(folded, first, match.end(), name, score, prefix)
+
+
+def _begin(run: str, head: str, cores: frozenset[str], before: str) -> tuple[int, int, str] | None:
+    """Where in ``run`` the name before ``head`` begins, its score, and the place it begins with."""
+    verb = _VERBS.match(run)
+    at = verb.end() if verb else 0
+    lead = _LEAD.match(run[at:])
+    at += lead.end() if lead else 0
+    founded = bool(verb) or bool(context.founded(before))
+    body = run[at:]
+    if head.startswith("英才"):
+        return _elite(run, at, head, founded)
+    poetic = bool(_POETIC.search(body + head))
+    placed = None if poetic and founded else _placed(body, head, cores)
+    if placed:
+        return at + placed[0], placed[1] + founded, placed[2]
+    if not founded and not poetic:
+        return None
+    if not 2 <= len(body) <= 10 or _FUNCTION.search(body):
+        return None
+    own = rest_of(body)
+    if len(own) < 2 or not body.startswith(own[:2]):
+        return None
+    return at, (2 + founded if poetic else 0), ""
+
+
+def _placed(body: str, head: str, cores: frozenset[str]) -> tuple[int, int, str] | None:
+    """A name that begins with a county's name or with a poetic one the text has: 慈溪青年人才音乐节, 上林五大学堂."""
+    for at in range(len(body) - 1):
+        piece = body[at : at + 2]
+        core = piece in cores
+        place = next((body[at : at + size] for size in (3, 2) if body[at : at + size] in counties()), "")
+        if not core and not place:
+            continue
+        middle = _SUFFIX.sub("", body[at + (2 if core else len(place)) :])
+        if _FUNCTION.search(middle) or len(middle) > 10:
+            continue
+        if (
+            head in _SPECIAL
+            or (len(rest_of(middle)) >= 2 and head not in _EVERYWHERE)
+            or (core and head in PROGRAMME)
+        ):
+            return at, 2 + (core or head in ("贷", "投贷保", "卡", "码")), "" if core else place
+        if KINDS[head] == "园区" and len(rest_of(middle)) >= 2:
+            return at, 1, place
+        return None
+    return None
+
+
+def _elite(run: str, at: int, head: str, founded: bool) -> tuple[int, int, str] | None:
+    """牧野英才工程, 府州英才: two to four characters that are nobody else's in front of 英才."""
+    body = run[at:]
+    if not 2 <= len(body) <= 4 or _FUNCTION.search(body):
+        at, body = max(len(run) - 2, 0), run[-2:]
+    crowd = body in _CROWD or body[-2:] in _CROWD or _CROWDED.search(body)
+    if len(body) < 2 or crowd or _FUNCTION.search(body) or len(rest_of(body)) < 2:
+        return None
+    return at, (STRONG if head.endswith(PROGRAMME) else 1 + founded), ""
+
+
+@cache
+def counties() -> frozenset[str]:
+    """The short names of all counties, of two or three characters."""
+    return frozenset(u.short for u in gazetteer().units if u.level == "county" and 2 <= len(u.short) <= 3)
+
+
+def _made(folded: str, first: int, stop: int, name: str, score: int, prefix: str = "") -> Mention:
+    """The mention of a name without marks."""
+    head = head_of(name)
+    return Mention(
+        first,
+        stop,
+        name,
+        key_of(name, ""),
+        kind_of(head),
+        score >= STRONG,
+        True,
+        False,
+        folded.startswith("品牌", stop),
+        in_heading(folded, first, stop),
+        score,
+        prefix,
+    )
+
+
+def _says_something(name: str) -> bool:
+    """Whether a name in front of 品牌 is more than generic words (人才夜市, not 人才工作特色)."""
+    if _UNSAID.search(name):
+        return False
+    return len(rest_of(name)) >= 2 or bool(_NOUN.fullmatch(name))

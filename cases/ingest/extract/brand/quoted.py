@@ -1,0 +1,300 @@
+"""Names in quotation marks of any kind, weighed by their programme word and by what stands around them."""
+
+import re
+from collections.abc import Iterator
+
+from ..words import any_of
+from . import context
+from .mention import (
+    BEHIND,
+    ENDING,
+    HAN,
+    MARKS,
+    PROGRAMME,
+    STRONG,
+    TAIL,
+    TAIL_TEXT,
+    WITHIN,
+    Mention,
+    head_of,
+    key_of,
+    kind_of,
+    rest_of,
+    shown,
+)
+
+MAX_HEADING = 36
+MAX_NAME = 24
+_QUOTED = re.compile(r"“([^“”\n]{1,30}(?:“[^“”\n]{1,12}”[^“”\n]{0,12})?)”|‘([^‘’“”\n]{1,20})’")
+_ONE_EACH = re.compile(
+    rf"(?P<open>[“‘])?一[{HAN}]{{1,2}}一(?:[“‘][{HAN}\d]{{1,6}}[”’]|[{HAN}]{{2,3}}?(?=[”’]|{TAIL_TEXT}))"
+    rf"(?P<close>[”’])?(?P<tail>{TAIL_TEXT})?"
+)
+ONE_EACH = re.compile(rf"一[{HAN}]{{1,2}}一[{HAN}]{{2,3}}")
+# Words between the marks and a programme word that no list knows: “‘舜’风来”大学生暑期实习计划.
+_OPEN_TAIL = re.compile(
+    rf"(?:(?![的了是在和与等把被对为将从向及或以让使由于到至有不已正])[{HAN}]){{1,9}}?(?:计划|工程|行动|专场|大赛|活动)(?![专团库负]|人才|资金|化)"
+)
+_NATIONAL = re.compile(rf"(?:国家|浙江|全国|[{HAN}]{{0,2}}[省市])?(?:级)?(?:{any_of('national_programmes')})")
+_NEVER = re.compile(any_of("not_brands"))
+_FIGURE = re.compile(any_of("brand_figures"))
+_NOUN = re.compile(any_of("brand_nouns"))
+_SPEECH = re.compile(r"[。！？；：…]")
+_COMMA = re.compile(r"[，、]")
+_NUMBER = re.compile(r"[\dA-Za-z+·\-—一二三四五六七八九十]{1,6}")
+_VISIT = re.compile(
+    rf"[{HAN}]{{2,6}}(?:进|走进|下|入)(?:[百千名]?[企校园村镇乡]|企业|校园|乡村|基层|园区|高校|社区)"
+)
+_LIST = re.compile(rf"[{HAN}]{{0,6}}(?:、|和|与|及|以及)?")
+_PEOPLE = re.compile(r"(?:专家|人才|员|师|家|教授|博士|匠|医生|学生)$")
+_PROGRAMME_NUMBER = re.compile(r"\d{3,4}")
+_LONGER = re.compile(rf"(?:^|[，。；：、\n ])([{HAN}]{{1,6}})$")
+_TO_VERB = re.compile(rf".*(?:{context.VERB})(?:了)?")
+_PREFIX = re.compile(rf"[{HAN}]{{2,8}}$")
+_DEFINED = re.compile(r"（(?:以下)?(?:简称|统称|称|下称)(?:为)?$")
+_INSTITUTION = re.compile(r".*(?:中心|公司|集团|大学|院|所|局|委|办|部|会|局|厂|行|馆|法|条|措施|办法|意见)")
+# What every county has: with generic words in front it is no name (“专家服务团”, “人才服务中心”).
+_COMMON = frozenset(
+    "工作站 中心 基地 公寓 工作室 平台 服务团 专家团 人才团 讲师团 博士团 服务队 社区 街区 空间 专场 招聘会 对接会 洽谈会"
+    " 推介会 交流会 论坛 学院 研究院 产业园 科技园 创业园 园区".split()
+)
+# How long a quoted name must be to be a brand by its last word alone; five characters for other words.
+_LEAST = {
+    "计划": 4, "工程": 4, "行动": 4, "之家": 4, "贷": 3, "投贷保": 5, "码": 3, "卡": 3, "英才": 4, "驿站": 4,
+    "英才卡": 4, "人才卡": 4, "夜校": 4, "工坊": 4, "学堂": 4, "学院": 4, "书院": 4, "讲堂": 4, "沙龙": 4, "集市": 4,
+    "专窗": 4, "联盟": 4, "小镇": 4, "峰会": 4, "论坛": 4, "大赛": 4, "人才港": 3, "创客港": 3, "才智港": 3, "人才谷": 3,
+    "恳谈会": 4, "博士团": 4, "云选会": 4,
+}  # fmt: skip
+
+
+def quoted(folded: str, start: int, end: int) -> Iterator[Mention]:
+    """The names in marks of ``folded[start:end]`` that anything speaks for."""
+    listed, stop = 0, -1
+    for match in _QUOTED.finditer(folded, start, end):
+        inner = match[1] or match[2]
+        plain = MARKS.sub("", inner)
+        before = folded[max(start, match.start() - context.REACH) : match.start()]
+        between = folded[stop : match.start()] if 0 <= stop <= match.start() < stop + 12 else None
+        mention = None
+        if len(plain) >= 2 and len(inner) <= MAX_NAME and not _SPEECH.search(inner):
+            founding = _founding(before, listed if between is not None and _joins(between) else 0)
+            mention = _read(folded, match, plain, before, founding, end)
+            listed = founding
+        else:
+            listed = 0
+        stop = match.end()
+        if mention:
+            stop = mention.end
+            yield mention
+
+
+def _joins(between: str) -> bool:
+    """Whether two names stand in one list: “甲”“乙”, “甲”计划、“乙”计划, “甲”和“乙”."""
+    return bool(_LIST.fullmatch(between))
+
+
+def _founding(before: str, listed: int) -> int:
+    """What the verb in front speaks for the name: 3 for a thing founded, 2 for a scheme, 1 for one that is used."""
+    verb = context.founded(before)
+    score = {"name": 3, "thing": 3, "scheme": 2, "choice": 2, "use": 1}.get(verb, 0)
+    if score == 2 and context.founded_by_the_place(before):
+        score = 3
+    return max(score, context.named(before), listed)
+
+
+def _read(
+    folded: str, match: re.Match[str], plain: str, before: str, founding: int, end: int
+) -> Mention | None:
+    """The mention of one quoted name, None where it is none."""
+    tail = _tail(folded, match.end(), end, plain)
+    if _NEVER.fullmatch(plain) or (
+        _COMMA.search(plain) and BEHIND.get(head_of(tail)) != "strong" and context.founded(before) != "name"
+    ):
+        return None
+    national = bool(_NATIONAL.fullmatch(plain) or _NATIONAL.fullmatch(plain + tail))
+    if national and not _own(plain, tail, before):
+        return None
+    behind = folded[match.end() + len(tail) : min(end, match.end() + len(tail) + 20)]
+    if not tail and context.nicknamed(before):
+        return None
+    first, defined = _defined(folded, match, plain, before)
+    score = defined or _score(plain, tail, before, behind, founding)
+    if score < 0:
+        return None
+    return _mention(folded, match, plain, tail, first, score, national, before)
+
+
+def _defined(folded: str, match: re.Match[str], plain: str, before: str) -> tuple[int, int]:
+    """府谷创客港（以下简称“创客港”）: where the long name starts and its score; else where the marks stand and 0."""
+    opened = _DEFINED.search(before)
+    if not opened:
+        return match.start(), 0
+    bracket = match.start() - len(before) + opened.start()
+    if folded.endswith(plain, 0, bracket) and not _INSTITUTION.fullmatch(plain):
+        first = bracket - len(plain)
+        longer = _LONGER.search(folded, max(0, first - 7), first)
+        return longer.start(1) if longer else first, STRONG
+    return match.start(), -1 if _INSTITUTION.fullmatch(plain) else 0
+
+
+def _score(plain: str, tail: str, before: str, behind: str, founding: int) -> int:
+    """How much speaks for a quoted name; ``STRONG`` makes it a brand, 0 and less is nothing."""
+    figure = bool(_FIGURE.fullmatch(plain))
+    outer, inner = BEHIND.get(head_of(tail), "none"), _within(plain)
+    people = bool(_PEOPLE.search(plain))
+    if outer == "strong" and not _empty(plain, tail):
+        return -1 if context.ranked(before) and not founding else STRONG + 2
+    if _NOUN.fullmatch(plain):
+        return STRONG
+    if figure and not (outer == "weak" and people and founding):
+        return -1
+    score = max({"strong": 2, "weak": 1}.get(outer, 0), inner)
+    bare = not score and context.founded(before) == "thing" and not context.founded_by_the_place(before)
+    score += founding - bare
+    if outer == "weak" and people:
+        score += 1
+    score += 2 * context.begun(behind) + context.opens(before) + 3 * context.ruled(behind)
+    apposed = 0 if tail or founding else context.apposed(before)
+    score += apposed
+    if not founding and context.led(before) and (outer != "none" or inner or apposed):
+        score += 1
+    if not tail and context.disowned(before, behind) and not (inner >= STRONG and not context.ranked(before)):
+        score -= 4
+    if context.ranked(before) and not founding:
+        score -= 4
+    return score
+
+
+def _within(plain: str) -> int:
+    """What the last word of the name itself speaks for it."""
+    if _VISIT.fullmatch(plain):
+        return 1
+    head = head_of(plain)
+    strength = WITHIN.get(head, "none")
+    if strength == "none":
+        return 0
+    if strength == "strong" and (not _generic(plain) or (head in PROGRAMME and len(plain) >= 6)):
+        return STRONG if len(plain) >= _LEAST.get(head, 5) else 1
+    return -1 if head in _COMMON and _generic(plain) else 1
+
+
+def _generic(plain: str) -> bool:
+    """Whether the name says nothing but what kind of thing it is: 人才公寓."""
+    head = head_of(plain)
+    return not rest_of(plain[: len(plain) - len(head)])
+
+
+def _empty(plain: str, tail: str) -> bool:
+    """“人才”平台, “创新”行动: generic words alone."""
+    return not rest_of(plain) and head_of(tail) not in PROGRAMME
+
+
+def _tail(folded: str, at: int, end: int, plain: str) -> str:
+    """The programme word behind the marks with the words in front of it."""
+    match = TAIL.match(folded, at, min(end, at + 24))
+    if not match:
+        match = _OPEN_TAIL.match(folded, at, min(end, at + 16))
+    return _trimmed(match.group(), plain) if match else ""
+
+
+def _trimmed(tail: str, plain: str) -> str:
+    """产业园品牌 → 产业园: the word 品牌 behind another programme word is said about the name."""
+    shorter = tail.removesuffix("品牌")
+    ended = ENDING.search(shorter) or (not shorter and ENDING.search(plain))
+    return shorter if shorter != tail and ended and not shorter.endswith("服务") else tail
+
+
+def _own(plain: str, tail: str, before: str) -> bool:
+    """Whether a national programme's name is here something of the county's: a park, or a plan it set going itself."""
+    if not tail:
+        return False
+    if kind_of(tail) in ("园区", "平台"):
+        return not _NATIONAL.fullmatch(plain + tail) or bool(re.match(r"\d", plain))
+    return _is_number(plain) and (bool(context.founded(before)) or context.led(before))
+
+
+def _is_number(plain: str) -> bool:
+    """“115”人才工程: only who set it going tells whose it is."""
+    return bool(_PROGRAMME_NUMBER.fullmatch(plain))
+
+
+def _mention(
+    folded: str,
+    match: re.Match[str],
+    plain: str,
+    tail: str,
+    first: int,
+    score: int,
+    national: bool,
+    before: str,
+) -> Mention:
+    """The mention of one quoted name."""
+    stop = match.end() + len(tail)
+    if first < match.start():
+        stop = match.start() - len(before) + _DEFINED.search(before).start()
+    elif tail and _NUMBER.fullmatch(plain):
+        first -= len(_numbered(before))
+    head = head_of(tail) or (head_of(plain) if WITHIN.get(head_of(plain)) != "people" else "")
+    name = shown(folded[first:stop])
+    return Mention(
+        first,
+        stop,
+        name,
+        plain + tail
+        if national
+        else key_of(MARKS.sub("", folded[first:stop]) if first < match.start() and not tail else plain, tail),
+        kind_of(head),
+        score >= STRONG,
+        bool(head),
+        national and not _is_number(plain),
+        tail.endswith("品牌") or folded.startswith("品牌", stop),
+        in_heading(folded, match.start(), match.end()),
+        score,
+    )
+
+
+def _numbered(before: str) -> str:
+    """镁匠 in 启动镁匠“518”行动: what belongs to a name of figures, behind the verb."""
+    words = _PREFIX.search(before)
+    verb = words and _TO_VERB.match(words.group())
+    rest = words.group()[verb.end() :] if words and verb else ""
+    return rest if len(rest) >= 2 and rest_of(rest) else ""
+
+
+def in_heading(folded: str, first: int, stop: int) -> bool:
+    """Whether the name stands in a short line without a full stop."""
+    left = folded.rfind("\n", max(0, first - MAX_HEADING), first)
+    right = folded.find("\n", stop, stop + MAX_HEADING)
+    if right < 0 or (left < 0 and first > MAX_HEADING) or right - left > MAX_HEADING:
+        return False
+    return folded[right - 1] not in "。；，"
+
+
+def one_each(folded: str, start: int, end: int) -> Iterator[Mention]:
+    """一镇一“千人”行动 in any of its spellings; without a mark or a programme word it is a turn of phrase."""
+    for match in _ONE_EACH.finditer(folded, start, end):
+        whole = match.group()
+        tail = match["tail"] or ""
+        if not tail and not match["close"]:
+            continue
+        stop = match.end()
+        if match["open"] and not match["close"] and not folded.startswith(("”", "’"), stop):
+            continue
+        bare = whole[: len(whole) - len(tail)] if tail else whole
+        key = MARKS.sub("", bare)
+        if len(key) < 5 or (not tail and _NEVER.fullmatch(key)):
+            continue
+        branded = tail.endswith("品牌") or folded.startswith("品牌", stop)
+        yield Mention(
+            match.start(),
+            stop,
+            shown(whole),
+            key,
+            kind_of(tail),
+            bool(tail),
+            bool(tail),
+            False,
+            branded,
+            in_heading(folded, match.start(), stop),
+            STRONG if tail else 1,
+        )
