@@ -108,7 +108,12 @@ def _parsed(parser: str, data: bytes, options: dict) -> dict[str, object]:
 def _limit(seconds: int) -> None:
     """Ends the process after so much time of the clock or of the processor, and bounds its memory."""
     signal.alarm(seconds)
-    limits = ((resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CORE, 0))
+    # At the second figure the system kills without a word, so that of time is later than the signal that tells why.
+    limits = (
+        (resource.RLIMIT_CPU, (seconds, seconds + 5)),
+        (resource.RLIMIT_AS, (MEMORY, MEMORY)),
+        (resource.RLIMIT_CORE, (0, 0)),
+    )
     for kind, most in limits:
         with contextlib.suppress(OSError, ValueError):  # Some systems do not bound memory.
-            resource.setrlimit(kind, (most, most))
+            resource.setrlimit(kind, most)
