@@ -3,7 +3,7 @@
 import pytest
 
 from cases.ingest.extract.gazetteer import gazetteer
-from cases.ingest.extract.place import place_of, places_in
+from cases.ingest.extract.place import place_of, place_of_letterhead, places_in
 
 READ = [
     # what decides, text, year, code, name, name of today, a part of the basis
@@ -138,6 +138,29 @@ def test_within_settles_names_that_towns_share() -> None:
     assert places_in(text, 0, len(text)) == ()
     city = gazetteer().ref(gazetteer().unit("330200", "宁波市"))
     assert [place.code for place, _, _ in places_in(text, 0, len(text), within=city)] == ["330205"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "code"),
+    [
+        ("长垣县：起重之乡\n（中共长垣县委组织部）\n长垣县引进博士3人。", 2013, "410728"),
+        ("长垣市：起重之乡\n（中共长垣市委组织部）\n长垣市引进博士3人。", 2021, "410783"),
+        ("神木：煤城引才\n神木县引进博士3人，神木有了院士站。", 2015, "610821"),
+        ("铜山区人才工作\n铜山区引进博士3人。", 2016, "320312"),
+    ],
+)
+def test_a_unit_is_that_of_its_year(text: str, year: int, code: str) -> None:
+    assert place_of(text, 0, len(text), title=text.split("\n")[0], year=year).place.code == code
+
+
+def test_letterhead_tells_the_place_of_a_countys_own_paper() -> None:
+    head = ["湄潭人才工作简报", "中共湄潭县委人才工作领导小组办公室编 2019年9月25日"]
+    text = "\n".join(head) + "\n茶师四人\n我县有茶师96名，到杭州、青岛摆擂台，凤冈县也来学。"
+    place = place_of_letterhead(head, text, 2019)
+    assert place.code == "520328"
+    start = text.index("茶师四人")
+    assert place_of(text, start, len(text), context=place, year=2019).place == place
+    assert place_of_letterhead(["第7期", "内部资料"], text, 2019) is None
 
 
 EXPECTED = {
