@@ -61,7 +61,8 @@ class Facts:
 class GoldCase:
     """A labelled case: from the characters ``begins`` to the characters ``ends`` of the cleaned text.
 
-    ``also`` are titles that are as right, say with the line below the heading; ``doubtful`` is what is neither wrong when found nor missing when not.
+    ``also`` are titles that are as right, say with the line below the heading; ``doubtful`` is what is neither wrong
+    when found nor missing when not, ``doubtful_case`` that the case as a whole is: its facts are still wrong.
     """
 
     title: str
@@ -72,6 +73,7 @@ class GoldCase:
     facts: Facts = Facts()
     doubtful: Facts = Facts()
     also: tuple[str, ...] = ()
+    doubtful_case: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def _no_number(constant: str) -> None:
 
 
 _DOCUMENT = ("file", "kind", "cases")
-_CASE = ("title", "also", "begins", "ends", "county", "year", *_LISTS, "doubtful")
+_CASE = ("title", "also", "begins", "ends", "county", "year", *_LISTS, "doubtful", "doubtful_case")
 
 
 class _Entry:
@@ -129,6 +131,13 @@ class _Entry:
         value = self.value.get(field)
         if not isinstance(value, str) or not (may_be_empty or value.strip()):
             raise self.wrong(field, "文字或 null" if may_be_empty else "不空的文字")
+        return value
+
+    def flag(self, field: str) -> bool:
+        """True or false; false where the field is not there."""
+        value = self.value.get(field, False)
+        if not isinstance(value, bool):
+            raise self.wrong(field, " true 或 false")
         return value
 
     def choice(self, field: str, choices: tuple[str | None, ...]) -> Any:
@@ -194,6 +203,7 @@ def _case(entry: _Entry) -> GoldCase:
         facts=_facts(entry),
         doubtful=_facts(doubtful),
         also=entry.texts("also"),
+        doubtful_case=entry.flag("doubtful_case"),
     )
 
 

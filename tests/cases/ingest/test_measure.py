@@ -357,6 +357,15 @@ def test_a_third_finding_is_surplus_beside_a_firm_and_a_doubtful_label() -> None
     assert [(one.what, one.found) for one in made.differences] == [("surplus", "人才银行")]
 
 
+def test_a_doubtful_case_may_be_found_or_not_but_what_is_read_in_it_is_wrong() -> None:
+    gold = label(doubtful_case=True, county=None, year=None)
+    found = compared([gold], [reading(brands=brands("千人计划"))])
+    assert counted(found, "cases") == counted(found, "county") == counted(found, "year") == (0, 0, 0)
+    assert counted(found, "brands") == (0, 1, 0)
+    missed = compared([gold], [])
+    assert counted(missed, "cases") == (0, 0, 0) and missed.differences == []
+
+
 def test_evidence() -> None:
     bad = Evidence(0, 6, "乙县：办学校")
     read = reading(
