@@ -57,7 +57,7 @@ def completed(previous: str, label: str, item: Quantity, before: str, alike: str
     if previous and _PHASE.fullmatch(label):
         return _PHASE.sub(label, previous) if _PHASE.search(previous) else f"{previous}{label}"
     if _VERBS_ONLY.fullmatch(label) and item.kind != "money":
-        return _acted(alike or previous, label, item)
+        return _acted(alike if alike or item.kind == "count" else previous, label, item)
     return f"{label}{_PEOPLE[item.unit]}" if item.unit in _PEOPLE and _ENDS_OPEN.search(label) else label
 
 

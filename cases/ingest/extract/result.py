@@ -18,7 +18,7 @@ _NAMED_RULES = re.compile(r"(?:新政|政策|措施|意见|办法)$")  # 人才�
 _SPENT_TIME = re.compile(r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|提前|提速|平均|控制在)[\u4e00-\u9fff]{0,6}$")
 _TIMES = ("年", "个月", "天", "小时", "分钟", "个工作日", "工作日", "日")
 _GROWTH = re.compile(r"增长|提高|提升|翻|达|是|上升|下降|减少|扩大|增加|以上")
-_CONDITION = re.compile(r"^[^，。；]{0,4}(?:周岁|(?:学历|职称|工作经历))")
+_CONDITION = re.compile(r"^(?:及?以[上下])?(?:周岁|学历|职称|工作经历)")
 _SCORED = re.compile(r"(?:平均|得|打|评|测评|满意度|考核|最近一次|上一次|首次|第.次)[\u4e00-\u9fff]{0,6}$")
 _MARKS = re.compile(r"总分|满分|附加分|[加减扣计赋记]分?[\u4e00-\u9fff]{0,4}$|占|权重|以上|合格")
 _RANKED = re.compile(r"(?:排名?|位居|位列|居|列|升至|跃居|名列)[\u4e00-\u9fff]{0,8}$")
@@ -28,6 +28,9 @@ _WHICH = re.compile(r"^的?[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|�
 _ANYBODY = re.compile(r"哪里|哪儿|谁都|什么都|怎么都|动辄|不如|宁可|何必|凭什么")
 _ROUNDS = ("届", "期", "批", "轮", "场", "次", "批次", "届次", "站")
 _PHASE = re.compile(r"[ ]?(?:预计|工程|项目|建设|计划|将|已|在|正|于)")  # 2 期预计年底完工: the second phase.
+_STRUCTURE = re.compile(
+    r"的?(?:方面|环节|阶段|步骤|层面|维度|要点|转变|结合|大类|关键词|事(?![项务业])|字|词)"
+)
 _VAGUE_UNITS = ("级", "把", "头", "层")
 # Figures of a study: of its sample and of the literature it reviews.
 _OF_STUDY = re.compile(
@@ -73,7 +76,11 @@ def is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
 
 def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
     """Whether a number of things is one of results."""
-    if item.unit in _VAGUE_UNITS or _NO_RESULT.search(re.split("[，。；、]", behind)[0]):
+    if (
+        item.unit in _VAGUE_UNITS
+        or _STRUCTURE.match(behind)
+        or _NO_RESULT.search(re.split("[，。；、]", behind)[0])
+    ):
         return False
     if (item.unit == "位" and _RANKED.search(before)) or _LIMITED.search(before):
         return False
