@@ -7,6 +7,7 @@ says how close and in which order its words stand; it lifts questions above BM25
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from zlib import crc32
 
 from search.fold import is_han
@@ -20,18 +21,10 @@ WEIGHT_PAIR = 1.0
 WEIGHT_CHARACTER = 0.5
 
 
+@lru_cache(1 << 17)
 def word_key(word: str) -> int:
-    """A signed 32-bit key of a word; two words share one so seldom that ranking does not notice."""
-    return _signed(crc32(word.encode("utf-8", "replace")))
-
-
-def gram_key(gram: str) -> int:
-    """A signed 32-bit key of a pair or a character, apart from those of words."""
-    return _signed(crc32(gram.encode("utf-8", "replace"), 0x5EED))
-
-
-def _signed(key: int) -> int:
-    return key - (1 << 32) if key >= 1 << 31 else key
+    """A key of 31 bits of a word; two words share one so seldom that ranking does not notice."""
+    return crc32(word.encode("utf-8", "replace")) >> 1
 
 
 def idf(df: float, total: float) -> float:
@@ -49,9 +42,9 @@ def impacts(words: Sequence[str], head: Sequence[str], usual: float) -> dict[int
     """The word vector of a passage: key → impact 1..127; the words of the owner's head count as if met here."""
     counts: Counter[int] = Counter(map(word_key, words))
     length = len(words)
-    for key in set(map(word_key, head)):
-        counts[key] += 1
-    return {key: max(1, round(saturate(n, length, usual) * LEVELS)) for key, n in counts.items()}
+    counts.update(set(map(word_key, head)))
+    levels = {n: max(1, round(saturate(n, length, usual) * LEVELS)) for n in set(counts.values())}
+    return {key: levels[n] for key, n in counts.items()}
 
 
 def grams(text: str) -> set[str]:

@@ -1,27 +1,23 @@
 -- The search index: plain PostgreSQL 14 or later, no extension. Executed by a migration and by measurements.
 --
 --   search_passage  every passage folded, with its owner and its place in the owner's text; ord 0 is the head
---   search_grams()  its pairs of adjacent characters, under a GIN index: finds any contiguous piece
---   search_fresh    word vectors of passages saved since the last seal
---   search_block    sealed word postings, many to a row: (pid << 7) | impact
---   search_term     in how many passages a word, a pair or a character occurs; keyed by hash, refreshed by seals
+--   search_fresh    word vectors and pairs of adjacent characters of passages saved since the last seal
+--   search_run      a run: sealed passages of one window of 65,536 numbers, whose postings stand in
+--   search_pairs      by pairs of adjacent characters: any contiguous piece is found through them
+--   search_words      by words, with impacts: for ranking
+--   search_gram     in how many passages a pair or a character occurs, about; run 0 has those of several runs
 --   search_dead     numbers that postings still name though their passages are gone, until they are cleared out
---   search_stat     one row of totals, refreshed by seals
+--   search_stat     under which vocabulary the index is made
 --
--- A passage number and an impact share one int: 24 bits and 7. Numbers come round again after 16 million, so
--- that writers pass over those in use.
+-- A pair is a number of 25 bits, 14 of the first character and 11 of the second. A posting is one int:
+--
+--   search_pairs    the lower 15 bits of the pair << 16 | number of the passage in the window
+--   search_words    number of the passage in the window << 7 | impact
+--
+-- A row of postings has whatever begins with the same bits (bucket), some hundred postings to a row: a row a word
+-- or a pair would be ten times the text. terms[i] owns posts[ends[i - 1] + 1 : ends[i]].
 
-create function search_grams(folded text) returns tsvector
-language sql immutable strict parallel safe cost 2000
-as $$
-    select array_to_tsvector(array(
-        select left_one || coalesce(right_one, '')
-        from (select string_to_array(folded, null) as characters) as text,
-            unnest(characters, characters[2:]) as pair(left_one, right_one)
-    ))
-$$;
-
-create sequence search_pid as int maxvalue 16777215 cycle;
+create sequence search_pid as int;
 
 create table search_passage (
     pid int primary key,
@@ -34,28 +30,56 @@ create table search_passage (
     unique (owner, ord)
 );
 
-create index search_passage_grams on search_passage using gin (search_grams(folded)) with (gin_pending_list_limit = 1024);
-
 create table search_fresh (
     pid int primary key,
     terms int[] not null,
-    impacts smallint[] not null
+    impacts smallint[] not null,
+    length int not null,
+    pairs int[] not null
 );
 
-create index search_fresh_terms on search_fresh using gin (terms) with (gin_pending_list_limit = 512);
+create index search_fresh_terms on search_fresh using gin (terms) with (fastupdate = off);
+create index search_fresh_pairs on search_fresh using gin (pairs) with (fastupdate = off);
 
-create table search_block (
-    term int not null,
-    seg int not null,
+create table search_run (
+    run int primary key generated always as identity,
+    slot int not null,
+    held int not null,
+    passages int not null,
+    words bigint not null,
+    pair_posts int not null,
+    word_posts int not null,
+    pair_bits int not null,
+    word_bits int not null
+);
+
+create table search_pairs (
+    run int not null,
+    bucket int not null,
     posts int[] not null,
-    primary key (term, seg)
-);
+    primary key (run, bucket)
+) with (toast_tuple_target = 8160);
 
-alter table search_block alter column posts set storage external;
+create table search_words (
+    run int not null,
+    bucket int not null,
+    terms int[] not null,
+    ends int[] not null,
+    posts int[] not null,
+    primary key (run, bucket)
+) with (toast_tuple_target = 8160);
 
-create table search_term (
-    term int primary key,
-    df int not null
+alter table search_pairs alter column posts set storage external;
+alter table search_words alter column terms set storage external;
+alter table search_words alter column ends set storage external;
+alter table search_words alter column posts set storage external;
+
+create table search_gram (
+    bucket int not null,
+    run int not null,
+    grams int[] not null,
+    counts int[] not null,
+    primary key (bucket, run)
 );
 
 create table search_dead (
@@ -64,8 +88,6 @@ create table search_dead (
 
 create table search_stat (
     sole boolean primary key default true check (sole),
-    sealed int not null default 0,
-    words bigint not null default 0,
     version text not null default ''
 );
 

@@ -7,7 +7,7 @@ and the looser stages of a search; whether a contiguous piece is found never dep
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import chain
 from pathlib import Path
@@ -59,15 +59,21 @@ def words(folded: str) -> list[str]:
     jieba's search mode gives parts of two and three characters only; here parts of any length are given, so
     that 千人计划 counts in 千人计划产业园.
     """
-    return list(chain.from_iterable(map(_with_parts, cut(folded))))
+    return list(chain.from_iterable(map(_with_parts, _tokens(folded))))
 
 
 @lru_cache(1 << 17)
-def _with_parts(word: str) -> tuple[str, ...]:
+def _with_parts(token: str) -> tuple[str, ...]:
     known = _jieba().has_word
-    length = len(word)
-    parts = [word[start : start + size] for size in range(2, length) for start in range(length - size + 1)]
-    return (*filter(known, parts), word)
+    found: list[str] = []
+    for word in filter(_is_word, _latin(token)):
+        length = len(word)
+        parts = [
+            word[start : start + size] for size in range(2, length) for start in range(length - size + 1)
+        ]
+        found += filter(known, parts)
+        found.append(word)
+    return tuple(found)
 
 
 def names(folded: str) -> list[str]:
@@ -87,8 +93,17 @@ def names(folded: str) -> list[str]:
 
 def cut(folded: str) -> list[str]:
     """The words of a folded text in order, each character in one word only."""
-    runs = _runs(folded) if _EXTENSION.search(folded) else (folded,)
-    return [word for run in runs for word in _cut(run) if word[0].isalnum() or word[-1].isalnum()]
+    return [word for token in _tokens(folded) for word in _latin(token) if _is_word(word)]
+
+
+def _is_word(word: str) -> bool:
+    return word[0].isalnum() or word[-1].isalnum()
+
+
+def _tokens(folded: str) -> Iterable[str]:
+    if not _EXTENSION.search(folded):
+        return _jieba().cut(folded)
+    return chain.from_iterable(map(_jieba().cut, _runs(folded)))
 
 
 def _runs(folded: str) -> Iterator[str]:
@@ -101,12 +116,11 @@ def _runs(folded: str) -> Iterator[str]:
     yield from folded[at:]
 
 
-def _cut(run: str) -> Iterator[str]:
-    for word in _jieba().cut(run):
-        if word.isalnum() or not word.isascii() or _jieba().has_word(word):
-            yield word
-        else:
-            yield from filter(None, _LATIN.split(word))
+def _latin(token: str) -> Sequence[str]:
+    """The words of what rjieba took for one: itself, unless there are signs among its letters and digits."""
+    if token.isalnum() or not token.isascii() or _jieba().has_word(token):
+        return (token,)
+    return [part for part in _LATIN.split(token) if part]
 
 
 # A sentence ends at its full stop with the closing marks after it, or at a line break.

@@ -20,7 +20,7 @@ from search_passage where owner = any(%s) group by owner
 class Differences:
     """Owners not in the index, owners that should not be, owners indexed otherwise; all ascending.
 
-    ``uncounted`` is by how many the passages without or with two word vectors differ from none.
+    ``uncounted`` is by how many the passages without postings, or with two, differ from none.
     """
 
     missing: tuple[int, ...] = ()
@@ -58,9 +58,9 @@ def _batches(entries: Iterable[Entry]) -> Iterator[dict[int, str]]:
 
 
 def _uncounted(cursor: Any) -> int:
-    """Every passage has its words either in the fresh vectors or, once and not dead, in the blocks."""
+    """Every passage and head has its postings either among the fresh ones or, once and not dead, in a run."""
     cursor.execute(
-        "select (select count(*) from search_passage where ord > 0) - (select count(*) from search_fresh) "
-        "- sealed + (select count(*) from search_dead) from search_stat"
+        "select (select count(*) from search_passage) - (select count(*) from search_fresh) "
+        "- (select coalesce(sum(held), 0) from search_run) + (select count(*) from search_dead)"
     )
     return abs(cursor.fetchone()[0])

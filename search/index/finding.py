@@ -13,9 +13,10 @@ from typing import Any, Literal
 
 from django.db import connection
 
-from search import rank
+from search import pairs, rank
 from search.index import pieces
-from search.index.pieces import Counts
+from search.index.pieces import WHOLE, Counts
+from search.index.runs import IMPACT, WINDOW, WORD_BITS
 from search.query import Query
 
 MOST_OWNERS = 20_000
@@ -25,6 +26,7 @@ ENOUGH = 10  # owners that match; with fewer, partial matches are shown as well
 COMMON = 0.10  # the share of passages from which on a word is not ranked by
 FEW_POSTINGS = 500  # a word in no more passages is never common
 MOST_POSTINGS = 150_000
+FEW_OWNERS = 200  # among which all the rest of a query is looked for at once
 HEAD_WEIGHT = 6.0  # of a piece among the names of the owner; all its passages together weigh up to 1.9
 MATCH_WEIGHT = (
     1.5  # of matching best as a whole, as against ranking best by words: names decide before mentions
@@ -88,7 +90,7 @@ def _count(cursor: Any, query: Query) -> Counts:
     """How often everything occurs that any stage will ask for."""
     strings = {*query.pieces, *query.excluded}
     strings |= {word for clause in query.clauses for piece in clause for word in piece.words}
-    grams = {pair for string in strings for pair in pieces.pairs(string)}
+    grams = {pair for string in strings for pair in pairs.spans(string)}
     return pieces.count(cursor, query.words, grams | rank.query_grams(query.pieces).keys())
 
 
@@ -126,19 +128,25 @@ def _all_strings(
     cursor: Any, strings: Sequence[str], counts: Counts, among: Mapping[int, float] | None
 ) -> dict[int, float]:
     """Owners, of ``among`` unless it is None, that have every string, with their scores; the rarest goes first."""
-    owners: dict[int, float] | None = None
+    owners: dict[int, float] = dict.fromkeys(among, 0.0) if among is not None else {}
     left = among.keys() if among is not None else None
-    for string in sorted(strings, key=counts.piece):
-        rare = rank.idf(counts.piece(string), counts.total)
-        met = pieces.owners_with(cursor, string, counts.piece(string), left)
-        owners = {
-            owner: (owners or {}).get(owner, 0.0) + rare * _weight(times, in_head)
-            for owner, (times, in_head) in met.items()
-        }
-        if not owners:
-            break
-        left = owners.keys()
-    return owners or {}
+    ordered = sorted(strings, key=counts.piece)
+    while ordered and (left is None or left):
+        if left is not None and len(left) <= FEW_OWNERS and max(map(len, ordered)) <= WHOLE:
+            met = pieces.among_few(cursor, ordered, left)
+            ordered = []
+        else:
+            string = ordered.pop(0)
+            met = {string: pieces.owners_with(cursor, string, counts, left)}
+        for string, each in met.items():
+            rare = rank.idf(counts.piece(string), counts.total)
+            owners = {
+                owner: owners.get(owner, 0.0) + rare * _weight(*told)
+                for owner, told in each.items()
+                if left is None or owner in owners
+            }
+            left = owners.keys()
+    return owners
 
 
 def _weight(times: int, in_head: bool) -> float:
@@ -152,27 +160,33 @@ def _shut_out(cursor: Any, query: Query, counts: Counts, among: Iterable[int]) -
     out: set[int] = set()
     for text in query.excluded:
         if left:
-            out |= pieces.owners_with(cursor, text, counts.piece(text), left).keys()
+            out |= pieces.owners_with(cursor, text, counts, left).keys()
             left -= out
     return out
 
 
 # By words
 
-_RANKED = """
+_RANKED = f"""
 with wanted as (
     select * from unnest(%(keys)s::int[], %(idfs)s::float4[]) as wanted(term, idf)
 ), scored as (
-    select post >> 7 as pid, idf * (post & 127) as score
-    from wanted join search_block using (term), unnest(posts) as post
+    select (slot << {WINDOW}) | (post >> {IMPACT}) as pid, idf * (post & {(1 << IMPACT) - 1}) as score
+    from search_run as r cross join wanted cross join lateral (
+        select posts[coalesce(ends[at - 1], 0) + 1 : ends[at]] as posts
+        from (
+            select posts, ends, array_position(terms, wanted.term) as at from search_words as w
+            where w.run = r.run and w.bucket = wanted.term >> ({WORD_BITS} - r.word_bits) offset 0
+        ) as met
+    ) as slice cross join unnest(slice.posts) as post
     union all
     select pid, idf * impact
     from search_fresh, unnest(terms, impacts) as each(term, impact) join wanted using (term)
     where terms && %(keys)s::int[]
 ), best as (
-    select pid, sum(score) as score from scored
-    where not exists (select from search_dead where search_dead.pid = scored.pid)
-    group by pid order by score desc, pid limit %(limit)s
+    select pid, score from (select pid, sum(score) as score from scored group by pid) as summed
+    where not exists (select from search_dead where search_dead.pid = summed.pid)
+    order by score desc, pid limit %(limit)s
 )
 select a.owner, best.score, left(a.folded, a.own), coalesce(head.folded, '')
 from best join search_passage as a using (pid)
@@ -194,9 +208,9 @@ def _ranked(cursor: Any, query: Query, counts: Counts) -> dict[int, float]:
         },
     )
     weighted = {
-        gram: weight * rank.idf(counts.grams.get(gram, 0), counts.total)
+        gram: weight * rank.idf(counts.gram(gram), counts.total)
         for gram, weight in rank.query_grams(query.pieces).items()
-        if len(gram) > 1 or counts.grams.get(gram, 0) < counts.total / 2
+        if len(gram) > 1 or counts.gram(gram) < counts.total / 2
     }
     scores: dict[int, list[float]] = defaultdict(list)
     rows = cursor.fetchall()

@@ -4,13 +4,17 @@ MRR@10, recall@k and nDCG@10 as usual in TREC: nDCG with gain 2^grade - 1 and di
 """
 
 import math
+import os
 import time
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from multiprocessing import get_context
 from statistics import fmean
+from typing import Any
 
 from django.db import connection
 
@@ -22,8 +26,10 @@ from search.index.sealing import seal
 from search.index.writing import Entry, Passage, put_many
 from search.query import parse
 
-_BATCH = 500
-_TABLES = "search_passage search_fresh search_block search_term search_dead search_stat".split()
+MOST_WORKERS = 4
+_BATCH = 2_500
+_LARGE_BATCH = 8_000
+_TABLES = "search_passage search_fresh search_run search_pairs search_words search_gram search_dead search_stat".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,37 +77,55 @@ def measure(
     ``limit`` results are asked for with their passages. ``clients`` processes search at the same time.
     """
     with scratch() as schema:
-        loaded = load(documents)
-        begun = time.perf_counter()
+        loaded = load(documents, schema)
         answers, seconds = _ask_all(schema, [question.typed for question in questions], clients, limit)
-        seconds = seconds or time.perf_counter() - begun
     return _figures(loaded, questions, answers, seconds)
 
 
-def load(documents: Iterable[Document]) -> Loaded:
-    """Index documents as owners 0, 1, 2 …, as a site would."""
+def load(documents: Iterable[Document], schema: str) -> Loaded:
+    """Index documents as owners 0, 1, 2 …, as a site would: in as many processes as there are processors.
+
+    What few documents there are is indexed by this process. Starting the others is not timed.
+    """
     segment.load()
     keys: list[str] = []
-    passages = size = 0
-    seconds = 0.0
-    for batch in _batches(documents):
+    figures: list[tuple[int, int]] = []
+    batches = _batches(documents, keys)
+    first = next(batches, (0, []))
+    workers = min(MOST_WORKERS, os.cpu_count() or 1)
+    if len(first[1]) < _BATCH or workers == 1:
         begun = time.perf_counter()
-        entries = [_entry(len(keys) + at, document) for at, document in enumerate(batch)]
-        put_many(entries)
-        seconds += time.perf_counter() - begun
-        keys += [document.key for document in batch]
-        passages += sum(len(entry.passages) for entry in entries)
-        size += sum(len((document.title + document.text).encode("utf-8", "replace")) for document in batch)
-    begun = time.perf_counter()
+        figures += map(_put, chain([first], batches))
+    else:
+        with _pool(schema, workers) as pool:
+            begun = time.perf_counter()
+            waiting = deque([pool.submit(_put, first)])
+            for batch in batches:
+                waiting.append(pool.submit(_put, batch))
+                if len(waiting) > 2 * workers:
+                    figures.append(waiting.popleft().result())
+            figures += [each.result() for each in waiting]
     seal()
-    seconds += time.perf_counter() - begun
+    seconds = time.perf_counter() - begun
+    passages, size = map(sum, zip(*figures, strict=True))
     return Loaded(keys, passages, size, _settled_size(), seconds)
 
 
-def _batches(documents: Iterable[Document]) -> Iterator[list[Document]]:
+def _batches(documents: Iterable[Document], keys: list[str]) -> Iterator[tuple[int, list[Document]]]:
+    """Documents in batches with the owner of the first, and their keys told; small batches before large ones."""
     rest = iter(documents)
-    while batch := list(islice(rest, _BATCH)):
-        yield batch
+    while batch := list(islice(rest, _BATCH if len(keys) < 4 * _BATCH else _LARGE_BATCH)):
+        yield len(keys), batch
+        keys += [document.key for document in batch]
+
+
+def _put(share: tuple[int, Sequence[Document]]) -> tuple[int, int]:
+    """Index a batch; the number of its passages and of its bytes."""
+    first, batch = share
+    entries = [_entry(first + at, document) for at, document in enumerate(batch)]
+    put_many(entries)
+    size = sum(len((document.title + document.text).encode("utf-8", "replace")) for document in batch)
+    return sum(len(entry.passages) for entry in entries), size
 
 
 def _entry(owner: int, document: Document) -> Entry:
@@ -126,10 +150,8 @@ def _ask_all(schema: str, typed: Sequence[str], clients: int, limit: int) -> tup
     if clients == 1:
         begun = time.perf_counter()
         return [ask(each, limit) for each in typed], time.perf_counter() - begun
-    name = connection.settings_dict["NAME"]
-    shares = [(schema, name, typed[part::clients], limit) for part in range(clients)]
-    with ProcessPoolExecutor(clients, mp_context=get_context("spawn")) as pool:
-        list(pool.map(_get_ready, shares))
+    shares = [(typed[part::clients], limit) for part in range(clients)]
+    with _pool(schema, clients) as pool:
         begun = time.perf_counter()
         answers: list[Answer] = [Answer((), 0.0)] * len(typed)
         for part, share in enumerate(pool.map(_ask_share, shares)):
@@ -137,19 +159,28 @@ def _ask_all(schema: str, typed: Sequence[str], clients: int, limit: int) -> tup
         return answers, time.perf_counter() - begun
 
 
-def _get_ready(share: tuple[str, str, Sequence[str], int]) -> None:
-    """Set up one of the processes that search; each takes one share, since getting ready takes a while."""
+@contextmanager
+def _pool(schema: str, processes: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes that are ready to work in a schema; each has answered once, so none is still starting."""
+    ready = get_context("spawn").Barrier(processes)
+    values = (schema, connection.settings_dict["NAME"], ready)
+    with ProcessPoolExecutor(processes, get_context("spawn"), _get_ready, values) as pool:
+        list(pool.map(time.sleep, [0.05] * processes))
+        yield pool
+
+
+def _get_ready(schema: str, database: str, ready: Any) -> None:
     import django
 
     django.setup()
-    connection.settings_dict["NAME"] = share[1]
-    enter(share[0])
+    connection.settings_dict["NAME"] = database
+    enter(schema)
     segment.load()
-    time.sleep(0.5)
+    ready.wait()
 
 
-def _ask_share(share: tuple[str, str, Sequence[str], int]) -> list[Answer]:
-    return [ask(typed, share[3]) for typed in share[2]]
+def _ask_share(share: tuple[Sequence[str], int]) -> list[Answer]:
+    return [ask(typed, share[1]) for typed in share[0]]
 
 
 def ask(typed: str, limit: int) -> Answer:

@@ -4,88 +4,117 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from search import rank
+from search import pairs, rank
+from search.index.runs import COUNTED, GRAM_BUCKETS, LOW, WINDOW, WORD_BITS
 from search.index.writing import OVERLAP, array
+from search.pairs import BITS, gram_key
 
 WHOLE = OVERLAP + 1  # a piece of so many characters lies within the passage where it begins
 MOST_PASSAGES = 150_000  # of a piece that stands everywhere, so many passages are looked at
-SCAN = 40_000  # passages from which on reading the table is cheaper than its bitmap in the index
+SCAN = 40_000  # passages from which on reading the table is cheaper than picking them out of it
 SAMPLE = 2_000  # fresh passages that are counted while hardly anything is sealed
+FEW = 64  # passages that are looked at rather than made fewer by another pair
+MOST_PAIRS = 3
 
 _FEW_OWNERS = 50
 _USUAL_PASSAGES = 16  # of an owner
 
+# Every lookup in the rows of a run is a subquery with "offset 0": planned by itself, always by the primary key,
+# also in tables of which PostgreSQL has no statistics yet.
+_COUNTS = f"""
+select 0 as kind, 0 as key, sum(passages)::int as times from search_run
+union all
+select 1, term, sum(ends[at] - coalesce(ends[at - 1], 0))::int
+from unnest(%s::int[]) as term cross join search_run as r cross join lateral (
+    select ends, array_position(terms, term) as at from search_words as w
+    where w.run = r.run and w.bucket = term >> ({WORD_BITS} - r.word_bits) offset 0
+) as met
+where at is not null group by term
+union all
+select 2, gram, sum(counts[array_position(grams, gram)])::int
+from unnest(%s::int[]) as gram cross join lateral (
+    select grams, counts from search_gram as g where g.bucket = gram %% {GRAM_BUCKETS} offset 0
+) as met
+group by gram
+"""
+
+_FRESH_COUNTS = """
+with sample as materialized (select terms from search_fresh where cardinality(terms) > 0 limit %s)
+select null, count(*) from sample union all
+select term, count(*) from sample, unnest(terms) as term where term = any(%s::int[]) group by term
+"""
+
+# Passages that have all wanted pairs, or a pair of the one wanted range; a few of them by chance.
+_CANDIDATES = f"""
+select (r.slot << {WINDOW}) | (post & {(1 << WINDOW) - 1})
+from search_run as r cross join unnest(%s::int[], %s::int[]) as wanted(first, last) cross join lateral (
+    select posts from search_pairs as p where p.run = r.run
+    and p.bucket between wanted.first >> ({BITS} - r.pair_bits) and wanted.last >> ({BITS} - r.pair_bits) offset 0
+) as met cross join unnest(met.posts) as post
+where post >> {WINDOW} between wanted.first & {(1 << LOW) - 1} and wanted.last & {(1 << LOW) - 1}
+group by 1 having count(*) >= %s
+union all select pid from search_fresh where pairs @> %s::int[]
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """In how many of ``total`` passages the terms of a query occur; those never met are left out."""
+    """In how many of ``total`` passages the terms of a query occur, about; those never met are left out."""
 
     total: int
     words: dict[str, int] = field(default_factory=dict)
     grams: dict[str, int] = field(default_factory=dict)
 
+    def gram(self, gram: str) -> int:
+        """In how many passages a pair, a character or a Latin word occurs; rare pairs are not counted."""
+        return self.grams.get(gram) or self.words.get(gram, COUNTED - 1 if len(gram) == 2 else 0)
+
     def piece(self, text: str) -> int:
         """In how many passages a piece occurs, at most."""
-        if len(text) == 1:
-            return self.grams.get(text, 0)
-        return min(self.grams.get(text[i : i + 2], 0) for i in range(len(text) - 1))
+        return min(map(self.gram, pairs.spans(text)), default=self.total)
 
 
 def count(cursor: Any, words: Iterable[str], grams: Iterable[str]) -> Counts:
     """Look up how often words and grams occur, in at most two statements."""
     word_keys = {word: rank.word_key(word) for word in words}
-    gram_keys = {gram: rank.gram_key(gram) for gram in grams}
-    cursor.execute(
-        "select null, sealed from search_stat union all select term, df from search_term where term = any(%s::int[])",
-        [array([*word_keys.values(), *gram_keys.values()])],
-    )
-    met = dict(cursor.fetchall())
-    total = met.pop(None)
+    gram_keys = {gram: gram_key(gram) for gram in grams if len(gram) <= 2}
+    cursor.execute(_COUNTS, [array(word_keys.values()), array(gram_keys.values())])
+    met = {(kind, key): times for kind, key, times in cursor.fetchall() if times}
+    total = met.get((0, 0), 0)
     if total < SAMPLE:
-        cursor.execute(
-            "with sample as materialized (select terms from search_fresh limit %s) "
-            "select null, count(*) from sample union all "
-            "select term, count(*) from sample, unnest(terms) as term where term = any(%s::int[]) group by term",
-            [SAMPLE, array(word_keys.values())],
-        )
+        cursor.execute(_FRESH_COUNTS, [SAMPLE, array(word_keys.values())])
         for key, times in cursor.fetchall():
             if key is None:
                 total += times
             else:
-                met[key] = met.get(key, 0) + times
+                met[1, key] = met.get((1, key), 0) + times
     return Counts(
         total,
-        {word: met[key] for word, key in word_keys.items() if key in met},
-        {gram: met[key] for gram, key in gram_keys.items() if key in met},
+        {word: met[1, key] for word, key in word_keys.items() if (1, key) in met},
+        {gram: met[2, key] for gram, key in gram_keys.items() if (2, key) in met},
     )
 
 
-def pairs(text: str) -> list[str]:
-    """The adjacent pairs of a piece, or its one character."""
-    return [text[i : i + 2] for i in range(len(text) - 1)] or [text]
-
-
 def owners_with(
-    cursor: Any, text: str, expected: int, among: Collection[int] | None = None
+    cursor: Any, text: str, counts: Counts, among: Collection[int] | None = None
 ) -> dict[int, tuple[int, bool]]:
     """Owners that have a folded piece → in how many passages, and whether in the head.
 
-    ``expected`` is about how many passages have it, which decides the way of looking; ``among`` limits the
-    owners. A piece longer than the overlap of passages is looked for where it begins and then read on over
-    the passages of the owner.
+    ``counts`` decide the way of looking; ``among`` limits the owners. A piece longer than the overlap of
+    passages is looked for where it begins and then read on over the passages of the owner.
     """
     begins = text[:WHOLE]
+    expected = counts.piece(begins)
     conditions, values = [], []
     few = among is not None and (len(among) <= _FEW_OWNERS or len(among) * _USUAL_PASSAGES <= expected)
     if few:
         conditions.append("owner = any(%s::int[])")
         values.append(array(among or ()))
-    elif expected <= SCAN:
-        conditions.append("search_grams(folded) @@ %s::tsquery")
-        values.append(_tsquery(begins))
-    if few or expected > SCAN or len(text) > 2:
-        conditions.append("position(%s in folded) > 0")
-        values.append(begins)
+    elif expected <= SCAN and pairs.spans(begins):
+        conditions.append(f"pid = any(array({_CANDIDATES}))")
+        values += _wanted(begins, counts)
+    conditions.append("position(%s in folded) > 0")
+    values.append(begins)
     if len(text) > WHOLE:
         conditions.append(
             "(position(%s in folded) > 0 or position(%s in (select string_agg(left(b.folded, b.own), '' order by b.ord) "
@@ -95,7 +124,6 @@ def owners_with(
     only = "" if among is None or few else " where owner = any(%s::int[])"
     values.append(MOST_PASSAGES)
     cursor.execute(
-        # Materialized, so that no plan computes the pairs of passages that another condition has found.
         f"with met as materialized (select owner, ord from search_passage as a where {' and '.join(conditions)} "
         f"limit %s) select owner, count(*) filter (where ord > 0), bool_or(ord = 0) from met{only} group by owner",
         values + ([array(among or ())] if only else []),
@@ -103,12 +131,33 @@ def owners_with(
     return {owner: (times, in_head) for owner, times, in_head in cursor.fetchall()}
 
 
-def _tsquery(text: str) -> str:
-    """Every pair of a piece; a single character is the first of a pair or the last of a passage."""
-    if len(text) == 1:
-        return _quoted([text])[0] + ":*"
-    return "&".join(_quoted(dict.fromkeys(pairs(text))))
+def among_few(
+    cursor: Any, texts: Sequence[str], owners: Collection[int]
+) -> dict[str, dict[int, tuple[int, bool]]]:
+    """What ``owners_with`` tells of several pieces among a few owners, by one statement; for pieces up to WHOLE."""
+    columns = ", ".join(
+        [
+            "count(*) filter (where ord > 0 and position(%s in folded) > 0), bool_or(ord = 0 and position(%s in folded) > 0)"
+        ]
+        * len(texts)
+    )
+    cursor.execute(
+        f"select owner, {columns} from search_passage where owner = any(%s::int[]) group by owner",
+        [*(text for text in texts for _ in range(2)), array(owners)],
+    )
+    met: dict[str, dict[int, tuple[int, bool]]] = {text: {} for text in texts}
+    for owner, *figures in cursor.fetchall():
+        for text, times, in_head in zip(texts, figures[::2], figures[1::2], strict=True):
+            if times or in_head:
+                met[text][owner] = (times, in_head)
+    return met
 
 
-def _quoted(grams: Iterable[str]) -> Sequence[str]:
-    return ["'" + gram.replace("\\", "\\\\").replace("'", "''") + "'" for gram in grams]
+def _wanted(text: str, counts: Counts) -> list[Any]:
+    """What ``_CANDIDATES`` asks for: the rarest pairs, no more of them than make the passages few."""
+    met = pairs.spans(text)
+    rarest = sorted(met, key=counts.gram)
+    rarest = rarest[: 1 if counts.gram(rarest[0]) <= FEW else MOST_PAIRS]
+    chosen = list(dict.fromkeys(map(met.__getitem__, rarest)))
+    exact = [first for first, last in chosen if first == last]
+    return [array(first for first, _ in chosen), array(last for _, last in chosen), len(chosen), array(exact)]

@@ -7,19 +7,23 @@ The passages of an owner are folded as one text and cut again, each with the fir
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from django.db import connection, transaction
 
-from search import rank, segment
+from search import pairs, rank, segment
 from search.fold import fold
+from search.index import runs
 
 OVERLAP = 24  # characters of what follows that are findable from a passage, across the cut
 LONGEST_PASSAGE = 10_000  # an index entry has a limit of 1 MiB, which these stay far below
 LONGEST_HEAD = 20_000
-COUNTED = 256  # passages from which on the usual length is taken from the index itself
+COUNTED = 256  # passages from which on the usual length is taken from what is indexed
+MANY = 1_000  # passages and heads that are sealed at once, without standing among the fresh ones first
+FEW = 256  # owners that are locked one by one
 LOCK = 0x73656172  # the advisory lock space of the index: "sear"
 
 
@@ -61,18 +65,22 @@ def put(owner: int, head: str, passages: Sequence[Passage]) -> None:
 
 
 def put_many(entries: Iterable[Entry]) -> None:
-    """``put`` for several owners, in ascending order of owner so that two writers cannot block each other."""
+    """``put`` for several owners, in ascending order of owner so that two writers cannot block each other.
+
+    From a thousand passages on they become a run at once, which is many times faster. More than 256 owners are
+    not locked: nobody else may write the same ones meanwhile, or one of the two fails by the unique key.
+    """
+    ordered = sorted(entries, key=lambda entry: entry.owner)
+    prepared = [_Prepared(entry) for entry in ordered]
     with transaction.atomic(), connection.cursor() as cursor:
-        usual = _usual_words(cursor)
-        for entry in sorted(entries, key=lambda each: each.owner):
-            _clear(cursor, entry.owner)
-            _insert(cursor, entry, usual)
+        _clear(cursor, [entry.owner for entry in ordered])
+        _insert(cursor, prepared)
 
 
 def remove(owner: int) -> None:
     """Take an owner out of the index, in the caller's transaction."""
     with transaction.atomic(), connection.cursor() as cursor:
-        _clear(cursor, owner)
+        _clear(cursor, [owner])
 
 
 def rows(entry: Entry) -> list[Row]:
@@ -106,59 +114,68 @@ def digest(made: Iterable[Row]) -> str:
     return hashlib.md5(told.encode(), usedforsecurity=False).hexdigest()
 
 
-def _clear(cursor: Any, owner: int) -> None:
-    cursor.execute("select pg_advisory_xact_lock(%s, %s)", [LOCK, owner])
-    cursor.execute(
-        "with gone as (delete from search_passage where owner = %s returning pid, ord), "
-        "fresh as (delete from search_fresh using gone where search_fresh.pid = gone.pid returning gone.pid) "
-        "insert into search_dead select pid from gone where ord > 0 except select pid from fresh",
-        [owner],
-    )
+class _Prepared:
+    """An entry with what takes long to compute: its rows, the words of each passage, the names of its head."""
+
+    def __init__(self, entry: Entry) -> None:
+        self.owner = entry.owner
+        self.rows = rows(entry)
+        self.names = segment.names(self.rows[0].folded)
+        self.words = [[], *(segment.words(row.folded[: row.own]) for row in self.rows[1:])]
 
 
-def _insert(cursor: Any, entry: Entry, usual: float) -> None:
-    made = rows(entry)
-    pids = _numbers(cursor, len(made))
-    marks = ",".join(["(%s,%s,%s,%s,%s,%s,%s)"] * len(made))
-    cursor.execute(
-        f"insert into search_passage (pid, owner, ord, start, stop, own, folded) values {marks}",
-        [
-            value
-            for pid, row in zip(pids, made, strict=True)
-            for value in (pid, entry.owner, row.ord, row.start, row.stop, row.own, row.folded)
-        ],
-    )
-    head = segment.names(made[0].folded)
-    values: list[Any] = []
-    for pid, row in zip(pids[1:], made[1:], strict=True):
-        vector = rank.impacts(segment.words(row.folded[: row.own]), head, usual)
-        values += [pid, array(vector), array(vector.values())]
-    if values:
-        marks = ",".join(["(%s,%s::int[],%s::smallint[])"] * (len(made) - 1))
-        cursor.execute(f"insert into search_fresh (pid, terms, impacts) values {marks}", values)
-
-
-def _numbers(cursor: Any, count: int) -> list[int]:
-    """Passage numbers that nobody has: also when the sequence has come round and old ones are still in use."""
-    numbers: list[int] = []
-    while len(numbers) < count:
+def _clear(cursor: Any, owners: Sequence[int]) -> None:
+    if len(owners) <= FEW:
         cursor.execute(
-            "select pid from (select nextval('search_pid')::int as pid from generate_series(1, %s)) as drawn "
-            "where not exists (select from search_passage where search_passage.pid = drawn.pid) "
-            "and not exists (select from search_dead where search_dead.pid = drawn.pid)",
-            [count - len(numbers)],
+            "select pg_advisory_xact_lock(%s, owner) from unnest(%s::int[]) as owner", [LOCK, array(owners)]
         )
-        numbers += [pid for (pid,) in cursor.fetchall()]
-    return numbers
+    cursor.execute(
+        "with gone as (delete from search_passage where owner = any(%s::int[]) returning pid), "
+        "fresh as (delete from search_fresh using gone where search_fresh.pid = gone.pid returning gone.pid) "
+        "insert into search_dead select pid from gone except select pid from fresh",
+        [array(owners)],
+    )
 
 
-def _usual_words(cursor: Any) -> float:
+def _insert(cursor: Any, prepared: Sequence[_Prepared]) -> None:
+    count = sum(len(each.rows) for each in prepared)
+    cursor.execute("select nextval('search_pid') from generate_series(1, %s)", [count])
+    numbers = [pid for (pid,) in cursor.fetchall()]
+    unused = iter(numbers)
+    with cursor.copy("copy search_passage (pid, owner, ord, start, stop, own, folded) from stdin") as copy:
+        for each in prepared:
+            for row in each.rows:
+                copy.write_row((next(unused), each.owner, row.ord, row.start, row.stop, row.own, row.folded))
+    vectors = _vectors(prepared, numbers, _usual_words(cursor, prepared))
+    if count >= MANY:
+        runs.write(cursor, vectors)
+    else:
+        with cursor.copy("copy search_fresh (pid, terms, impacts, length, pairs) from stdin") as copy:
+            for each in vectors:
+                terms, impacts, numbers = map(array, (each.impacts, each.impacts.values(), each.pairs))
+                copy.write_row((each.pid, terms, impacts, each.length, numbers))
+
+
+def _vectors(prepared: Sequence[_Prepared], numbers: Sequence[int], usual: float) -> Iterator[runs.Vector]:
+    unused = iter(numbers)
+    for each in prepared:
+        for row, words in zip(each.rows, each.words, strict=True):
+            impacts = rank.impacts(words, each.names, usual) if row.ord else {}
+            yield runs.Vector(next(unused), impacts, pairs.keys(row.folded), len(words))
+
+
+def _usual_words(cursor: Any, prepared: Sequence[_Prepared]) -> float:
     """Words in a usual passage. The first writer of all notes under which vocabulary the index is made."""
-    cursor.execute("select sealed, words, version from search_stat")
-    sealed, words, version = cursor.fetchone()
+    cursor.execute(
+        "select version, (select sum(passages) from search_run), (select sum(words) from search_run) from search_stat"
+    )
+    version, passages, words = cursor.fetchone()
     if not version:
         cursor.execute("update search_stat set version = %s where version = ''", [segment.version()])
-    return words / sealed if sealed >= COUNTED else rank.USUAL_WORDS
+    if (passages or 0) < COUNTED:
+        passages = sum(len(each.rows) - 1 for each in prepared)
+        words = sum(map(len, chain.from_iterable(each.words for each in prepared)))
+    return float(words / passages) if passages >= COUNTED else rank.USUAL_WORDS
 
 
 def array(numbers: Iterable[int]) -> str:

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 
 from search import index, segment
-from search.index import scratch, sealing, writing
+from search.index import scratch, sealing
 from search.query import parse
 from tests.search.owners import found, make_entry, make_owner
 
@@ -16,6 +16,16 @@ def one(sql: str) -> int:
     with connection.cursor() as cursor:
         cursor.execute(sql)
         return cursor.fetchone()[0]
+
+
+@pytest.fixture(autouse=True)
+def clean(request: pytest.FixtureRequest) -> None:
+    """Nothing in the index: Django does not empty its tables behind a test that commits, as they are no models."""
+    if not request.node.get_closest_marker("django_db").kwargs:
+        request.getfixturevalue("db")
+        with connection.cursor() as cursor:
+            for table in ("passage", "fresh", "run", "pairs", "words", "gram", "dead"):
+                cursor.execute(f"delete from search_{table}")
 
 
 @pytest.mark.django_db
@@ -49,49 +59,70 @@ def test_one_long_text_fails_no_write() -> None:
     assert found(long[5000:5100]) == [1]
 
 
+def make_counties(owners: range) -> None:
+    """Owners with more and more to say."""
+    for owner in owners:
+        make_owner(owner, f"第{owner}县", f"讲人才公寓和产业园，第{owner}种做法，引进博士。" * owner, 60)
+
+
+STRAY = """
+select count(*) from (
+    select (slot << 16) | (post & 65535) as pid from search_pairs join search_run using (run), unnest(posts) as post
+    union all
+    select (slot << 16) | (post >> 7) from search_words join search_run using (run), unnest(posts) as post
+) as named where pid not in (select pid from search_passage)
+"""
+
+
 @pytest.mark.django_db
 def test_sealing_changes_no_answer_and_clears_the_dead() -> None:
-    for owner in range(1, 12):
-        make_owner(owner, f"第{owner}县", f"讲人才公寓和产业园，第{owner}种做法，引进博士。" * owner, 60)
-    passages = one("select count(*) from search_passage where ord > 0")
-    assert index.seal() == passages and index.seal() == 0
+    make_counties(range(1, 12))
+    rows = one("select count(*) from search_passage")
+    assert index.seal() == rows and index.seal() == 0
     before = index.find(parse("产业园 博士"))
-    for owner in range(1, 12):
-        make_owner(owner, f"第{owner}县", f"讲人才公寓和产业园，第{owner}种做法，引进博士。" * owner, 60)
-    assert one("select count(*) from search_dead") == passages
+    make_counties(range(1, 12))
+    assert one("select count(*) from search_dead") == rows and one(STRAY) > 0
     assert {o for o, _ in index.find(parse("产业园 博士")).owners} == {o for o, _ in before.owners}
-    assert index.seal() == passages
-    assert one("select count(*) from search_dead") == 0
-    assert (
-        one(
-            "select count(*) from search_block, unnest(posts) as p where p >> 7 not in (select pid from search_passage)"
-        )
-        == 0
-    )
-    assert one("select sealed from search_stat") == passages
+    assert index.seal() == rows
+    assert one("select count(*) from search_dead") == one(STRAY) == 0
+    assert one("select sum(held) from search_run") == rows
     assert [o for o, _ in index.find(parse("产业园 博士")).owners] == [o for o, _ in before.owners]
     for owner in range(1, 12):
         index.remove(owner)
     index.seal()
-    assert one("select count(*) from search_block") == one("select count(*) from search_term") == 0
+    for table in ("run", "pairs", "words", "gram", "dead"):
+        assert one(f"select count(*) from search_{table}") == 0, table
 
 
 @pytest.mark.django_db
-def test_numbers_come_round_and_those_in_use_are_passed_over() -> None:
-    make_owner(1, "甲", "讲人才公寓。")
-    make_owner(2, "乙", "讲人才银行。")
+def test_many_seals_leave_few_runs_and_the_same_answers() -> None:
+    for owner in range(1, 21):
+        make_counties(range(owner, owner + 1))
+        index.seal()
+    many = [index.find(parse(typed)) for typed in ("产业园 博士", "第7种", "才", "人才公寓")]
+    assert one("select count(*) from search_run") == sealing.MOST_RUNS
+    make_counties(range(1, 21))
     index.seal()
-    make_owner(2, "乙", "讲人才驿站。")
-    dead = one("select pid from search_dead")
-    used = one("select count(*) from search_passage")
+    assert one("select count(*) from search_run") <= sealing.MOST_RUNS and one(STRAY) == 0
+    for before, typed in zip(many, ("产业园 博士", "第7种", "才", "人才公寓"), strict=True):
+        assert {o for o, _ in index.find(parse(typed)).owners} == {o for o, _ in before.owners}, typed
+
+
+@pytest.mark.django_db
+def test_many_at_once_are_found_as_one_by_one() -> None:
+    entries = [
+        make_entry(owner, f"第{owner}县", f"讲人才公寓，第{owner}种做法。\n" * 3, 8) for owner in range(300)
+    ]
     with connection.cursor() as cursor:
-        cursor.execute("select setval('search_pid', 16777214)")
-        cursor.execute("update search_passage set pid = 2 where owner = 1 and ord = 0 and pid <> 2")
-        cursor.execute("select pid from search_passage")
-        taken = {pid for (pid,) in cursor.fetchall()}
-        numbers = writing._numbers(cursor, 20)
-    assert 16777215 in numbers and len(set(numbers)) == 20 and used == len(taken)
-    assert not {*taken, dead} & set(numbers)
+        cursor.execute("select setval('search_pid', 65000)")
+    index.put_many(entries)
+    assert one("select count(*) from search_fresh") == 0 and one("select count(*) from search_run") == 2
+    assert found("第77种") == [77] and len(found("人才公寓")) == 300
+    assert not index.check(entries)
+    index.put_many(entries[:200])
+    assert found("第77种") == [77] and len(found("公")) == 300
+    index.seal()
+    assert not index.check(entries) and one(STRAY) == one("select count(*) from search_dead") == 0
 
 
 @pytest.mark.django_db
@@ -138,9 +169,9 @@ def test_readers_and_the_sealer_do_not_wait_for_a_writer(committed) -> None:
             thread.join(30)
             assert not thread.is_alive()
         # The writer's old passage was still there for the other, and its vector was left alone.
-        assert seen == [[1], [], 1]
+        assert seen == [[1], [], 2]
         assert (found("人才公寓"), found("人才驿站")) == ([], [1])
-        assert index.seal() == 1
+        assert index.seal() == 2
         assert not index.check([make_entry(1, "某县", "讲人才驿站。"), make_entry(2, "某县", "讲人才银行。")])
 
 
