@@ -18,18 +18,15 @@ def one(sql: str) -> int:
         return cursor.fetchone()[0]
 
 
-@pytest.fixture(autouse=True)
-def clean(request: pytest.FixtureRequest) -> None:
+@pytest.fixture
+def empty(db) -> None:
     """Nothing in the index: Django does not empty its tables behind a test that commits, as they are no models."""
-    if not request.node.get_closest_marker("django_db").kwargs:
-        request.getfixturevalue("db")
-        with connection.cursor() as cursor:
-            for table in ("passage", "fresh", "run", "pairs", "words", "gram", "dead"):
-                cursor.execute(f"delete from search_{table}")
+    with connection.cursor() as cursor:
+        for table in ("passage", "fresh", "run", "pairs", "words", "gram", "dead"):
+            cursor.execute(f"delete from search_{table}")
 
 
-@pytest.mark.django_db
-def test_put_replaces_and_remove_takes_out() -> None:
+def test_put_replaces_and_remove_takes_out(empty) -> None:
     make_owner(1, "旧名", "原来的内容讲人才公寓。")
     make_owner(1, "新名", "后来的内容讲人才银行。")
     assert (found("人才公寓"), found("旧名"), found("人才银行"), found("新名")) == ([], [], [1], [1])
@@ -74,8 +71,7 @@ select count(*) from (
 """
 
 
-@pytest.mark.django_db
-def test_sealing_changes_no_answer_and_clears_the_dead() -> None:
+def test_sealing_changes_no_answer_and_clears_the_dead(empty) -> None:
     make_counties(range(1, 12))
     rows = one("select count(*) from search_passage")
     assert index.seal() == rows and index.seal() == 0
@@ -94,8 +90,7 @@ def test_sealing_changes_no_answer_and_clears_the_dead() -> None:
         assert one(f"select count(*) from search_{table}") == 0, table
 
 
-@pytest.mark.django_db
-def test_many_seals_leave_few_runs_and_the_same_answers() -> None:
+def test_many_seals_leave_few_runs_and_the_same_answers(empty) -> None:
     for owner in range(1, 21):
         make_counties(range(owner, owner + 1))
         index.seal()
@@ -108,8 +103,7 @@ def test_many_seals_leave_few_runs_and_the_same_answers() -> None:
         assert {o for o, _ in index.find(parse(typed)).owners} == {o for o, _ in before.owners}, typed
 
 
-@pytest.mark.django_db
-def test_many_at_once_are_found_as_one_by_one() -> None:
+def test_many_at_once_are_found_as_one_by_one(empty) -> None:
     entries = [
         make_entry(owner, f"第{owner}县", f"讲人才公寓，第{owner}种做法。\n" * 3, 8) for owner in range(300)
     ]
@@ -138,8 +132,7 @@ def test_another_vocabulary_asks_for_a_reindex(monkeypatch: pytest.MonkeyPatch) 
     assert not index.stale()
 
 
-@pytest.mark.django_db
-def test_check_tells_what_differs() -> None:
+def test_check_tells_what_differs(empty) -> None:
     entries = [
         make_entry(owner, f"第{owner}县\n“某”市", "讲人才公寓。\n讲 R&D 5 %。", 8) for owner in (1, 2, 3)
     ]
