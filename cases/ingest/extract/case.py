@@ -33,7 +33,7 @@ def read_case(
     found = outcomes(text, part.start, part.end, year=year)
     found = with_places(text, part.start, part.end, found, where.place, year)
     named = brands(text, part.start, part.end, title=part.title, place=where.place)
-    granted = policies(text, part.start, part.end, year=year, place=where.place)
+    granted = policies(text, part.start, part.end, title=part.title, year=year, place=where.place)
     return CaseRecord(
         key=part.key,
         title=part.title,

@@ -1,0 +1,84 @@
+"""Clauses without a name that grant something: a short readable name from who is given what.
+
+对全职引进的博士，给予30万元安家补贴 → 博士安家补贴; 企业每聘用1名院士，补助1万元 → 企业聘用院士补助.
+"""
+
+import re
+from dataclasses import dataclass
+
+from ..benefit import Offer
+from .beneficiary import beneficiary, nearest, shared, with_list
+from .support import bare, given, says_who
+
+CONTEXT = 80  # So much of the paragraph before a sentence is looked at.
+MAX_CATEGORIES = 1  # More kinds of people than this are not listed in a name that says what is given.
+# 推行“候鸟专家”，…: a clause may give what it grants a name.
+_CALLED = re.compile(r"(?:推行|实行|试行|推出|设立了?|设了|叫做?)[^，。；“]{0,6}“(?P<name>[^“”\n]{2,10})”")
+
+
+_FOR = re.compile(
+    r"(?:(?<=[，。；：])|^)[ ]?(?:对于?|凡是?|给)(?!予)(?P<who>[^，。；：]{2,40}?)(?=，|给予|予以|发放|奖励|补[贴助])"
+)
+
+
+@dataclass(slots=True)
+class Clause:
+    """Offers of one sentence that make one measure: to whom (one name or several), and what is given."""
+
+    offers: list[Offer]
+    whom: list[str]
+    what: str
+    called: str = ""
+
+    @property
+    def name(self) -> str:
+        """The name of the clause; ``""`` where neither who nor what is said."""
+        who = shared(self.whom)
+        if self.called and (not who or self.called in who):
+            return self.called
+        general = not self.what or bare(self.what)
+        if not who and general:
+            return ""
+        if "、" in who and not general and len(self.whom) > MAX_CATEGORIES:
+            who = ""
+        if says_who(self.what):
+            who = ""
+        return who if self.what and who.endswith(self.what) else f"{who}{self.what or '支持'}"
+
+
+def _whole(target: str, body: str, left: int) -> str:
+    """The words behind 对, 凡 or 给 in front of the amount where they hold more than the target: 凡在本县工作满三年的博士."""
+    found = None
+    for match in _FOR.finditer(body, 0, left):
+        found = match
+    return found["who"] if found and (not target or target.strip("，、的 ") in found["who"]) else target
+
+
+def clauses(folded: str, offered: list[Offer]) -> list[Clause]:
+    """The measures that offers without a policy of their own make, in order.
+
+    Offers of one sentence are one measure as long as they go to the same people or are of one kind.
+    """
+    found: list[Clause] = []
+    for offer in offered:
+        at = offer.sentence.start
+        body = folded[at : offer.sentence.end]
+        left = offer.quantity.start - at
+        context = folded[max(folded.rfind("\n", 0, at) + 1, at - CONTEXT) : at]
+        what = given(body, left, offer.quantity.end - at, offer.quantity.kind, context)
+        last = found[-1] if found and found[-1].offers[-1].sentence == offer.sentence else None
+        who = beneficiary(_whole(offer.target, body, left)) or ("" if last else nearest(body[:left], what))
+        who = with_list(who, body[:left])
+        listed = (
+            last
+            and not who
+            and not re.search("[，；]", folded[last.offers[-1].quantity.end : offer.quantity.start])
+        )
+        if last and (listed or who in last.whom or what in ("", last.what) or (bare(what) and not who)):
+            last.offers.append(offer)
+            last.whom += [who] if who and who not in last.whom else []
+            continue
+        called = _CALLED.search(body[:left])
+        whom = [who] if who else list(last.whom) if last else []
+        found.append(Clause([offer], whom, what, called["name"] if called else ""))
+    return found

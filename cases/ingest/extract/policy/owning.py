@@ -1,0 +1,136 @@
+"""Which policy each offer belongs to: an article, a document or programme named near by, or a clause of its own."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from ...records import Benefit
+from ..benefit import Offer
+from ..sentence import Piece
+from .clauses import Clause, clauses
+from .named import Named, key
+from .themes import Theme, governing
+
+# A benefit of this label alone says nothing; it belongs to what was named last.
+_BARE_LABEL = re.compile(r"(?:生活|购房|租房|安家|住房)?(?:补贴|补助|津贴|奖励|资助|经费|贷款)(?:标准)?")
+_NARROW = re.compile(r"(?:基金|资金|贷|卡|券|池|房票|成长金)[”’]?$")
+_PROGRAMME = re.compile("(?:计划|行动|工程)[”’]?$")
+_SIZE = re.compile(r"(?:规模|首期|出资|募集)[^，。；]{0,4}$|(?:规模|首期)[^。；]{0,24}$")
+HOLDS = re.compile("[持凭][^，。；]{0,8}卡")
+_BEHIND = 4  # So near behind an amount the loan stands that it belongs to: 最高50万元的“茶师贷”.
+_LATELY = 8  # So many names before an offer are looked at.
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A passage as policies see it: its lines, the names in it, the document it is itself, and the themes of that document.
+
+    ``answers`` if questions are answered, so that each answer speaks for itself.
+    """
+
+    folded: str
+    lines: list[Piece]
+    named: list[Named]
+    ruling: Named | None
+    themes: list[Theme]
+    answers: bool
+
+
+@dataclass(slots=True)
+class Owned:
+    """Offers by the key of a named policy, by the theme of an article, and those that make clauses of their own."""
+
+    named: dict[str, list[Benefit]] = field(default_factory=dict)
+    themes: dict[int, list[Offer]] = field(default_factory=dict)
+    clauses: list[Clause] = field(default_factory=list)
+
+
+def owned(scene: Scene, given: tuple[Offer, ...]) -> Owned:
+    """Every offer with its policy."""
+    found = Owned()
+    single: list[Offer] = []
+    starts = [line.start for line in scene.lines]
+    for offer in given:
+        theme = governing(scene.themes, offer.quantity.start)
+        owner = _named_owner(scene, offer, starts, theme)
+        if owner:
+            found.named.setdefault(key(owner.name), []).append(offer.benefit)
+        elif theme:
+            found.themes.setdefault(theme.start, []).append(offer)
+        elif scene.ruling and not scene.themes:
+            found.named.setdefault(key(scene.ruling.name), []).append(offer.benefit)
+        else:
+            single.append(offer)
+    _settle(scene, clauses(scene.folded, single), found)
+    return found
+
+
+def _settle(scene: Scene, made: list[Clause], found: Owned) -> None:
+    """Clauses that can be named stand alone; what cannot goes to the clause before in its paragraph, or to the last name."""
+    for clause in made:
+        first = clause.offers[0]
+        if clause.name:
+            found.clauses.append(clause)
+            continue
+        before = found.clauses[-1] if found.clauses else None
+        if before and "\n" not in scene.folded[before.offers[-1].quantity.end : first.quantity.start]:
+            before.offers += clause.offers
+            continue
+        at = bisect_right(scene.named, first.quantity.start, key=lambda n: n.start)
+        last = scene.ruling or (
+            scene.named[at - 1] if at and _BARE_LABEL.fullmatch(first.benefit.label) else None
+        )
+        if last:
+            found.named.setdefault(key(last.name), []).extend(each.benefit for each in clause.offers)
+        else:
+            found.clauses.append(clause)
+
+
+def _named_owner(scene: Scene, offer: Offer, starts: list[int], theme: Theme | None) -> Named | None:
+    """The document or programme an offer belongs to, or None."""
+    named, where = scene.named, offer.quantity.start
+    at = bisect_right(named, where, key=lambda n: n.start)
+    line = bisect_right(starts, where) - 1
+    first = starts[line] if line >= 0 else offer.sentence.start
+    before = [n for n in named[max(0, at - _LATELY) : at] if n.start >= first]
+    same = [n for n in before if n.start >= offer.sentence.start]
+    narrow = [n for n in same if _NARROW.search(n.name)]
+    wide = _alone([n for n in before if not _NARROW.search(n.name)], same)
+    if theme:
+        inside = [n for n in named[max(0, at - _LATELY) : at] if theme.start <= n.start < theme.end]
+        return inside[-1] if inside else None
+    behind = _behind(scene, offer, at)
+    if behind:
+        return behind
+    formal = [n for n in same if n.form == "formal"]
+    if formal or narrow:
+        return (narrow or formal)[-1]
+    cards = [n for n in before if n.name.rstrip("”").endswith("卡")]
+    if cards and HOLDS.search(scene.folded, offer.sentence.start, where):
+        return cards[-1]
+    if wide or scene.answers:
+        return wide[-1] if wide else None
+    return _heading_over(scene, at, where)
+
+
+def _behind(scene: Scene, offer: Offer, at: int) -> Named | None:
+    """The fund or loan named right behind its amount: 最高50万元的“茶师贷”, 规模2亿元的创投基金."""
+    after = scene.named[at] if at < len(scene.named) else None
+    if after is None or not _NARROW.search(after.name) or after.start >= offer.sentence.end:
+        return None
+    sized = _SIZE.search(scene.folded, offer.sentence.start, offer.quantity.start)
+    return after if sized or after.start - offer.quantity.end <= _BEHIND else None
+
+
+def _alone(wide: list[Named], same: list[Named]) -> list[Named]:
+    """The names that may own what follows; a row of programmes in the sentence of the offer itself owns nothing."""
+    row = [n for n in same if n.form == "named" and _PROGRAMME.search(n.name)]
+    return [n for n in wide if n not in row] if len({key(n.name) for n in row}) > 1 else wide
+
+
+def _heading_over(scene: Scene, at: int, where: int) -> Named | None:
+    """The title that heads the lines around ``where``, as in a digest of policies."""
+    for item in reversed(scene.named[max(0, at - 40) : at]):
+        if item.heading and item is not scene.ruling:
+            return item
+    return None

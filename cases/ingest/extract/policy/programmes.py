@@ -1,0 +1,198 @@
+"""Named programmes, funds and loans: “归雁”行动, 千名工匠培育工程 in a row, 产业人才专项资金, “归雁贷”, 人才编制池."""
+
+import re
+from collections.abc import Iterator
+
+from ..brand import mentions
+from ..words import any_of
+from .named import HAN, NUMERAL, Named, after_edge, plain, year_near
+
+_HEAD = r"(?:计划|行动|工程)"
+_NOT_HEAD = r"(?!师|院|学院|技术|中心|机械|有限|公司|研究|局|实验|经济|单列|书|生育|指南|能力|者)"
+_QUOTED = re.compile(
+    rf"“(?P<inner>[^“”，。；：\n]{{1,24}}(?:“[^“”\n]{{1,10}}”[^“”\n]{{0,10}})?)”(?P<tail>[{HAN}\d]{{0,12}}?{_HEAD}{_NOT_HEAD}|专项政策|政策保障体系|政策体系)?"
+)
+# “凤还巢”、“名校优生”引进行动: the programme word of the last one holds for all.
+_SHARED_TAIL = re.compile(
+    rf"(?:(?:、|和|及|与)“[^“”\n]{{2,12}}”){{1,5}}(?!等)[{HAN}]{{0,6}}{_HEAD}{_NOT_HEAD}"
+)
+_INNER = _HEAD_END = re.compile(rf"{_HEAD}$")
+_CREDIT = re.compile(r"^[^的，、]{1,8}(?:贷|险|卡|券|房票|编制池|编制周转池|成长金|基金|专项资金)$")
+_CREDIT_NOT = re.compile(r"^(?:银行卡|社保卡|身份证|信用卡|会员卡|打卡|卡|贷|放贷|信贷|房贷)$")
+_NATIONAL = re.compile(rf"(?:国家|全国|[{HAN}]{{0,2}}[省市])?级?(?:{any_of('national_programmes')})")
+_EACH = re.compile(rf"一[{HAN}]{{1,2}}一$")
+_LEFT_OF_NUMBER = re.compile(rf"[{HAN}]{{1,12}}$")
+_CARRIES = re.compile(rf"(?:{any_of('policy_carriers')})了?(?:我[省市县区]的?|全[省市县区]|新一轮的?)?$")
+_ROW = re.compile(rf"(?:{any_of('policy_carriers')})了?(?P<row>[^，。；：！？\n]{{4,120}})")
+_OPENS = re.compile(
+    rf"(?:^|[，。；：\n])[ ]*(?P<name>[{HAN}]{{4,24}}?{_HEAD})(?=正在|已经?(?:进入|启动|实施|全面)|进入第|面向|每年(?:遴选|支持|资助)|由[^，。]{{1,12}}牵头)"
+)
+_ITEM = re.compile(
+    rf"(?P<name>[{HAN}\d·“”‘’]{{2,28}}?{_HEAD}{_NOT_HEAD})(?=$|的|等|（|[①-⑳]|以来|建设|启动|进入|专家|人才|由|并|正|已|为|中|，|[a-z\d])"
+)
+_SPLIT = re.compile(r"、|以及|和|及|与|并(?=[^入])")
+_GENERIC = re.compile(any_of("policy_generic"))
+_PEOPLE = re.compile(any_of("policy_people"))
+SENTENCE = 120  # So far around a name its sentence is looked at.
+_SPEAKS = re.compile(
+    r"人才|英才|引才|聚才|育才|才|专家|博士|硕士|院士|工匠|技能|大师|名师|名医|大学生|毕业生|青年|校友|乡贤|老乡|返乡|回归|归|雁|创业|创客|导师|农民|企业家|招引"
+)
+_WEAK = re.compile(
+    r"高层次|海外|国内外|海内外|引进|引育|培养|培育|培训|储备人才$|开发|选拔|重点|重大|国家|省级?|市级?|县级?|区级?|各级|上级|系列|领军|高端|青年人才|建设|三年|五年"
+    r"|人才|英才|系统|集聚|招引|创新创业|创业创新|高技能|技能|急需紧缺|紧缺"
+)
+_FUND = re.compile(
+    rf"(?:{any_of('policy_funds')})(?!会|管理人|公司|项目|[{HAN}]?规模|支持|扶持|投资(?!引导)|专家)"
+)
+_FUND_RUN = re.compile(rf"(?:“[^“”\n]{{1,16}}”)?[{HAN}“·]{{0,18}}$")
+_FUND_OWN = re.compile(any_of("policy_funds_own"))
+_FUND_NOT = re.compile(
+    r"国家|自然科学|社会科学|哲学|社科|养老|医保|公积金|集体|村级|私募|风投|各类|政府性|股权$|扶贫|社会|民间"
+)
+_LOAN = re.compile(
+    rf"(?<![{HAN}“])?(?:人才|英才|科创|双创|创业|引才|才|返乡|归雁|归燕)贷(?!款|记|出|后|[{HAN}]{{0,2}}户)"
+)
+_ENTERS = re.compile(r"(?:入选|获评|列入|申报|入围|获批)(?:[^，。；“]{0,12})$")
+
+
+def programmes(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
+    """The place's own plans, actions and projects, quoted or in a row behind a verb; programmes of the nation are none."""
+    yield from _brands(folded, start, end, year)
+    yield from _quoted(folded, start, end, year)
+    yield from _rows(folded, start, end, year)
+
+
+def _brands(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
+    """What is read as a brand without marks around it and ends in 计划, 行动, 工程 (一镇一“千人”行动)."""
+    for mention in mentions(folded, start, end):
+        named = _INNER.search(mention.name.rstrip("”’")) and not folded.startswith("“", mention.start)
+        if named and mention.strong and not mention.national:
+            yield Named(
+                mention.start, mention.end, mention.name, "named", year_near(folded, mention.start, year)
+            )
+
+
+def _quoted(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
+    """“归雁”返乡行动, “双招双引”专项政策, “归雁贷”, 镁匠“518”行动."""
+    for match in _QUOTED.finditer(folded, start, end):
+        inner, tail = match["inner"], match["tail"] or ""
+        if not tail and _SHARED_TAIL.match(folded, match.end()) and not _NATIONAL.fullmatch(plain(inner)):
+            yield Named(*match.span(), match.group(), "named", year_near(folded, match.start(), year))
+            continue
+        if not tail and not (_INNER.search(inner) and len(inner) >= 4) and not _is_credit(inner):
+            continue
+        first, stop = match.start(), match.end()
+        before = folded[max(start, first - 16) : first]
+        if _HEAD_END.search(tail) and not (_PEOPLE.search(inner + tail) or _talent(folded, match)):
+            continue
+        if _NATIONAL.fullmatch(plain(inner)) or _NATIONAL.fullmatch(plain(inner + tail)):
+            if not _CARRIES.search(before) or not inner[:1].isdigit():
+                continue
+        if tail and (each := _EACH.search(before)):
+            first -= len(each.group())
+        elif inner.isdigit() and not _CARRIES.search(before):
+            if _ENTERS.search(before):
+                continue
+            first -= len(_left(before))
+        name = folded[first:stop]
+        if not tail:
+            name = name.strip("“”")
+        yield Named(first, stop, name, "named", year_near(folded, first, year))
+
+
+def _talent(folded: str, match: re.Match[str]) -> bool:
+    """Whether the sentence around a quoted programme speaks of people at all: “百日攻坚”行动 may be about roads."""
+    left = max(folded.rfind(mark, max(0, match.start() - SENTENCE), match.start()) for mark in "。；\n") + 1
+    stop = next(
+        (at for mark in "。；\n" if (at := folded.find(mark, match.end(), match.end() + SENTENCE)) >= 0), None
+    )
+    return bool(_SPEAKS.search(folded, max(left, match.start() - SENTENCE), stop or match.end() + SENTENCE))
+
+
+def _is_credit(inner: str) -> bool:
+    """Whether a quoted word is a loan, a card, a fund or a pool by its last character."""
+    return bool(_CREDIT.match(inner)) and not _CREDIT_NOT.match(inner)
+
+
+def _left(before: str) -> str:
+    """The words of a name that stand in front of a quoted number: 启动镁匠“518”行动 → 镁匠."""
+    run = _LEFT_OF_NUMBER.search(before)
+    return after_edge(run.group())[-10:] if run else ""
+
+
+def _rows(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
+    """统筹推进千名工匠培育工程、高级蓝领引进三年行动计划: rows behind a verb, and names that open a clause."""
+    for match in _ROW.finditer(folded, start, end):
+        at = match.start("row")
+        for piece in _pieces(match["row"]):
+            first, words = at + piece[0], piece[1]
+            item = _ITEM.match(words)
+            if item and _own_programme(item["name"]):
+                name, shift = _bare(item["name"])
+                yield Named(
+                    first + shift,
+                    first + shift + len(name),
+                    name,
+                    "named",
+                    year_near(folded, first, year),
+                )
+    for match in _OPENS.finditer(folded, start, end):
+        if _own_programme(match["name"]):
+            name, shift = _bare(match["name"])
+            first = match.start("name") + shift
+            yield Named(first, first + len(name), name, "named", year_near(folded, first, year))
+
+
+def _pieces(row: str) -> Iterator[tuple[int, str]]:
+    """The members of a row with where they begin."""
+    at = 0
+    for match in _SPLIT.finditer(row):
+        yield at, row[at : match.start()]
+        at = match.end()
+    yield at, row[at:]
+
+
+def _bare(name: str) -> tuple[str, int]:
+    """The name behind its last 的 and verb, and by how much its beginning moves."""
+    cut = name.rfind("的") + 1
+    lead = re.match(
+        rf"(?:{any_of('policy_carriers')}|了|以|我[省市县区]|全[省市县区]|好|做好|抓好)+", name[cut:]
+    )
+    cut += lead.end() if lead and len(name) - cut - lead.end() >= 4 else 0
+    return name[cut:], cut
+
+
+def _own_programme(name: str) -> bool:
+    """Whether a programme without marks has a name of its own and is about people: 精英农民培育工程, 重点人才工程 not."""
+    name = _bare(name)[0]
+    if "“" in name:
+        return not name.startswith("“") and name.count("“") == name.count("”") and bool(_PEOPLE.search(name))
+    stem = _INNER.sub("", name)
+    if (
+        not _PEOPLE.search(stem)
+        or _NATIONAL.fullmatch(name)
+        or re.search(r"[二三四]期$|什么|这|该|项$", stem)
+    ):
+        return False
+    return len(_WEAK.sub("", _GENERIC.sub("", stem))) >= 2 or bool(re.match("[千百万]名", stem))
+
+
+def funds(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
+    """设立总规模2亿元的陶瓷人才创投基金, 产业人才专项资金, “双招双引”专项基金; 天使基金 alone names none."""
+    for match in _FUND.finditer(folded, start, end):
+        run = _FUND_RUN.search(folded, max(start, match.start() - 26), match.start()).group()
+        quoted = run.rfind("”")
+        if quoted >= 0:
+            own = run[run.rfind("“", 0, quoted) :]
+        else:
+            own = after_edge(run.rpartition("“")[2])
+        first = match.start() - len(own)
+        stop = match.end()
+        name = folded[first:stop]
+        if len(own) < 2 or _FUND_NOT.search(own) or re.search(rf"{NUMERAL}$", own[:1]):
+            continue
+        if quoted < 0 and not _FUND_OWN.search(name) and not folded.startswith("”", stop):
+            continue
+        yield Named(first, stop, name, "named", year_near(folded, first, year))
+    for match in _LOAN.finditer(folded, start, end):
+        yield Named(*match.span(), match.group(), "named", year_near(folded, match.start(), year))

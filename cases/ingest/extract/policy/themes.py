@@ -1,0 +1,152 @@
+"""Numbered articles and headings of a document of rules, each with its theme and the text it governs."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from ..words import any_of
+from .named import HAN
+
+MAX_THEME = 24
+SHORT = 10  # Up to so many characters in front of a colon are a theme whatever they say.
+_ARTICLE = re.compile(
+    r"(?:^|\n)[ ]*第(?:[一二三四五六七八九十百]{1,5}|\d{1,3})条[ ]*"
+    r"(?:[〔【（\[](?P<boxed>[^〕】）\]\n]{2,20})[〕】）\]]|(?P<said>[^，。；：！？\n]{2,24}?)(?:[。：]|[ ]{1,4}(?=\S)|(?=\n)))?"
+)
+# Headings by the style of their number, outer ones first.
+_STYLES = (
+    re.compile(r"第[一二三四五六七八九十\d]{1,3}[章节部编]"),
+    re.compile(r"[一二三四五六七八九十]{1,3}、|【[一二三四五六七八九十\d]{1,3}】"),
+    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
+    re.compile(r"\d{1,2}[.、．](?!\d)"),
+    re.compile(r"（\d{1,2}）|[①-⑳]"),
+)
+_ARTICLE_LEVEL = 3
+_LINE = re.compile(r"[^\n]+")
+_HEADING = re.compile(
+    rf"[ ]*(?P<name>[^，。；：！？\n]{{2,{MAX_THEME}}}?)[ ]{{0,8}}(?:$|(?P<stop>[。：])(?P<more>.)?)"
+)
+_NO_THEME = re.compile(any_of("policy_themes_not"))
+_QUESTION = re.compile(
+    r"^[ ]{0,8}(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|[①-⑳])?[ ]?(?:问|Q\d*|[Qq]|提问|网友|读者)?[ ]?\d{0,2}[:：.]?[^ \n].{2,50}[？?]$",
+    re.M,
+)
+_VERB_ONLY = re.compile(
+    rf"^(?:对|凡|经|自|在|从|为|由|按|各|本|县|市|区|依|根据|符合|申请|用人单位|[{HAN}]{{2,10}}(?:应当|不得|可以|须|是指))"
+)
+_THEME_WORD = re.compile(
+    rf"(?:支持|鼓励|发放|落实|给予|加大|提供|实施|实行|培育|培养|引进|引育|奖励|资助|补贴|补助|保障|优化|优先|强化|深化|推行|设立|建立|开展|解决|放宽|减免|兑现|吸引|激励|扶持|加强|提升|搭建|打造|推动|支[{HAN}])"
+    rf"|(?:补贴|补助|津贴|奖励|资助|贴息|扶持|支持|保障|待遇|安居|住房|入学|就医|服务|提升|培养|引进|激励|贷款|基金|政策|计划|工程|行动|人才)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A heading of a document of rules: its words ``[start, end)`` and where the text it governs ends."""
+
+    start: int
+    end: int
+    stop: int
+    name: str
+    level: int
+    measure: bool
+    outer: int | None = None
+
+
+def articles(folded: str, start: int, end: int) -> list[Theme]:
+    """第三条 支持团队创业。…: articles with the theme they open with; one that only states a rule has no name."""
+    found = list(_ARTICLE.finditer(folded, start, end))
+    themes = []
+    for at, match in enumerate(found):
+        stop = found[at + 1].start() if at + 1 < len(found) else end
+        name = (match["boxed"] or match["said"] or "").strip()
+        measure = bool(match["boxed"]) or (bool(name) and _is_theme(name) and not _VERB_ONLY.match(name))
+        span = match.span("boxed" if match["boxed"] else "said") if name else (match.end(), match.end())
+        measure = measure and not _NO_THEME.fullmatch(name)
+        themes.append(Theme(*_trimmed(folded, span), stop, name if measure else "", _ARTICLE_LEVEL, measure))
+    return themes
+
+
+def _is_theme(name: str) -> bool:
+    """Whether the words an article opens with name its theme."""
+    return bool(_THEME_WORD.search(name)) and len(name) <= 20
+
+
+def _trimmed(folded: str, span: tuple[int, int]) -> tuple[int, int]:
+    """A span without white space at its edges."""
+    left, right = span
+    while left < right and folded[left].isspace():
+        left += 1
+    while right > left and folded[right - 1].isspace():
+        right -= 1
+    return left, right
+
+
+def headings(folded: str, start: int, end: int) -> list[Theme]:
+    """（一）领军人才创业扶持 on a line, 1.发放安家补贴。对 …: numbered headings, each with the text up to the next of its rank."""
+    rows: list[tuple[int, int, int, int, str]] = []
+    for line in _LINE.finditer(folded, start, end):
+        words = line.group()
+        lead = len(words) - len(words.lstrip())
+        level = next((n for n, style in enumerate(_STYLES) if style.match(words, lead)), None)
+        if level is None:
+            continue
+        number = _STYLES[level].match(words, lead)
+        head = _HEADING.match(words, number.end())
+        first = line.start() + (head.start("name") if head else number.end())
+        name = head["name"].strip() if head else ""
+        if (
+            head
+            and head["more"]
+            and not (_THEME_WORD.search(name) or (head["stop"] == "：" and len(name) <= SHORT))
+        ):
+            name = ""
+        rows.append((first, first + len(name), line.start(), level, name))
+    themes: list[Theme] = []
+    until = _until([row[2] for row in rows], [row[3] for row in rows], end)
+    outer = _outer([row[3] for row in rows])
+    for at, (first, stop, _, level, name) in enumerate(rows):
+        measure = bool(name) and not _NO_THEME.fullmatch(name) and not _VERB_ONLY.match(name)
+        themes.append(Theme(first, stop, until[at], name if measure else "", level, measure, outer[at]))
+    return themes
+
+
+def _until(starts: list[int], levels: list[int], end: int) -> list[int]:
+    """For each heading where the next one of its rank or above begins."""
+    until = [end] * len(levels)
+    waiting: list[int] = []
+    for at, level in enumerate(levels):
+        while waiting and levels[waiting[-1]] >= level:
+            until[waiting.pop()] = starts[at]
+        waiting.append(at)
+    return until
+
+
+def _outer(levels: list[int]) -> list[int | None]:
+    """For each heading the one above it of a higher rank."""
+    outer: list[int | None] = []
+    stack: list[int] = []
+    for at, level in enumerate(levels):
+        while stack and levels[stack[-1]] >= level:
+            stack.pop()
+        outer.append(stack[-1] if stack else None)
+        stack.append(at)
+    return outer
+
+
+def governing(themes: list[Theme], at: int) -> Theme | None:
+    """The innermost heading with a theme over ``at``; one without hands over to the one around it."""
+    index: int | None = bisect_right(themes, at, key=lambda theme: theme.start) - 1
+    if index is None or index < 0:
+        return None
+    while index is not None:
+        theme = themes[index]
+        if theme.measure and at < theme.stop:
+            return theme
+        index = theme.outer
+    return None
+
+
+def questions(folded: str, start: int, end: int) -> int:
+    """How many lines of a passage are questions."""
+    return len(_QUESTION.findall(folded, start, end))

@@ -1,0 +1,64 @@
+"""Named programmes, funds, loans, cards and pools: quoted, in rows, and with nothing but a name of their own."""
+
+import pytest
+
+from cases.ingest.extract.policy import policies
+
+READ = [
+    ("quoted", "县里实施“渔港英才”计划。", ["“渔港英才”计划"]),
+    ("programme word within", "大力引进海外高层次人才“渔港英才计划”。", ["渔港英才计划"]),
+    ("words between", "启动“浪尖工匠”培育工程。", ["“浪尖工匠”培育工程"]),
+    ("number with its words", "启动渔匠“518”行动，培养技师。", ["渔匠“518”行动"]),
+    ("own number", "全面推进“226”人才工程。", ["“226”人才工程"]),
+    ("two share the word", "组织“凤还巢”、“名校优生”引进行动，签约98人。", ["“凤还巢”", "“名校优生”引进行动"]),
+    ("system of policies", "出台以“双招双育”专项政策为主体的“1+X”政策体系。", ["“双招双育”专项政策", "“1+X”政策体系"]),
+    ("row", "统筹推进千名船长素质提升工程、高级船员引进三年行动计划、精英渔民培育工程等项目。",
+     ["千名船长素质提升工程", "高级船员引进三年行动计划", "精英渔民培育工程"]),
+    ("last of two only", "推进渔二代培育和海产长青培训计划。", ["海产长青培训计划"]),
+    ("opens the clause", "船企人才储备计划正在申报中。", ["船企人才储备计划"]),
+    ("fund behind its size", "设立总规模2亿元的海产人才创投基金。", ["海产人才创投基金"]),
+    ("fund in marks", "设立“海风天使基金”。", ["海风天使基金"]),
+    ("fund with quoted name", "市财政划拨资金设立“双招双育”专项基金。", ["“双招双育”专项基金"]),
+    ("funds of their own", "调整市第二期新兴产业引导基金的投向，推动人才创业引导基金的募集。", ["市第二期新兴产业引导基金", "人才创业引导基金"]),
+    ("special funds", "县级人才发展专项资金由每年500万元增加到800万元。", ["县级人才发展专项资金"]),
+    ("loan", "银行推出“渔英贷”和人才贷。", ["渔英贷", "人才贷"]),
+    ("card", "发放“安心卡”320张。", ["安心卡"]),
+    ("pool", "拿出50个“人才编制池”周转编制。", ["人才编制池"]),
+]  # fmt: skip
+NOT_READ = [
+    ("of the nation", "入选国家“千人计划”5人、“万人计划”3人。"),
+    ("of the province", "入选省“银帆”行动2人。"),
+    ("general programmes", "入选各级重点人才工程，组织申报国家级人才计划，推进人才培养工程。"),
+    ("works", "推进水利工程、二期工程，实施农田改造工程。"),
+    ("not about people", "开展“百日攻坚”行动，疏通河道。"),
+    ("only a kind of fund", "引进天使基金、产业基金，对接银行和创投基金。"),
+    ("other funds", "缴纳住房公积金，获国家自然科学基金资助，使用专项资金。"),
+    ("other cards and loans", "办理银行卡，申请贷款，发放身份证。"),
+    ("a plan of nobody", "按计划推进，下一步行动，系统工程。"),
+    ("platforms", "建成“渔港之家”服务平台，举办“渔港峰会”。"),
+]
+
+
+@pytest.mark.parametrize("name, text, expected", READ)
+def test_reads_programmes(name: str, text: str, expected: list[str]) -> None:
+    found = policies(text, 0, len(text), year=2020)
+    assert [policy.name for policy in found] == expected
+    assert {policy.form for policy in found} == {"named"}
+    assert all(text[e.start : e.end] == e.quote for policy in found for e in policy.evidence)
+
+
+@pytest.mark.parametrize("name, text", NOT_READ)
+def test_no_programme(name: str, text: str) -> None:
+    assert [policy.name for policy in policies(text, 0, len(text), year=2020)] == []
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("“渔英贷”单户额度最高300万元。", [("渔英贷", ["300万元"])]),
+        ("茶师办厂，可以申请最高50万元的“茶师贷”。", [("茶师贷", ["50万元"])]),
+        ("发放“港才卡”。持卡人每年可领交通补贴2000元。", [("港才卡", ["2000元"])]),
+    ],
+)  # fmt: skip
+def test_benefits_of_loans_and_cards(text: str, expected: list[tuple]) -> None:
+    assert [(p.name, [b.raw for b in p.benefits]) for p in policies(text, 0, len(text))] == expected

@@ -1,0 +1,61 @@
+"""Articles and headings of a document of rules: measures named by their theme, when they promise something."""
+
+import pytest
+
+from cases.ingest.extract.policy import policies
+from cases.ingest.extract.policy.themes import articles, governing, headings, questions
+
+RULES = "海港县引才若干措施\n为引才，制定本措施。\n"
+READ = [
+    ("article with a full stop", "第一条 支持团队创业。对入选团队，给予100万元资助。\n第二条 本措施由县人社局解释。", [("支持团队创业", 1)]),
+    ("boxed theme", "第一条〔创业扶持〕对入选团队，给予100万元资助。\n第二条〔附则〕从今年起施行。", [("创业扶持", 1)]),
+    ("theme in square brackets", "第一条 【带徒补贴】每带1名徒弟，补贴3000元。\n第二条 【解释】由县人社局解释。", [("带徒补贴", 1)]),
+    ("article without a theme", "第一条 对全职引进的博士，给予20万元安家补贴。\n第二条 从今年起施行。", [("博士安家补贴", 1)]),
+    ("promise without an amount", "第一条 优先安排子女入学。人才子女就读公办学校的，由县教育局统筹安排。\n第二条 从今年起施行。", [("优先安排子女入学", 0)]),
+    ("nothing promised", "第一条 实行联系专家制度。县领导每人联系2名专家。\n第二条 从今年起施行。", []),
+    ("headings on lines", "一、重点任务\n（一）领军人才创业扶持\n1.对入选的领军人才，给予300万元资助。\n（二）青年人才安居\n对博士，给予20万元购房补贴。\n二、保障措施\n（一）加强组织领导。各部门要尽责。",
+     [("领军人才创业扶持", 1), ("青年人才安居", 1)]),
+    ("headings that run on", "一、鼓励引才\n1.发放安家补贴。对博士，给予20万元补贴。\n2.给予引才奖励。对中介机构，每引进1名博士奖励1万元。", [("发放安家补贴", 1), ("给予引才奖励", 1)]),
+    ("a programme in the heading", "一、育才\n（一）实施“渔匠”计划。每年评选10名，每名奖励2万元。", [("“渔匠”计划", 1)]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name, body, expected", READ)
+def test_themes_are_measures(name: str, body: str, expected: list[tuple[str, int]]) -> None:
+    text = RULES + body
+    found = policies(text, 0, len(text), title="海港县引才若干措施")
+    assert [(p.name, len(p.benefits)) for p in found] == [("海港县引才若干措施", 0), *expected]
+    assert all(text[e.start : e.end] == e.quote for p in found for e in p.evidence)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "海港县：引才有道\n一、主要做法\n（一）加大引才补贴力度。对博士给予20万元安家补贴。",
+        "海港县：引才有道\n（一）完善政策体系\n对博士给予20万元安家补贴。",
+    ],
+)  # fmt: skip
+def test_headings_of_a_report_are_no_measures(text: str) -> None:
+    assert [p.name for p in policies(text, 0, len(text), title="海港县：引才有道")] == ["博士安家补贴"]
+
+
+def test_answers_are_measures_of_their_own() -> None:
+    text = (
+        "一、为什么出台《海港县引才二十条》？\n答：为了引才。\n二、住房怎么解决？\n答：博士购房补贴20万元。\n"
+        "三、技能人才有份吗？\n答：评上“渔匠”的，每人奖励2万元。\n四、孩子上学呢？\n答：人才子女可任选一所公办学校就读。"
+    )
+    found = policies(text, 0, len(text), title="一问一答读懂《海港县引才二十条》")
+    assert [p.name for p in found] == ["海港县引才二十条", "博士购房补贴", "“渔匠”奖励", "人才子女入学"]
+
+
+def test_the_innermost_theme_governs() -> None:
+    text = "一、引才补贴\n（一）购房补贴\n甲\n（二）申报流程\n乙\n二、育才奖励\n丙"
+    themes = headings(text, 0, len(text))
+    named = {mark: governing(themes, text.index(mark)) for mark in "甲乙丙"}
+    assert {mark: theme and theme.name for mark, theme in named.items()} == {"甲": "购房补贴", "乙": "引才补贴", "丙": "育才奖励"}  # fmt: skip
+
+
+def test_articles_and_questions_are_counted() -> None:
+    text = "第一条 支持创业。甲。\n第二条 为了引才，制定本办法。"
+    assert [(theme.name, theme.measure) for theme in articles(text, 0, len(text))] == [("支持创业", True), ("", False)]  # fmt: skip
+    assert questions("一、谁能申报？\n答：都行。\n问：怎么申报？\n答：来就行。", 0, 40) == 2
