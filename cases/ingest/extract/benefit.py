@@ -20,7 +20,7 @@ _NORMATIVE_TITLE = re.compile(
 )
 # 由最高 1000 万元提高到 …: what was a ceiling stays one.
 _FROM_HIGHEST = re.compile(
-    r"[由从](?:原来的|原先的)?最高[^，；。]{1,16}(?:提高|提升|增加|上调|调整|升(?!级)|涨)了?[至到为][ ]?$"
+    r"(?:[由从](?:原来的|原先的)?最高|最高[^，；。\d]{0,6}[由从])[^，；。]{1,16}(?:提高|提升|增加|上调|调整|升(?!级)|涨)了?[至到为][ ]?$"
 )
 _DIGIT = re.compile(r"\d")
 _SHARED = re.compile("分别|依次")
@@ -174,11 +174,14 @@ def _per(folded: str, sentence: Piece, item: Quantity) -> str | None:
     return item.per or ("人" if each else None)
 
 
-def _opening(folded: str, sentence: Piece, item: Quantity) -> str:
-    """The words of the sentence in front of the amount, without its number, where nothing better was read."""
-    words = _NUMBERED.sub("", folded[sentence.start : item.start].strip())
-    words = words.rpartition("，")[2] or words
-    return words.strip(" ：、")[-24:] or folded[sentence.start : sentence.end].strip()[:24]
+def _opening(folded: str, sentence: Piece, item: Quantity, last: Offer | None) -> str:
+    """The words in front of the amount, without its number, where nothing better was read; else those of the last offer."""
+    left = max(sentence.start, last.quantity.end if last else 0)
+    words = _NUMBERED.sub("", folded[left : item.start].strip())
+    words = (words.rpartition("，")[2] or words).strip(" ：、和及分别给予再")
+    if last and (len(words) < 2 or adjoins(folded, last.quantity, item)):
+        return last.benefit.label
+    return words[-24:] or folded[sentence.start : sentence.end].strip()[:24]
 
 
 def _offer(text: str, folded: str, sentence: Piece, item: Quantity, who: str, last: Offer | None) -> Offer:
@@ -192,7 +195,7 @@ def _offer(text: str, folded: str, sentence: Piece, item: Quantity, who: str, la
         what = "" if before and before in who else before
     who, what = told_apart(who, what)
     who = "" if who in ("每人", "每年", "每月", "每户") or what.startswith(who) else who
-    label = "：".join(filter(None, (who, what))) or _opening(folded, sentence, item)
+    label = "：".join(filter(None, (who, what))) or _opening(folded, sentence, item, last)
     evidence = (quote(text, sentence, item.start, item.end),)
     bound = _bound(folded, sentence, item, last)
     per = _per(folded, sentence, item)

@@ -56,7 +56,7 @@ _THRESHOLD = re.compile(
     r"[ ]?(?:（含）)?(?:(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以))|(?:以上的?|的)[\u4e00-\u9fff]{0,20}(?:补助|奖励|资助|补贴)|的[ ]?$)"
 )
 _ROOM = re.compile(
-    r"免费|免租|可?申请|租住|入住|居住|享受|给予|提供|配备|安排|租用|配租|购买|每[人户套]|面积(?:分别)?(?:为|按)|按照?"
+    r"免费|免租|送|分配|可?申请|租住|入住|居住|享受|给予|提供|配备|安排|租用|配租|购买|每[人户套]|面积(?:分别)?(?:为|按)|按照?"
 )
 _ROOM_NOUN = re.compile(
     r"用房|住房|房|场所|场地|公寓|办公|厂房|空间|宿舍|套房|商铺|门面|车间|实验室|工位|居室|租"
@@ -70,6 +70,7 @@ _OUGHT = re.compile(
 )
 # 王某获得县里 200 万元资助: somebody got it; 入选者可获得 … is an offer.
 _RECEIVED = re.compile(r"(?:获得?|领取|得到|申请|争取)了?[^，。；\d]{0,8}$")
+_GOT_TOO = re.compile(r"(?:还|并|也|另|又|同时|以及|和)*(?:享受|获|领|得到)")
 _MAY = re.compile(r"可|能|将|最高|每|凡|只要|不超过|均|都|按|分别")
 # A ceiling of what one may get in all is an offer: 全年累计不超过 10 万元.
 _IN_ALL = re.compile(r"全年|累计|合计|共计|总额|总计|上年")
@@ -148,7 +149,7 @@ def judge(folded: str, sentence: Piece, here: list[Quantity], rules: bool, offer
         elif at == len(here) or not rows:
             break
         last = clause.start()
-        result.refused = False
+        result.refused = result.refused and bool(_GOT_TOO.match(clause.group()))
         while rows and rows[0][0].start < clause.end():
             row = rows.pop(0)
             place = _Place(
@@ -207,7 +208,8 @@ def _superseded(folded: str, sentence: Piece, here: list[Quantity]) -> set[int]:
 
 def _judge(place: _Place, rules: bool, result: Judged) -> None:
     """Put a row of amounts where it belongs and note whether the sentence is now in an offer."""
-    if place.goes_on and result.refused and not OFFER.search(_NOUN.sub("", place.gap)):
+    anew = OFFER.search(_NOUN.sub("", place.gap))
+    if result.refused and (_GOT_TOO.match(place.words) or (place.goes_on and not anew)):
         return
     verdict = _verdict(place, rules, result)
     result.refused = verdict == "report"

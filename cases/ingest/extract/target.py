@@ -2,6 +2,7 @@
 
 import re
 
+from .members import members_of
 from .quantity import Quantity
 from .sentence import Piece
 
@@ -42,8 +43,9 @@ _ITEM = re.compile(
 _ACT_CLAUSE = re.compile(_ACT.pattern.replace("(?:的|，)", "的?，"))
 # 将博士安家补贴由 20 万元提高到 40 万元: for whom and what, in one noun.
 _RAISED_TO = re.compile(
-    r"(?:^|[，；：。将把])(?P<who>[^，；：。将把]{0,20}?)(?P<what>(?:安家|购房|租房|住房|生活|岗位|交通|创业|就业|引才|建站|科研|项目|一次性)?"
-    r"(?:补贴|补助|津贴|奖励|资助|奖金|贷款|贴息|经费)(?:标准|额度|上限)?)(?:从|由)[^，；。]{1,14}(?:提高|提升|增加|上调|调整|增)[至到为][ ]?$"
+    r"(?:^|[，；：。将把])(?P<who>[^，；：。将把从由]{0,20}?)(?P<what>(?:安家|购房|租房|住房|生活|岗位|交通|创业|就业|引才|建站|科研|项目|综合|一次性)?"
+    r"(?:补贴|补助|津贴|奖励|资助|奖金|贷款|贴息|经费)(?:标准|额度|上限)?)?(?:从|由)[^，；。]{1,24}?"
+    r"(?:提高|提升|增加|上调|调整|增|涨|提|升)了?[至到为]了?(?:每[人年月户]{1,2}){0,2}[ ]?$"
 )
 # 博士：生活补助每月 3000 元 …: the line says first for whom it is.
 _HEADED = re.compile(r"^[ ▲△●○■□◆◇★☆·①-⑳]*(?P<who>[^，；：。！？\d]{2,16})：(?=[^：]*$)")
@@ -57,6 +59,8 @@ _CORE = re.compile(r"(?:补助|补贴|奖励|资助|津贴|贴息|奖)$")
 _OWN = re.compile(r"个人|团队|企业|机构|用人单位|项目")
 _OFFERED_END = re.compile(rf"{_OFFERED}$")
 _SHARED = re.compile("分别|依次")
+_RAISING = re.compile(r"(?:提高|提升|增加|上调|调整|涨)$|^\d")
+_SHARED_OUT = re.compile(r"^.*(?:分别|依次)")
 _LEVEL = re.compile(r"[^“]{0,12}?(?:级|类|等奖|等次|等|层次|档)|国家|全国|[省市县区镇乡]")
 _LEVEL_ONLY = re.compile(r"(?:级|类|等奖|等次|等|层次|档|国家|全国|[省市县区镇乡])$")
 _ARTICLE = re.compile(r"^[ ]?第[一二三四五六七八九十百\d]{1,4}条[ ]?")
@@ -89,7 +93,10 @@ def targets(folded: str, sentence: Piece, chosen: list[Quantity]) -> list[str]:
         who = who or _subject(folded, sentence, item.start)
         shared = bool(_SHARED.search(folded, left, item.start))
         run = _run(folded, chosen, at, close=not shared)
-        if shared or (run > 1 and len(_parts(who)) == run):
+        members = members_of(folded, sentence, chosen[at : at + run]) if run > 1 else []
+        if members:
+            names += members
+        elif shared or (run > 1 and len(_parts(who)) == run):
             names += share_out(who, run)
         else:
             run = 1
@@ -104,7 +111,7 @@ def _run(folded: str, chosen: list[Quantity], at: int, *, close: bool) -> int:
     while at + run < len(chosen):
         one, two = chosen[at + run - 1], chosen[at + run]
         near = (
-            folded[one.end : two.start].strip() in ("、", "和", "及", "与")
+            folded[one.end : two.start].strip() in ("、", "和", "及", "与", "/")
             if close
             else adjoins(folded, one, two)
         )
@@ -130,7 +137,9 @@ def offered_behind(folded: str, end: int, limit: int) -> str:
 def adjoins(folded: str, one: Quantity, two: Quantity) -> bool:
     """Whether two amounts stand in one list (200 万元、100 万元)."""
     gap = folded[one.end : two.start].strip()
-    return gap in ("、", "和", "及", "与", "，", "") or (len(gap) <= 6 and gap.endswith(("、", "和", "最高")))
+    return gap in ("、", "和", "及", "与", "，", "/", "") or (
+        len(gap) <= 6 and gap.endswith(("、", "和", "最高"))
+    )
 
 
 def _parts(who: str) -> list[str]:
@@ -168,7 +177,11 @@ def _who(folded: str, sentence: Piece, left: int, start: int) -> str:
     if not best and _LISTED.search(stretch):
         return ""
     best = best or _near(stretch)
-    best = "" if _GIVER.search(best) or _ANYONE.fullmatch(best.strip(" ，、的")) else best
+    best = (
+        ""
+        if _RAISING.search(best) or _GIVER.search(best) or _ANYONE.fullmatch(best.strip(" ，、的"))
+        else best
+    )
     best = _ARTICLE.sub("", best)
     return _NEAR_TAIL.sub("", best.strip(" ，、的")).removeprefix("于").removeprefix("从")[:MAX_WHO]
 
@@ -202,13 +215,13 @@ def _subject(folded: str, sentence: Piece, start: int) -> str:
 def offered_before(before: str) -> str:
     """What is offered, from the words in front of the amount: 最高可获项目资助 → 项目资助."""
     match = _WHAT.search(before)
-    return _GETS.split(match.group())[-1].strip(" 的") if match else ""
+    return _SHARED_OUT.sub("", _GETS.split(match.group())[-1]).strip(" 的") if match else ""
 
 
 def raised(before: str) -> tuple[str, str] | None:
     """将博士安家补贴由 20 万元提高到→ 博士, 安家补贴; None where no offer is raised right before the amount."""
     match = _RAISED_TO.search(before)
-    return (match["who"].strip(" 的对"), match["what"]) if match else None
+    return (match["who"].strip(" 的对"), match["what"] or "") if match else None
 
 
 def told_apart(who: str, what: str) -> tuple[str, str]:
