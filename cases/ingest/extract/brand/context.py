@@ -25,6 +25,9 @@ _US = re.compile(
     rf"(?:[县市区镇]|我们|当地|县里|市里|区里)(?:还|又|先后|率先|正在?|创新|探索|已|在全[省市国])?(?:{VERB})了?$"
 )
 _OPENS = re.compile(r"(?:^|[\n。；！？：])[ ]*$")
+_THEME = re.compile(
+    rf"(?:第[{HAN}\d]{{1,4}}条|[一二三四五六七八九十\d][、.．）]|[一二三四五六]是)[ ]*(?:{VERB}){FILLER}$"
+)
 _TURNED = re.compile(r"”?(?:向|到|转向|转变为|变为|走向)“|”?(?:转变|变)")
 _RULE = re.compile(
     rf"[”’]?(?:[{HAN}]{{0,12}}?)(?:办法|意见|方案|细则|规定|措施|政策|[一二三四五六七八九十\d]{{1,3}}条)(?:（[^）]{{1,8}}）)?》"
@@ -84,6 +87,11 @@ def ranked(before: str) -> bool:
 def opens(before: str) -> bool:
     """Whether the name opens its sentence."""
     return bool(_OPENS.search(before))
+
+
+def themed(before: str, behind: str) -> bool:
+    """Whether a sentence is but the verb and the name, as the theme of an article is: 第三条 推行“校编企用”。"""
+    return behind.startswith(("。", "：", "\n")) and bool(_THEME.search(before))
 
 
 def ruled(behind: str) -> bool:

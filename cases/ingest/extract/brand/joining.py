@@ -4,9 +4,11 @@ import re
 from collections import Counter
 
 from ...records import Brand, Evidence, PlaceRef
+from ..gazetteer import short
 from ..sentence import fold
 from .mention import APART, HAN, MARKS, PROGRAMME, STRONG, WITHIN, Mention, head_of, rest_of
 from .owner import of_others
+from .plain import cores_of
 from .quoted import ONE_EACH
 from .reading import mentions
 
@@ -33,14 +35,16 @@ def brands(
         groups.setdefault(mention.key, []).append(mention)
     head = MARKS.sub("", fold(title))
     joined = _joined(groups)
+    local = cores_of(m for group in groups.values() for m in group if m.score >= STRONG)
+    own = {short(name) for name in (place.name, place.name_now) if name} if place else set()
     ranked = []
-    for order, (key, group) in enumerate(joined.items()):
+    for key, group in joined.items():
         if key not in head and all(of_others(folded, mention, place) for mention in group):
             continue
         part = any(key != other and key in other and other in head for other in joined)
-        weight = _weight(key, group, "" if part else head)
+        weight = _weight(key, group, "" if part else head, _local(key, local, own))
         if weight:
-            ranked.append((-weight, order, key, group))
+            ranked.append((-weight, min(m.start for m in group), key, group))
     ranked.sort(key=lambda row: row[:2])
     return tuple(_brand(text, key, group) for _, _, key, group in ranked[:MAX_BRANDS])
 
@@ -93,7 +97,14 @@ def _without_places(plain: str, parks: list[str]) -> str | None:
     return None
 
 
-def _weight(key: str, group: list[Mention], head: str) -> int:
+def _local(key: str, cores: frozenset[str], own: set[str]) -> int:
+    """What the place's own name in a name speaks for it: 2 for a poetic one that its brands have (月城夜话), 1 else."""
+    if any(key.startswith(core) and len(key) >= len(core) + 2 for core in cores):
+        return 2
+    return int(any(name in key for name in own))
+
+
+def _weight(key: str, group: list[Mention], head: str, local: int) -> int:
     """How surely and how much the case is about this name; 0 when it is no brand."""
     in_title = key in head
     count = len(group)
@@ -103,6 +114,7 @@ def _weight(key: str, group: list[Mention], head: str) -> int:
     score += 2 * (in_title and (count >= 3 or max(m.score for m in group) > 0)) + any(
         m.heading for m in group
     )
+    score += local if max(m.score for m in group) > 0 else 0
     score += in_title and bool(ONE_EACH.fullmatch(key))
     if score < STRONG:
         return 0

@@ -9,20 +9,28 @@ from .mention import MARKS, Mention
 
 MAX_PLACE = 6  # Longer names of provinces and prefectures are met by their short ones.
 _ABOVE = re.compile(r"(?:国家|全国|[^县全我]省|^省|中央|部委|国务院)(?:级|里|委|市)?$")
-_CITY = re.compile(r"(?:^|[，。；：、“”和与及入选获\n])市(?:级|里|委)?$|(?:国家|省)(?:级)?、市(?:级)?$")
+_CITY = re.compile(
+    r"(?:^|[，。；：、“和与及入选获\n])[市州盟](?:级|里|委)?$|(?:国家|省)(?:级)?、[市州](?:级)?$"
+)
+# 市里开展“赣才归巢”行动, said in a county.
+_ABOVE_DOES = re.compile(
+    r"(?:^|[，。；：\n])(?:今年|去年|近年来?|同时|此前|\d{1,4}[年月])?(?:省|市|州|地区)(?:里|委|政府|上|级)[\u4e00-\u9fff]{1,6}$"
+)
 # Short names of provinces that hardly stand in a name for anything else.
 _PROVINCES = {
     "冀": "河北", "豫": "河南", "湘": "湖南", "皖": "安徽", "鲁": "山东", "苏": "江苏", "赣": "江西", "鄂": "湖北", "桂": "广西",
     "晋": "山西", "陕": "陕西", "闽": "福建", "粤": "广东", "黔": "贵州", "琼": "海南", "沪": "上海", "渝": "重庆", "辽": "辽宁",
     "浙": "浙江",
 }  # fmt: skip
-_PROVINCE = re.compile(r"[冀豫湘皖鲁苏赣鄂桂晋陕闽粤黔琼沪渝辽]|浙(?!大)")
+_PROVINCE = re.compile(
+    r"(?<=[归回返来入留在聚汇兴融赴援创])[冀豫湘皖鲁苏赣鄂桂晋陕闽粤黔琼沪渝辽浙]|[冀豫湘皖鲁苏赣鄂桂晋陕闽粤黔琼沪渝辽浙]$"
+)
 
 
 def of_others(folded: str, mention: Mention, place: PlaceRef | None) -> bool:
     """Whether a name is a higher unit's or another place's: “AI宁波”大赛 in a county of Ningbo, 省“银帆”行动."""
     before = folded[max(0, mention.start - MAX_PLACE) : mention.start]
-    if _ABOVE.search(before) or (place and place.name[-1] in "县区旗" and _CITY.search(before)):
+    if _ABOVE.search(before) or (place and _of_city(folded, mention, before, place)):
         return True
     own = (place.name, place.name_now) if place else ()
     standing = {before[-size:] for size in range(2, MAX_PLACE + 1)}
@@ -36,6 +44,17 @@ def of_others(folded: str, mention: Mention, place: PlaceRef | None) -> bool:
     if any(not _is_own(name, own) for name in _runs(plain) & _higher()):
         return True
     return bool(place) and any(_is_foreign(m.group(), own, place) for m in _PROVINCE.finditer(plain))
+
+
+def _of_city(folded: str, mention: Mention, before: str, place: PlaceRef) -> bool:
+    """市“星耀”计划 or 市里开展“归巢”行动 in a county, 州“攀西英才” in a county-level city."""
+    if place.code.endswith("00"):
+        return False
+    city = _CITY.search(before)
+    if city and (place.name[-1] in "县区旗" or "市" not in city.group()):
+        return True
+    does = _ABOVE_DOES.search(folded[max(0, mention.start - 12) : mention.start])
+    return bool(does) and (place.name[-1] in "县区旗" or "市" not in does.group())
 
 
 def _is_foreign(letter: str, own: tuple[str, ...], place: PlaceRef) -> bool:

@@ -51,7 +51,7 @@ _SCANNED = sorted(
     reverse=True,
 )
 _HEADS = re.compile(
-    rf"(?:{'|'.join(map(re.escape, _SCANNED))})(?![站窗员])(?P<more>(?:培育|引育|引进|集聚)?(?:计划|工程|行动))?"
+    rf"(?:{'|'.join(map(re.escape, _SCANNED))})(?![站窗员师院]|学院|技术)(?P<more>(?:培育|引育|引进|集聚)?(?:计划|工程|行动))?"
 )
 _POETIC = re.compile(any_of("brand_poetic"))
 _FUNCTION = re.compile(r"[的了是在和与等把被对为将从向及或让使由于到至有不个项名位批]")

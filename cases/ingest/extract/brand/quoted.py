@@ -154,6 +154,7 @@ def _score(plain: str, tail: str, before: str, behind: str, founding: int) -> in
     if outer == "weak" and people:
         score += 1
     score += 2 * context.begun(behind) + context.opens(before) + 3 * context.ruled(behind)
+    score += context.themed(before, behind) and score > 0
     apposed = 0 if tail or founding else context.apposed(before)
     score += apposed
     if not founding and context.led(before) and (outer != "none" or inner or apposed):
@@ -236,17 +237,17 @@ def _mention(
         first -= len(_numbered(before))
     head = head_of(tail) or (head_of(plain) if WITHIN.get(head_of(plain)) != "people" else "")
     name = shown(folded[first:stop])
+    named = MARKS.sub("", name) if first < match.start() and not tail else plain
+    national = national and not _is_number(plain)
     return Mention(
         first,
         stop,
         name,
-        plain + tail
-        if national
-        else key_of(MARKS.sub("", folded[first:stop]) if first < match.start() and not tail else plain, tail),
+        plain + tail if national else key_of(named, tail),
         kind_of(head),
         score >= STRONG,
         bool(head),
-        national and not _is_number(plain),
+        national,
         tail.endswith("品牌") or folded.startswith("品牌", stop),
         in_heading(folded, match.start(), match.end()),
         score,

@@ -102,6 +102,8 @@ def test_only_the_span_is_read() -> None:
 
 YUYAO = PlaceRef("330281", "余姚市", "余姚市", "宁波市")
 NINGBO = PlaceRef("330200", "宁波市", "宁波市", "浙江省")
+FENGHUA = PlaceRef("330213", "奉化区", "奉化区", "宁波市")
+XICHANG = PlaceRef("513401", "西昌市", "西昌市", "凉山彝族自治州")
 OTHERS = [
     # text, place of the case, names
     ("承办“智造宁波”产业大赛。", YUYAO, []),
@@ -110,11 +112,16 @@ OTHERS = [
     ("举办“智造宁波”产业大赛。", NINGBO, ["“智造宁波”产业大赛"]),
     ("实施“创业余姚·英才”计划。", YUYAO, ["“创业余姚·英才”计划"]),
     ("建起“浙大·渔港研发园”人才园。", YUYAO, ["“浙大·渔港研发园”人才园"]),
+    ("今年市里开展“锦帆归港”行动。", FENGHUA, []),
+    ("入选州“岭上英才”3人。", XICHANG, []),
+    ("启动“湘江源英才工程”。", FENGHUA, ["湘江源英才工程"]),
+    ("县里开展“锦帆归港”行动。", FENGHUA, ["“锦帆归港”行动"]),
+    ("“余姚创客节”一年一次。举办“余姚夜话”。", YUYAO, ["余姚创客节", "余姚夜话"]),
+    ("实施“月港英才”计划。举办“月港夜话”，来了百人。", YUYAO, ["“月港英才”计划", "月港夜话"]),
+    ("举办“窗前夜话”，来了百人。", YUYAO, []),
 ]
 
 
 @pytest.mark.parametrize("text, place, names", OTHERS)
-def test_what_a_higher_unit_runs_is_no_brand_of_the_county(
-    text: str, place: PlaceRef, names: list[str]
-) -> None:
+def test_whose_a_name_is(text: str, place: PlaceRef, names: list[str]) -> None:
     assert [brand.name for brand in brands(text, 0, len(text), place=place)] == names
