@@ -22,6 +22,7 @@ _NORMATIVE_TITLE = re.compile(
 _FROM_HIGHEST = re.compile(
     r"(?:[由从](?:原来的|原先的)?最高|最高[^，；。\d]{0,6}[由从])[^，；。]{1,16}(?:提高|提升|增加|上调|调整|升(?!级)|涨)了?[至到为][ ]?$"
 )
+_UPWARDS = re.compile(r"[ ]?起(?=[，。；、）]|$)")
 _DIGIT = re.compile(r"\d")
 _SHARED = re.compile("分别|依次")
 _LISTED = re.compile(r"[、，和及与或]")
@@ -34,7 +35,8 @@ _EACH_HEAD = re.compile(
 )
 # 租房补贴标准如下： opens a list of offers in the next sentence.
 _OPENS = re.compile(
-    r"(?:补贴|补助|奖励|资助|津贴|待遇|扶持|奖补|安家费|支持|优惠|标准)[^，。；：]{0,8}[：？]$"
+    r"(?:补贴|补助|奖励|资助|津贴|待遇|扶持|奖补|安家费|支持|优惠|标准)[^，；。：]{0,8}[：？]$"
+    r"|^[^，；：。]{0,12}(?:补贴|补助|奖励|资助|津贴|安家费|奖补|奖金)(?:标准|政策)?。?$"
 )
 _ENDS_IN_OFFER = re.compile(r"(?:补助|补贴|奖励|资助|津贴|资金|贴息|额度|经费|奖|金|费|券)$")
 _NUMBERED = re.compile(
@@ -151,6 +153,8 @@ def _bound(folded: str, sentence: Piece, item: Quantity, last: Offer | None) -> 
     left = max(folded.rfind(mark, sentence.start, item.start) for mark in "，；：。（")
     left = max(left, sentence.start, last.quantity.end if last else 0)
     nearby = folded[left : item.start]
+    if _UPWARDS.match(folded, item.end):
+        return ">="
     if HIGHEST.search(_DIGIT.split(nearby)[-1]) or _FROM_HIGHEST.search(
         folded, max(sentence.start, item.start - 30), item.start
     ):

@@ -56,7 +56,7 @@ _THRESHOLD = re.compile(
     r"[ ]?(?:（含）)?(?:(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以))|(?:以上的?|的)[\u4e00-\u9fff]{0,20}(?:补助|奖励|资助|补贴)|的[ ]?$)"
 )
 _ROOM = re.compile(
-    r"免费|免租|送|分配|可?申请|租住|入住|居住|享受|给予|提供|配备|安排|租用|配租|购买|每[人户套]|面积(?:分别)?(?:为|按)|按照?"
+    r"免费|免租|送|分配|可?申[请领]|租住|入住|居住|享受|给予|提供|配备|安排|租用|配租|购买|每[人户套]|面积(?:分别)?(?:为|按)|按照?"
 )
 _ROOM_NOUN = re.compile(
     r"用房|住房|房|场所|场地|公寓|办公|厂房|空间|宿舍|套房|商铺|门面|车间|实验室|工位|居室|租"
@@ -70,8 +70,12 @@ _OUGHT = re.compile(
 )
 # 王某获得县里 200 万元资助: somebody got it; 入选者可获得 … is an offer.
 _RECEIVED = re.compile(r"(?:获得?|领取|得到|申请|争取)了?[^，。；\d]{0,8}$")
+# 租房补贴 212 人次 86 万元 tells what was paid to so many.
+_TO_SO_MANY = re.compile(
+    r"(?<![前每第\d])\d+[余多]?(?:人次?|笔|家|户|名|批|项)次?[ ]?(?:、|共计?|合计|计|金额)*[ ]?$"
+)
 _GOT_TOO = re.compile(r"(?:还|并|也|另|又|同时|以及|和)*(?:享受|获|领|得到)")
-_MAY = re.compile(r"可|能|将|最高|每|凡|只要|不超过|均|都|按|分别")
+_MAY = re.compile(r"可|能|将|最高|每|凡|只要|不超过|均|都|按")
 # A ceiling of what one may get in all is an offer: 全年累计不超过 10 万元.
 _IN_ALL = re.compile(r"全年|累计|合计|共计|总额|总计|上年")
 # 发放补贴 4300 万元 reports what was paid, 每月发放 1000 元 and 对博士发放 20 万元 say what will be.
@@ -250,6 +254,8 @@ def _reported(place: _Place, since: str, rules: bool) -> bool:
     item, before, behind = place.item, place.before, place.behind
     ceiling = item.bound == "<=" or HIGHEST.search(before)
     if not rules and item.per is None and _paid(item, since) and not _BY_RULE.search(before):
+        return True
+    if not rules and _TO_SO_MANY.search(before):
         return True
     if _NOT_OFFER.search(_IN_ALL.sub("", since) if ceiling else since):
         return True
