@@ -92,3 +92,87 @@ create table search_stat (
 );
 
 insert into search_stat default values;
+
+-- What every search asks. Functions, so that a session plans them once. Every lookup in the rows of a run is a
+-- subquery with "offset 0": planned by itself, always by the primary key, also while there are no statistics yet.
+
+-- kind 0: how many passages are sealed; 1: in how many a word occurs; 2: a pair or a character, about.
+create function search_counts(wanted_words int[], wanted_grams int[])
+returns table (kind int, key int, times int)
+language plpgsql stable set enable_seqscan = off set jit = off
+as $$
+#variable_conflict use_column
+begin
+    return query
+    select 0, 0, coalesce(sum(r.passages), 0)::int from search_run as r
+    union all
+    select 1, term, sum(met.ends[met.at] - coalesce(met.ends[met.at - 1], 0))::int
+    from search_run as r cross join unnest(wanted_words) as term cross join lateral (
+        select w.ends, array_position(w.terms, term) as at from search_words as w
+        where w.run = r.run and w.bucket = term >> (31 - r.word_bits) offset 0
+    ) as met
+    where met.at is not null group by term
+    union all
+    select 2, gram, sum(met.counts[array_position(met.grams, gram)])::int
+    from unnest(wanted_grams) as gram cross join lateral (
+        select g.grams, g.counts from search_gram as g where g.bucket = gram % 512 offset 0
+    ) as met
+    group by gram;
+end
+$$;
+
+-- Passages that have all wanted pairs, or a pair of the one wanted range; a few of them by chance.
+create function search_candidates(firsts int[], lasts int[])
+returns setof int
+language plpgsql stable set enable_seqscan = off set jit = off
+as $$
+#variable_conflict use_column
+begin
+    return query
+    select (r.slot << 16) | (post & 65535)
+    from search_run as r cross join unnest(firsts, lasts) as wanted(first, last) cross join lateral (
+        select p.posts from search_pairs as p
+        where p.run = r.run and p.bucket between wanted.first >> (25 - r.pair_bits) and wanted.last >> (25 - r.pair_bits)
+        offset 0
+    ) as met cross join unnest(met.posts) as post
+    where post >> 16 between wanted.first & 32767 and wanted.last & 32767
+    group by 1 having count(*) >= cardinality(firsts)
+    union all
+    select f.pid from search_fresh as f where f.pairs @> case when firsts = lasts then firsts else '{}' end;
+end
+$$;
+
+-- The best passages by the sum of the impacts of words, each times the weight of the word, with their heads.
+create function search_ranked(wanted_words int[], weights float4[], most int)
+returns table (owner int, score float4, folded text, head text)
+language plpgsql stable set enable_seqscan = off set jit = off
+as $$
+#variable_conflict use_column
+begin
+    return query
+    with scored as (
+        select (r.slot << 16) | (post >> 7) as pid, wanted.weight * (post & 127)::float4 as score
+        from search_run as r cross join unnest(wanted_words, weights) as wanted(term, weight) cross join lateral (
+            select met.posts[coalesce(met.ends[met.at - 1], 0) + 1 : met.ends[met.at]] as posts
+            from (
+                select w.posts, w.ends, array_position(w.terms, wanted.term) as at from search_words as w
+                where w.run = r.run and w.bucket = wanted.term >> (31 - r.word_bits) offset 0
+            ) as met
+        ) as slice cross join unnest(slice.posts) as post
+        union all
+        select f.pid, wanted.weight * each.impact::float4
+        from search_fresh as f cross join unnest(f.terms, f.impacts) as each(term, impact)
+        join unnest(wanted_words, weights) as wanted(term, weight) using (term)
+        where f.terms && wanted_words
+    ), best as (
+        select summed.pid, summed.score
+        from (select scored.pid, sum(scored.score) as score from scored group by scored.pid) as summed
+        where not exists (select from search_dead as d where d.pid = summed.pid)
+        order by summed.score desc, summed.pid limit most
+    )
+    select a.owner, best.score, left(a.folded, a.own), coalesce(h.folded, '')
+    from best join search_passage as a on a.pid = best.pid
+    left join search_passage as h on h.owner = a.owner and h.ord = 0
+    order by best.score desc, best.pid;
+end
+$$;

@@ -16,7 +16,7 @@ from django.db import connection
 from search import pairs, rank
 from search.index import pieces
 from search.index.pieces import WHOLE, Counts
-from search.index.runs import IMPACT, WINDOW, WORD_BITS
+from search.index.writing import array
 from search.query import Query
 
 MOST_OWNERS = 20_000
@@ -167,53 +167,23 @@ def _shut_out(cursor: Any, query: Query, counts: Counts, among: Iterable[int]) -
 
 # By words
 
-_RANKED = f"""
-with wanted as (
-    select * from unnest(%(keys)s::int[], %(idfs)s::float4[]) as wanted(term, idf)
-), scored as (
-    select (slot << {WINDOW}) | (post >> {IMPACT}) as pid, idf * (post & {(1 << IMPACT) - 1}) as score
-    from search_run as r cross join wanted cross join lateral (
-        select posts[coalesce(ends[at - 1], 0) + 1 : ends[at]] as posts
-        from (
-            select posts, ends, array_position(terms, wanted.term) as at from search_words as w
-            where w.run = r.run and w.bucket = wanted.term >> ({WORD_BITS} - r.word_bits) offset 0
-        ) as met
-    ) as slice cross join unnest(slice.posts) as post
-    union all
-    select pid, idf * impact
-    from search_fresh, unnest(terms, impacts) as each(term, impact) join wanted using (term)
-    where terms && %(keys)s::int[]
-), best as (
-    select pid, score from (select pid, sum(score) as score from scored group by pid) as summed
-    where not exists (select from search_dead where search_dead.pid = summed.pid)
-    order by score desc, pid limit %(limit)s
-)
-select a.owner, best.score, left(a.folded, a.own), coalesce(head.folded, '')
-from best join search_passage as a using (pid)
-left join search_passage as head on head.owner = a.owner and head.ord = 0
-"""
-
 
 def _ranked(cursor: Any, query: Query, counts: Counts) -> dict[int, float]:
     """Owners of the best few dozen passages by words, after the second look at them."""
     idfs = _idfs(query, counts)
     if not idfs:
         return {}
+    keys = array(map(rank.word_key, idfs))
     cursor.execute(
-        _RANKED,
-        {
-            "keys": list(map(rank.word_key, idfs)),
-            "idfs": list(idfs.values()),
-            "limit": LOOKED_AT,
-        },
+        "select * from search_ranked(%s, %s::float4[], %s)", [keys, list(idfs.values()), LOOKED_AT]
     )
+    rows = cursor.fetchall()
     weighted = {
         gram: weight * rank.idf(counts.gram(gram), counts.total)
         for gram, weight in rank.query_grams(query.pieces).items()
         if len(gram) > 1 or counts.gram(gram) < counts.total / 2
     }
     scores: dict[int, list[float]] = defaultdict(list)
-    rows = cursor.fetchall()
     closeness = rank.second_look(weighted, [(text, head) for _, _, text, head in rows])
     for (owner, score, _, _), close in zip(rows, closeness, strict=True):
         scores[owner].append(score / rank.LEVELS + close)

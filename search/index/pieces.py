@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from search import pairs, rank
-from search.index.runs import COUNTED, GRAM_BUCKETS, LOW, WINDOW, WORD_BITS
+from search.index.runs import COUNTED
 from search.index.writing import OVERLAP, array
-from search.pairs import BITS, gram_key
+from search.pairs import gram_key
 
 WHOLE = OVERLAP + 1  # a piece of so many characters lies within the passage where it begins
 MOST_PASSAGES = 150_000  # of a piece that stands everywhere, so many passages are looked at
@@ -19,41 +19,10 @@ MOST_PAIRS = 3
 _FEW_OWNERS = 50
 _USUAL_PASSAGES = 16  # of an owner
 
-# Every lookup in the rows of a run is a subquery with "offset 0": planned by itself, always by the primary key,
-# also in tables of which PostgreSQL has no statistics yet.
-_COUNTS = f"""
-select 0 as kind, 0 as key, sum(passages)::int as times from search_run
-union all
-select 1, term, sum(ends[at] - coalesce(ends[at - 1], 0))::int
-from unnest(%s::int[]) as term cross join search_run as r cross join lateral (
-    select ends, array_position(terms, term) as at from search_words as w
-    where w.run = r.run and w.bucket = term >> ({WORD_BITS} - r.word_bits) offset 0
-) as met
-where at is not null group by term
-union all
-select 2, gram, sum(counts[array_position(grams, gram)])::int
-from unnest(%s::int[]) as gram cross join lateral (
-    select grams, counts from search_gram as g where g.bucket = gram %% {GRAM_BUCKETS} offset 0
-) as met
-group by gram
-"""
-
 _FRESH_COUNTS = """
 with sample as materialized (select terms from search_fresh where cardinality(terms) > 0 limit %s)
 select null, count(*) from sample union all
 select term, count(*) from sample, unnest(terms) as term where term = any(%s::int[]) group by term
-"""
-
-# Passages that have all wanted pairs, or a pair of the one wanted range; a few of them by chance.
-_CANDIDATES = f"""
-select (r.slot << {WINDOW}) | (post & {(1 << WINDOW) - 1})
-from search_run as r cross join unnest(%s::int[], %s::int[]) as wanted(first, last) cross join lateral (
-    select posts from search_pairs as p where p.run = r.run
-    and p.bucket between wanted.first >> ({BITS} - r.pair_bits) and wanted.last >> ({BITS} - r.pair_bits) offset 0
-) as met cross join unnest(met.posts) as post
-where post >> {WINDOW} between wanted.first & {(1 << LOW) - 1} and wanted.last & {(1 << LOW) - 1}
-group by 1 having count(*) >= %s
-union all select pid from search_fresh where pairs @> %s::int[]
 """
 
 
@@ -78,7 +47,9 @@ def count(cursor: Any, words: Iterable[str], grams: Iterable[str]) -> Counts:
     """Look up how often words and grams occur, in at most two statements."""
     word_keys = {word: rank.word_key(word) for word in words}
     gram_keys = {gram: gram_key(gram) for gram in grams if len(gram) <= 2}
-    cursor.execute(_COUNTS, [array(word_keys.values()), array(gram_keys.values())])
+    cursor.execute(
+        "select * from search_counts(%s, %s)", [array(word_keys.values()), array(gram_keys.values())]
+    )
     met = {(kind, key): times for kind, key, times in cursor.fetchall() if times}
     total = met.get((0, 0), 0)
     if total < SAMPLE:
@@ -111,7 +82,7 @@ def owners_with(
         conditions.append("owner = any(%s::int[])")
         values.append(array(among or ()))
     elif expected <= SCAN and pairs.spans(begins):
-        conditions.append(f"pid = any(array({_CANDIDATES}))")
+        conditions.append("pid = any(array(select search_candidates(%s, %s)))")
         values += _wanted(begins, counts)
     conditions.append("position(%s in folded) > 0")
     values.append(begins)
@@ -153,11 +124,10 @@ def among_few(
     return met
 
 
-def _wanted(text: str, counts: Counts) -> list[Any]:
-    """What ``_CANDIDATES`` asks for: the rarest pairs, no more of them than make the passages few."""
+def _wanted(text: str, counts: Counts) -> list[str]:
+    """What ``search_candidates`` is asked for: the rarest pairs, no more of them than make the passages few."""
     met = pairs.spans(text)
     rarest = sorted(met, key=counts.gram)
     rarest = rarest[: 1 if counts.gram(rarest[0]) <= FEW else MOST_PAIRS]
     chosen = list(dict.fromkeys(map(met.__getitem__, rarest)))
-    exact = [first for first, last in chosen if first == last]
-    return [array(first for first, _ in chosen), array(last for _, last in chosen), len(chosen), array(exact)]
+    return [array(first for first, _ in chosen), array(last for _, last in chosen)]

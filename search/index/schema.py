@@ -14,5 +14,6 @@ def drop_sql() -> str:
     """The statements that take the tables away again."""
     return (
         "drop table search_stat, search_dead, search_gram, search_words, search_pairs, search_run, search_fresh, "
-        "search_passage cascade; drop sequence search_pid cascade;"
+        "search_passage cascade; drop sequence search_pid cascade; "
+        "drop function search_counts, search_candidates, search_ranked;"
     )
