@@ -30,7 +30,7 @@ _SET_ASIDE = re.compile(
     r"(?:安排|设立|列支|预算|筹[集措]|投入)[^，。；]{0,24}(?:资金|基金|经费)|(?:资金|基金|经费)[^，。；]{0,12}(?:规模|总额|不[少低]于)|总?规模"
 )
 _TO_DO = re.compile(
-    r"引进|引育|培[养育]|评选|选[拔聘派]|遴选|建[成设立]|新[建增]|提供|打造|组建|集聚|举办|达到|联系|认定|招[募聘收]"
+    r"引进|引育|整合|设[立置]|聘[请任]|培[养育]|评选|选[拔聘派]|遴选|建[成设立]|新[建增]|提供|打造|组建|集聚|举办|联系|认定|招[募聘收]"
 )
 _GRANTED = re.compile(
     r"给予|奖励|补[助贴]|资助|津贴|每[新引招接培认名家]|以上的|的，?$|不超过|限|满[\d一二三四五]|工作日"
@@ -137,9 +137,7 @@ def _paragraph(case: _Case, paragraph: Piece, sections: Sections) -> list[Outcom
         past = case.rules and bool(_PAST.search(words))
         states = clauses(case.folded, sentence, year=case.year, carried=None if past else carried)
         if case.rules and not past:
-            items = [
-                q for q in items if sections.status == "planned" or _stated_by_rule(case.folded, sentence, q)
-            ]
+            items = [q for q in items if sections.aims or _stated_by_rule(case.folded, sentence, q)]
         if items:
             found += _sentence(case.text, case.folded, sentence, items, states, case.rules and not past)
         goes_on = (

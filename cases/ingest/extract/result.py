@@ -26,12 +26,16 @@ _LIMITED = re.compile(r"(?:限|限定|限报|限选|各限|可申报|可推荐|�
 # 投资 5 亿元以上的项目 3 个: the money only says which projects.
 _WHICH = re.compile(r"^的?[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|人才|团队|大户|公司|设备|工程)")
 _ANYBODY = re.compile(r"哪里|哪儿|谁都|什么都|怎么都|动辄|不如|宁可|何必|凭什么")
+# What a place is made of, and what there is in the whole country: 辖 12 个乡镇、186 个村; 全国有 2800 个县.
+_OF_PLACE = re.compile(
+    r"辖(?!区)[\u4e00-\u9fff]{0,4}(?:\d+个[\u4e00-\u9fff]{1,4}[、和]){0,2}$|(?:全国|全球|世界)(?:共|现|已|共计)?有$|全国每$"
+)
 _ROUNDS = ("届", "期", "批", "轮", "场", "次", "批次", "届次", "站")
 _PHASE = re.compile(r"[ ]?(?:预计|工程|项目|建设|计划|将|已|在|正|于)")  # 2 期预计年底完工: the second phase.
 _STRUCTURE = re.compile(
-    r"的?(?:方面|环节|阶段|步骤|层面|维度|要点|转变|结合|大类|关键词|事(?![项务业])|字|词)"
+    r"的?(?:方面|环节|阶段|步骤|层面|维度|要点|转变|结合|大类|关键词|到位|必须|坚持|不准|严禁|确保|起来|维护|更加|进一步|事(?![项务业])|字|词)"
 )
-_VAGUE_UNITS = ("级", "把", "头", "层")
+_VAGUE_UNITS = ("级", "把", "头", "层", "趟")
 # Figures of a study: of its sample and of the literature it reviews.
 _OF_STUDY = re.compile(
     r"课题组|笔者|本文|本研究|研究样本|样本[量数为]|受访|被引|回归|面板数据|显著性|信度|效度"
@@ -85,6 +89,8 @@ def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
     if (item.unit == "位" and _RANKED.search(before)) or _LIMITED.search(before):
         return False
     if item.unit == "条" and _NAMED_RULES.search(label) and not _DONE_TO.match(label):
+        return False
+    if _OF_PLACE.search(before):
         return False
     near = bool(_VERB_NEAR.search(before))
     if item.unit in ("种", "类"):

@@ -16,6 +16,7 @@ _LEVELS = (
     re.compile(r"[ ]?（\d{1,2}）|[ ]?[①-⑳]|[ ]?[一二三四五六七八九十]是|[ ]?第[一二三四五六七八九十]，"),
 )
 _UNNUMBERED = 1
+_REACHED = re.compile("目标|打算|展望|下一?步|指标")
 _QUESTION = re.compile(r"[ ]?(?:问|记者|编辑|主持人|Q|本刊|提问)[^：\n]{0,6}：|[^：\n]{4,80}[？?][ ]?$")
 _AIM = re.compile(any_of("heading_aims"))
 _SURE_AIM = re.compile(any_of("heading_sure_aims"))
@@ -47,8 +48,9 @@ def heading_status(heading: str) -> Status | None:
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """An open heading: how deep it stands, what it says of the figures below, and whether it says anything."""
+    """An open heading: its words, how deep it stands, what it says of the figures below, and whether it says anything."""
 
+    words: str
     depth: int
     numbered: bool
     status: Status | None
@@ -65,8 +67,17 @@ class Sections:
     @property
     def status(self) -> Status | None:
         """What the nearest heading that decides says."""
-        nearest = next((heading for heading in reversed(self._open) if heading.decides), None)
+        nearest = self._nearest()
         return nearest.status if nearest else self.plain
+
+    @property
+    def aims(self) -> bool:
+        """Whether the heading that decides speaks of aims to be reached, and not only of tasks and measures."""
+        nearest = self._nearest()
+        return bool(nearest and nearest.status == "planned" and _REACHED.search(nearest.words))
+
+    def _nearest(self) -> _Heading | None:
+        return next((heading for heading in reversed(self._open) if heading.decides), None)
 
     def enter(self, words: str) -> None:
         """A heading: it ends those of its level and below, and decides where it speaks of aims or of results.
@@ -78,13 +89,13 @@ class Sections:
         status = heading_status(words) if not asks or _SURE_AIM.search(words) else None
         decides = status is not None or (speaks_of_results(words) and not asks)
         if level is None and not decides and not asks:
-            nearest = next((heading for heading in reversed(self._open) if heading.decides), None)
+            nearest = self._nearest()
             if nearest and nearest.numbered:
                 return
         depth = _UNNUMBERED if level is None else level
         while self._open and self._open[-1].depth >= depth:
             self._open.pop()
-        self._open.append(_Heading(depth, level is not None, status, decides))
+        self._open.append(_Heading(words, depth, level is not None, status, decides))
 
 
 def level_of(words: str) -> int | None:

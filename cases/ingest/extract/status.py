@@ -59,7 +59,9 @@ _AGREED = re.compile(r"签[订署约][^，。；]{0,24}(?<!框架)(?<!意向)(?:
 _VERB_FIRST = re.compile(
     rf"[ ]?(?:从中|随后|最终|实际|到岗|录用|并|还|另|也|有|已|新|共|现场|{any_of('verbs')})"
 )
-_LATER = re.compile(r"(?:将(?![^，。]{0,8}(?:纳入|作为))|即将|预计|有望|拟(?!定)|待|年底|必须|明年|[列纳]|[月日]底?前)")
+_LATER = re.compile(
+    r"(?:将(?![^，。]{0,8}(?:纳入|作为))|即将|预计|有望|拟(?!定)|待|年底|必须|明年|[列纳]|[月日]底?前)"
+)
 _PLAN_TITLE = re.compile(
     r"^(?![^\n]{0,12}[：:]|推进|实施|启动|深化|落实|打造|聚焦)[^\n。]{2,60}"
     r"(?:行动方案|工作方案|实施方案|建设方案|行动计划|工作计划|发展规划|人才规划|工作要点|工作安排)"
@@ -199,7 +201,11 @@ def status_at(folded: str, found: list[Clause], start: int, end: int) -> Status:
             return "achieved"
     elif clause.status == "achieved" and "、" in before + behind and _WAY_PIECE.match(behind):
         return "in_progress"
-    return clause.status if clause.told else _told_behind(folded, found[index:], end)
+    return (
+        clause.status
+        if clause.told or folded[start:end].endswith(("%", "点", "成", "半"))
+        else _told_behind(folded, found[index:], end)
+    )
 
 
 def _told_behind(folded: str, rest: list[Clause], end: int) -> Status:
