@@ -27,6 +27,7 @@ from .split import split as split_text
 MAX_NAMED = 5  # Cases named in one warning.
 _KINDS = {
     "policy": "政策文件",
+    "digest": "政策解读",
     "reply": "答复",
     "speech": "讲话",
     "interview": "访谈",

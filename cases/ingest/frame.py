@@ -7,12 +7,12 @@ particulars such as 类别：A; the colophon holds whom copies went to, who prin
 import re
 from functools import lru_cache
 
-from .line import HAN
+from .line import HAN, note
 
 _LABELS = (
     "类别|公开属性|公开方式|公开类型|公开形式|信息公开选项|是否公开|签发人|会签人|签发|密级|紧急程度|份号|保密期限|索引号|发文机关|发布机构|成文日期|发文日期"
     "|生成日期|文号|发文字号|主题分类|主题词|体裁分类|有效性|废止日期|办理类别|答复类别|办理结果|承办单位|主办单位|建议编号|提案编号|文章编号|中图分类号|分类号|文献标识码"
-    "|文献标志码|收稿日期|修回日期|DOI|doi"
+    "|内容概述|信息名称|文件名称|组配分类|服务对象|文献标志码|收稿日期|修回日期|DOI|doi"
 )
 # What stands above a paper's title or among the particulars of a file: 文章编号：…, 类别：A 公开属性：主动公开.
 _PARTICULARS = re.compile(
@@ -25,6 +25,7 @@ _MASTHEAD = re.compile(
     r"|[（(]?(?:总第|第)\s?[\d一二三四五六七八九十百]+\s?期.*"
     r"|.*(?:日报|晚报|时报|周报|简报|簡報|信息专报|工作动态|工作通讯|工作信息|内部资料|内部参阅)"
     r"|.*\d{4}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日.*(?:星期|版).*|(?:秘密|机密|特急|加急|急件)★?.*"
+    r"|第\s?\d{1,4}\s?卷\s?第?\s?\d{1,3}\s?期.*|.*\bVol\.?\s?\d+.*|[12]\d{3}\s?年\s?\d{1,2}\s?月\s+[A-Za-z][A-Za-z .,\d]+"
     r"|附件\s?[\d一二三四五六七八九十]{0,2}[:：]?"
 )
 _DAY = r"[12]\d{3}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?"
@@ -37,6 +38,7 @@ _COLOPHON = re.compile(
     r"|[（(]?\s*共\s?印\s?(?:发)?\s?\d+\s?份\s*[）)]?|[（(]?\s*印数?\s?[:：]?\s?\d+\s?份\s*[）)]?"
     r"|(?:打字|校对|印刷|印制)\s?[:：].{1,40}|本版(?:图片|照片|图文|文图|稿件|摄影|文字|撰文).{2,40}"
 )
+_MADE = re.compile(r"[（(]?(?:责任编辑|责编|编辑|美编|版式|版面|校对|审核|审校|监制|统筹|组版)")
 _CONTENTS = re.compile(
     r"目\s?[录錄次]|[【\[]?\s?(?:本期|本刊|本版|今日)?(?:要目|导读|目录|目次|内容提要|看点)\s?[】\]]?[:：]?"
     r"|[【\[]?\s?(?:本期|本刊)(?:内容|摘要|主要内容|关注|推荐)\s?[】\]]?[:：]?"
@@ -63,6 +65,11 @@ def letterhead(line: str) -> bool:
 def colophon(line: str) -> bool:
     """Whether the line belongs below a document: 抄送：…, 甲县委办公室 2021年6月18日印发, 共印150份."""
     return len(line) <= 160 and bool(_COLOPHON.fullmatch(line) or _PRINTED.fullmatch(line))
+
+
+def made_by(line: str) -> bool:
+    """Whether the line names those who edited and laid out a page: 责任编辑 张颖 版式 李东."""
+    return note(line) and bool(_MADE.match(line))
 
 
 def contents_head(line: str) -> bool:

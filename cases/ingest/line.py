@@ -71,6 +71,10 @@ _NAME = (
     rf"\s?[{HAN}]|(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|司徒)[{HAN}])[{HAN}]?"
 )
 _NAMES = re.compile(rf"(?:{_NAME})(?:(?:\s+|[、，,])(?:{_NAME})){{1,5}}$")
+# 罗思远1，田 蓓2*: authors whose marks lead to where they work.
+_MARKED_NAMES = re.compile(
+    rf"(?:(?:{_NAME})\s?(?:[\d①-⑳*＊†](?:\s?[,，]\s?(?=[\d*＊†]))?){{1,4}}[\s、，,;；]*){{1,8}}$"
+)
 _BULLET_NAMES = re.compile(
     rf"(?!.*[县市区旗盟州镇乡村局委办院校]$)[■□●◆▲]\s*[{HAN}]{{2,4}}(?:[\s、]+[{HAN}]{{1,4}}){{0,6}}$"
 )
@@ -98,7 +102,7 @@ _DAY_OF = r"[12]\d{3}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?日?
 _PAGE_HEAD = re.compile(
     rf"(?=.*{_DAY_OF})(?:.*(?:星期|周)[一二三四五六日天].*|.*(?:日报|晚报|晨报|早报|时报|周报)(?:\s.*|$)|.*第?\s?[A-Z]?\d{{1,2}}\s?版.*)$"
 )
-_MADE_BY = "责任编辑|责编|编辑|美编|版面编辑|排版|校对|审核|审校|审读|监制|值班编委|初审|复审|终审|一审|二审|三审|统筹|策划|编排|制图|版式|组版|视觉|版面"
+_MADE_BY = "责任编辑|责编|编辑|美编|版面编辑|排版|校对|审核|审校|审读|监制|值班编委|初审|复审|终审|一审|二审|三审|统筹|策划|编排|制图|版式设计|版面设计|版式|组版|视觉|版面"
 _NOTE = re.compile(
     rf"(?:(?:{_MADE_BY})\s*[:：]?\s*(?:{_NAME})\s*){{1,6}}$"
     rf"|[（(【\[]?\s*(?:(?:(?:{_MADE_BY})(?:[/／、 ](?:{_MADE_BY}))*\s*[:：/／丨|]\s*[{HAN}][{HAN}\s、·]{{1,20}}(?:{_MADE_BY})?.{{0,20}}"
@@ -111,6 +115,10 @@ _NOTE = re.compile(
 _ASIDE = re.compile(
     r"[（(](?:此件|此文|据.*(?:编写|整理|改写|摘编|编辑|采写)$|[A-Z]类$|主动公开|有删[节减]|节选|本文|本版|作者[系为]|内部|联系人|原载|选自"
     r"|注[:：])"
+)
+# （1. 西川大学 公共管理学院，四川 成都 610065）: where a paper's authors work.
+_WORKPLACE = re.compile(
+    r"[（(]\s?(?:\d\s?[.．、,，]\s?)?[\u4e00-\u9fff]{2,20}(?:大学|学院|党校|研究院|研究所|研究中心|政府|委员会|组织部)[^。]{0,60}[，,]\s?[^。]{0,20}\d{6}[^。]{0,40}[）)]$"
 )
 _CELL = re.compile(r"[^ |]+")
 _PUNCTUATED = re.compile("[，。；：、！？]")
@@ -189,7 +197,11 @@ def organ(line: str) -> bool:
 def names(line: str) -> bool:
     """Whether the whole line is the authors' names: □ 本报记者 张三, 张三 李 四, ■ 张三 李四, 中共甲市委书记 赵海川."""
     return len(line) <= 60 and bool(
-        _REPORTER.match(line) or _NAMES.match(line) or _BULLET_NAMES.match(line) or office_holder(line)
+        _REPORTER.match(line)
+        or _NAMES.match(line)
+        or _MARKED_NAMES.match(line)
+        or _BULLET_NAMES.match(line)
+        or office_holder(line)
     )
 
 
@@ -210,7 +222,7 @@ def note(line: str) -> bool:
     """Whether the line is about the text and no part of it: 发布时间：…, 责任编辑：…, （据某单位材料编写）."""
     if len(line) > 80:
         return False
-    return bool(_NOTE.match(line)) or (
+    return bool(_NOTE.match(line) or _WORKPLACE.match(line)) or (
         len(line) <= 60 and line[-1] in "）)" and bool(_ASIDE.match(line[:-1]))
     )
 

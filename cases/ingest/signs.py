@@ -19,6 +19,7 @@ from .line import (
     cells,
     credit,
     date,
+    ended,
     generic,
     heading,
     letters,
@@ -121,7 +122,7 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
 def _mark_letterhead(found: list[Line]) -> None:
     """The lines above the first title that belong to a letterhead, 甲县人民政府文件, are nobody's."""
     for k, line in enumerate(found):
-        if line.look == "heading" and letterhead(line.text):
+        if line.look in ("heading", "body") and letterhead(line.text) and not ended(line.text):
             found[k] = replace(line, look="frame")
         elif line.look in ("heading", "body") and not letterhead(line.text):
             break

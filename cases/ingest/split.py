@@ -9,15 +9,17 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from .frame import issuing_organ, masthead
+from .frame import issuing_organ, made_by, masthead
 from .line import NUMBERED, generic, han, names, office_holder, one_name
 from .signs import Block, Line, blocks_of, label_of, lines_of
 from .title import PREFACE, only_place, title_of
 from .trailing import untitled
 
-LEAST_BODY = 40  # Han characters of paragraphs without which a heading starts no case.
+LEAST_BODY = 30  # Han characters of paragraphs without which a heading starts no case.
 LEAST_OVERVIEW = 200  # So many before the first case make an overview of their own.
 MAX_KEY = 80
+_FOOT = 8  # Lines at the end of a case in which its colophon is looked for …
+_SHORT = 60  # … and none longer than this.
 _NOBODYS = ("frame", "contents", "note", "date")
 
 _EDITORIAL = re.compile(r"(?:编首语|编者按|编者的话|卷首语|开篇语)\s*[A-Za-z ]*[:：]?")
@@ -35,6 +37,7 @@ _KINDS = (
         ),
     ),
 )
+_DIGEST = re.compile(r"解读|问答|读懂|一问一答|政策(?:摘要|汇编|清单|速览|礼包)|明白卡|办事指南|答疑")
 _SPEAKER = re.compile(r"[■□●◆▲\[【]?\s?(?:记者|主持人|编者|问|提问|嘉宾|答|回答|[QA])\s?[\]】]?[:：]")
 _ROLES = re.compile(
     r"[（()）■□●◆▲]|全媒体|本报|本刊|特约|见习|首席|记者|通讯员|撰稿人?|撰文|文字|作者|执笔|供稿|来源|单位|文[/／]图?|图[/／]|[:：/／、，,]"
@@ -46,7 +49,7 @@ class Part:
     """One case: the half-open span ``[start, end)`` of the text, without white space at its ends.
 
     ``key`` is the folded heading without its number, unique in the document; ``subtitle`` stands in ``title``
-    too. ``kind`` is one of case, overview, profile, policy, reply, speech, interview, summary.
+    too. ``kind`` is one of case, overview, profile, policy, digest, reply, speech, interview, summary.
     """
 
     key: str
@@ -95,7 +98,10 @@ def _trimmed(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:
     first, last = span
     while first + 1 < last and lines[first].look in _NOBODYS:
         first += 1
-    while last - 1 > first and lines[last - 1].look == "frame":
+    foot = next((k for k in range(max(first + 1, last - _FOOT), last) if lines[k].look == "frame"), last)
+    if all(len(line.text) <= _SHORT for line in lines[foot:last]):
+        last = foot  # Whom copies went to may take more lines than the one that says so.
+    while last - 1 > first and (lines[last - 1].look == "frame" or made_by(lines[last - 1].text)):
         last -= 1
     body = next((k for k in range(first, last) if lines[k].look == "body"), last)
     if label_of(lines, Block(first, body, body)):
@@ -193,6 +199,8 @@ def _kind(lines: list[Line], title: str) -> str:
         r"人物|人才说|名片", lines[0].text[:10]
     ):
         return "profile"
+    if _DIGEST.search(title):
+        return "digest"
     if sum(bool(_ARTICLE.match(line.text)) for line in lines) >= 2:
         return "policy"
     if sum(bool(_SPEAKER.match(line.text)) for line in lines if line.look == "body") >= 4:
@@ -212,7 +220,7 @@ def authors_of(line: str) -> tuple[str, ...]:
         )
     found: list[str] = []
     half = ""
-    for word in _ROLES.sub(" ", line).split():
+    for word in re.sub(r"[\d①-⑳*＊†]+", " ", _ROLES.sub(" ", line)).split():
         if len(word) == 1:
             half, word = ("", half + word) if half else (word, "")
         if word:

@@ -6,6 +6,7 @@ Each step takes lines and returns the lines that stay and what was dropped, with
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from ..line import (
     GENERIC,
@@ -147,8 +148,25 @@ def drop_headers(lines: list[Line], layout: Layout) -> Step:
     ``甲县人民政府文件`` between ``每年安排2000万`` and ``元人才资金``, where the letterhead reads 甲县人民政府文件.
     """
     head = [letters(line.text) for line in lines[:_HEAD_LINES]]
-    reasons = [RUNNING if _heads_page(lines, k, head, layout) else "" for k in range(len(lines))]
+    paged = _numbered_pages(lines, layout)
+    reasons = [
+        RUNNING if k in paged or _heads_page(lines, k, head, layout) else "" for k in range(len(lines))
+    ]
     return (lines, []) if _too_many(reasons) else drop(lines, reasons)
+
+
+def _numbered_pages(lines: list[Line], layout: Layout) -> set[int]:
+    """The lines that are a header with its page's number, 县域人才观察 87, where pages on end have one each."""
+    found = []
+    for k, line in enumerate(lines):
+        match = _WITH_NUMBER.fullmatch(line.text) if k >= 3 else None
+        if match and _may_run(line.text, layout) and not _NO_HEADER.search(match["left"] or match["right"]):
+            found.append((k, int(re.findall(r"\d+", line.text)[-1 if match["left"] else 0])))
+    paged: set[int] = set()
+    for (k, number), (later, following) in pairwise(found):
+        if 0 < following - number <= 2 and (later - k >= 3 or lines[later].page) and number >= 2:
+            paged |= {k, later}
+    return paged
 
 
 def _heads_page(lines: list[Line], k: int, head: list[str], layout: Layout) -> bool:

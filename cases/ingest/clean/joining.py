@@ -31,10 +31,16 @@ _NO_BEGINNING = tuple("，。、；：！？”’）》】")  # A line that beg
 _FOOTNOTE = re.compile(r"[①-⑳]|\[\d{1,2}\]|〔\d{1,2}〕|[*＊※]\s?|注\d{0,2}[:：]")
 # A footnote's mark and what goes on behind it: ②，创业人才 …
 _AFTER_MARK = re.compile(r"(?:[①-⑳]|\[\d{1,2}\]|〔\d{1,2}〕)\s?[，。；：、）”》]")
-_FIGURE_END = re.compile(r"[\d０-９](?:[.．]|\s?[万亿千百])?$")
+_FIGURE_END = re.compile(
+    r"(?<![表图例件第章节条\d０-９])[\d０-９]+(?:[.．]|\s?[万亿千百])?$|[\d０-９][.．][\d０-９]+\s?[万亿]?$"
+)
 _FIGURE_REST = re.compile(
-    r"[.．]?[\d０-９]{1,4}(?:[.．][\d０-９]+)?\s?(?:[余多]|[万亿]|[%％‰元人名个家项件户亩所套篇批次场届张座平倍种位支辆处期年月日天、至—-]|公[里顷斤]|立方)"
+    r"(?!(?:19|20)\d\d\s?年)[.．]?[\d０-９]{1,4}(?:[.．][\d０-９]+)?\s?(?:[余多]|[万亿]|[%％‰元人名个家项件户亩所套篇批次场届张座平倍种位支辆处期年月日天、至—-]|公[里顷斤]|立方)"
     r"|[余多]?[万亿]?元(?!旦|宵|谋|宝|氏|代|朝)"
+)
+# What heads the parts of a paper's first and last page.
+_PAPER = re.compile(
+    r"[\[【［（(]?\s?(?:摘\s?要|内容提要|内容摘要|关键词|关键字|中图分类号|文献标识码|文章编号|收稿日期|基金项目|作者简介|参\s?考\s?文\s?献|[Aa]bstract|ABSTRACT|[Kk]ey\s?[Ww]ords)\s?[\]】］）)]?\s?[:：]?"
 )
 _MAX_HOLE = 4  # So many captions, bylines and footnotes may stand between the halves of a sentence.
 
@@ -152,7 +158,7 @@ def _joins(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
         return False
     if date(after.text) or credit(after.text) or generic(after.text) or byline(before):
         return False
-    if note(after.text) or note(before) or cells(after.text) or cells(before):
+    if _PAPER.match(after.text) or note(after.text) or note(before) or cells(after.text) or cells(before):
         return False
     if k == i + 1 and _begins_wrong(lines, k):
         return True
@@ -173,7 +179,11 @@ def _broken_figure(before: str, after: str) -> bool:
 
     A figure is parted only in running text; 附件1 / 2022年目标 is none.
     """
-    if len(before) < 8 or NUMBERED.match(after) or not re.search("[，。；：、]", before) or cells(before):
+    if len(before) < 8 or NUMBERED.match(after) or cells(before):
+        return False
+    if re.match(r"[.．][\d０-９]", after):
+        return bool(re.search(r"[\d０-９]$", before))
+    if not re.search("[，。；：、]", before):
         return False
     return bool(_FIGURE_END.search(before) and _FIGURE_REST.match(after))
 

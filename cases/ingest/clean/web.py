@@ -1,6 +1,7 @@
 """What stands around a text on a web page or in a WeChat article: where one is, buttons, neighbours, the site's foot."""
 
 import re
+from itertools import takewhile
 
 from ..line import HAN
 from .furniture import Step, drop
@@ -30,10 +31,15 @@ _BUTTON = re.compile(
 _OTHER_BUTTON = re.compile(
     r"关闭|收藏|返回|分享|纠错|微信|微博|QQ空间|QQ|朋友圈|登录|注册|搜索|字体|字号|放大|缩小|默认|首页|大|中|小|[\s|｜/:：·,，、【】\[\]()（）+-]"
 )
+_BESIDE_BUTTONS = re.compile(r"(?:上一|下一|前一|后一)[篇条页则](?:文章)?\s*[:：].{0,100}$")
 _MENU = re.compile(rf"[{HAN}A-Za-z]{{2,8}}(?:\s[{HAN}A-Za-z]{{2,8}}){{0,15}}")
 _BESIDE = re.compile(
     r"(?:相关(?:链接|阅读|新闻|文章|推荐|附件)|友情链接|热门推荐|推荐阅读|网站导航|主办单位.*|承办单位.*|技术支持.*|联系电话.*|地址[:：].*)[:：]?"
 )
+_RELATED = re.compile(
+    r"(?:相关|推荐|热门|最新|延伸|更多|近期)(?:链接|阅读|新闻|文章|推荐|报道|资讯|信息|动态|内容|稿件)[:：]?|猜你喜欢|热点排行"
+)
+_MOST_LINKS = 20
 _TOP = 40  # A site's menu stands within so many lines of the top.
 
 
@@ -46,9 +52,20 @@ def drop_navigation(lines: list[Line]) -> Step:
         known[:where] = [True] * where
     for k in range(1, len(lines)):
         known[k] = known[k] or (known[k - 1] and bool(_BESIDE.fullmatch(lines[k].text)))
+    for k, line in enumerate(lines):
+        if _RELATED.fullmatch(line.text):
+            rest = range(k + 1, min(k + 2 + _MOST_LINKS, len(lines)))
+            below = list(takewhile(lambda n: not known[n], rest))
+            if 0 < len(below) <= _MOST_LINKS and all(_links(lines[n].text) for n in below):
+                known[k : below[-1] + 1] = [True] * (len(below) + 1)
     for k in range(len(lines) - 2, 0, -1):
         known[k] = known[k] or (known[k + 1] and bool(_BESIDE.fullmatch(lines[k].text)))
     return drop(lines, [NAVIGATION if yes else "" for yes in known])
+
+
+def _links(text: str) -> bool:
+    """Whether the line may be a neighbour's title with its date."""
+    return len(text) <= 60 and text[-1] not in "。；！" and "。" not in text
 
 
 def _navigates(text: str) -> bool:
@@ -56,5 +73,5 @@ def _navigates(text: str) -> bool:
         return False
     if any(pattern.fullmatch(text) for pattern in (_WHERE, _NEIGHBOUR, _FOOT, _CLICK)):
         return True
-    rest = _BUTTON.sub("", text)
+    rest = _BUTTON.sub("", _BESIDE_BUTTONS.sub("", text))
     return rest != text and not _OTHER_BUTTON.sub("", rest)

@@ -54,10 +54,11 @@ _DATE_LINE = re.compile(
     + r"[ ]?(?:印发|发布|刊发|星期.{0,6}|第?\s?[\dA-Z]{1,3}\s?版.{0,8})?[)）\]]?(?:[ ]{0,2}(?:来源|作者|浏览)[:：].{0,30})?"
 )
 _LABELLED = re.compile(
-    r"(?:(?:发布|发表|刊发|印发|更新)?(?:时间|日期)|发布于?|发表于|编辑于|印发于|由.{1,12}于)[：:]?[ ]?"
+    r"(?<!收稿)(?<!修回)(?<!截止)(?<!报名)(?<!有效)(?:(?:发布|发表|刊发|印发|更新)?(?:时间|日期)|发布于?|发表于|编辑于|印发于|由.{1,12}于)[：:]?[ ]?"
     + _DATE.pattern
 )
 _PLAN_YEARS = re.compile(r"(?P<first>20\d\d)[ ]?年?[ ]?(?:—{1,2}|-|至|到)[ ]?(?P<last>20\d\d)[ ]?年")
+_OF_WEB = re.compile(r"\d[ ]{1,2}(?:来源|作者|浏览|编辑)[:：]")
 _TITLES = re.compile(r"《[^》\n]{1,80}》")
 _SENTENCE = re.compile(r"[^。；！？\n]*")
 _FULL_STOP = re.compile(r"[。；！？\n]")
@@ -69,7 +70,7 @@ _AHEAD = re.compile(
 )
 # 2018年，我们将…, 2025年：人才总量…: how a clause that is nothing but a year is gone on with.
 _AHEAD_NEXT = re.compile(
-    r"[，：][^，。；：]{0,12}?(?:力争|争取|预计|有望|计划(?![”’》])|拟(?!定)|要(?![求素点闻])|确保|[们市县区州旗局部委国省](?:还|也)?将|将(?:继续|进一步|重点|全面|着力|大力|围绕|按照|紧扣|以|坚持|聚焦|新|再|投|建|引|实现|达到|突破|完成|推进|开展|实施|启动))"
+    r"[，：][^，。；：]{0,12}?(?:力争|争取|预计|有望|计划(?![”’》])|拟(?!定)|要(?![求素点闻])|确保|[们市县区州旗局部委国省](?:还|也)?将(?![^，。；]{0,12}(?:纳入|作为|列入|列为|合并|分为|改为|评为|划|送))|将(?:继续|进一步|重点|全面|着力|大力|围绕|按照|紧扣|以|坚持|聚焦|新|再|投|建|引|实现|达到|突破|完成|推进|开展|实施|启动))"
 )
 # A sentence that announces before it names the year: 二期准备再投2亿元，2026年完工.
 _ANNOUNCES = re.compile(r"(?:准备|打算|拟|力争|争取|预计|计划(?![”’》])|将)(?:再|于|到|在|用|新|投|建|引)")
@@ -252,11 +253,13 @@ def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearRe
     dated = []
     for index, (at, line) in enumerate(edges):
         match = _DATE_LINE.fullmatch(line) or _LABELLED.search(line[:120])
-        if match:
+        if match and not line.startswith(("收稿", "修回")):
             above = edges[index - 1][1] if index else ""
             year = _number(match["year"])
             sure = bool(
                 _LABELLED.search(line[:120])
+                or _OF_WEB.search(line)
+                or (index < 4 and line[0] in "（(" and "日" in line)
                 or _SIGNED.search(above)
                 or _SIGNED.search(line[: match.start("year")])
                 or "印发" in line
