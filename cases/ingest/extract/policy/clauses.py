@@ -13,7 +13,9 @@ from .support import bare, given, says_who
 CONTEXT = 80  # So much of the paragraph before a sentence is looked at.
 MAX_CATEGORIES = 1  # More kinds of people than this are not listed in a name that says what is given.
 # 推行“候鸟专家”，…: a clause may give what it grants a name.
-_CALLED = re.compile(r"(?:推行|实行|试行|推出|设立了?|设了|叫做?)[^，。；“]{0,6}“(?P<name>[^“”\n]{2,10})”")
+_CALLED = re.compile(
+    r"(?:推行|实行|试行|推出|设立了?|设了|叫做?|享受[了到]?)[^，。；“]{0,6}“(?P<name>[^“”\n]{2,10})”"
+)
 
 
 _FOR = re.compile(

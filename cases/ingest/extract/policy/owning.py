@@ -1,5 +1,6 @@
 """Which policy each offer belongs to: an article, a document or programme named near by, or a clause of its own."""
 
+import itertools
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
@@ -8,15 +9,19 @@ from ...records import Benefit
 from ..benefit import Offer
 from ..sentence import Piece
 from .clauses import Clause, clauses
-from .named import Named, key
+from .named import NUMERAL, Named, key
 from .themes import Theme, governing
 
 # A benefit of this label alone says nothing; it belongs to what was named last.
 _BARE_LABEL = re.compile(r"(?:生活|购房|租房|安家|住房)?(?:补贴|补助|津贴|奖励|资助|经费|贷款)(?:标准)?")
 _NARROW = re.compile(r"(?:基金|资金|贷|卡|券|池|房票|成长金)[”’]?$")
 _PROGRAMME = re.compile("(?:计划|行动|工程)[”’]?$")
+_DOCUMENT = re.compile(rf"(?:办法|意见|方案|细则|规定|措施|条例|新政|政策|{NUMERAL}条)[”’）]?$")
+# 修订前，A类人才的启动资金为200万元: what once held is told of the document named last.
+_FORMER = re.compile("[①-⑳ ]{0,2}(?:修订|修改|调整|提标)(?:之?前)|此前|原先|原来|过去")
+_STOP = re.compile("[。；\n]")
 _SIZE = re.compile(r"(?:规模|首期|出资|募集)[^，。；]{0,4}$|(?:规模|首期)[^。；]{0,24}$")
-HOLDS = re.compile("[持凭][^，。；]{0,8}卡")
+HOLDS = re.compile("[持凭][^，。；]{0,8}卡|卡[ ]?(?:持有|获得|用)[者人户]")
 _BEHIND = 4  # So near behind an amount the loan stands that it belongs to: 最高50万元的“茶师贷”.
 _LATELY = 8  # So many names before an offer are looked at.
 
@@ -69,7 +74,8 @@ def _settle(scene: Scene, made: list[Clause], found: Owned) -> None:
     """Clauses that can be named stand alone; what cannot goes to the clause before in its paragraph, or to the last name."""
     for clause in made:
         first = clause.offers[0]
-        if clause.name:
+        former = bool(_FORMER.match(scene.folded, first.sentence.start))
+        if clause.name and not former:
             found.clauses.append(clause)
             continue
         before = found.clauses[-1] if found.clauses else None
@@ -78,7 +84,7 @@ def _settle(scene: Scene, made: list[Clause], found: Owned) -> None:
             continue
         at = bisect_right(scene.named, first.quantity.start, key=lambda n: n.start)
         last = scene.ruling or (
-            scene.named[at - 1] if at and _BARE_LABEL.fullmatch(first.benefit.label) else None
+            scene.named[at - 1] if at and (former or _BARE_LABEL.fullmatch(first.benefit.label)) else None
         )
         if last:
             found.named.setdefault(key(last.name), []).extend(each.benefit for each in clause.offers)
@@ -95,16 +101,16 @@ def _named_owner(scene: Scene, offer: Offer, starts: list[int], theme: Theme | N
     before = [n for n in named[max(0, at - _LATELY) : at] if n.start >= first]
     same = [n for n in before if n.start >= offer.sentence.start]
     narrow = [n for n in same if _NARROW.search(n.name)]
-    wide = _alone([n for n in before if not _NARROW.search(n.name)], same)
+    wide = _alone(scene.folded, [n for n in before if not _NARROW.search(n.name)])
     if theme:
         inside = [n for n in named[max(0, at - _LATELY) : at] if theme.start <= n.start < theme.end]
         return inside[-1] if inside else None
     behind = _behind(scene, offer, at)
     if behind:
         return behind
-    formal = [n for n in same if n.form == "formal"]
-    if formal or narrow:
-        return (narrow or formal)[-1]
+    documents = [n for n in same if n.form == "formal" or _DOCUMENT.search(n.name)]
+    if documents or narrow:
+        return (narrow or documents)[-1]
     cards = [n for n in before if n.name.rstrip("”").endswith("卡")]
     if cards and HOLDS.search(scene.folded, offer.sentence.start, where):
         return cards[-1]
@@ -122,10 +128,14 @@ def _behind(scene: Scene, offer: Offer, at: int) -> Named | None:
     return after if sized or after.start - offer.quantity.end <= _BEHIND else None
 
 
-def _alone(wide: list[Named], same: list[Named]) -> list[Named]:
-    """The names that may own what follows; a row of programmes in the sentence of the offer itself owns nothing."""
-    row = [n for n in same if n.form == "named" and _PROGRAMME.search(n.name)]
-    return [n for n in wide if n not in row] if len({key(n.name) for n in row}) > 1 else wide
+def _alone(folded: str, wide: list[Named]) -> list[Named]:
+    """The names that may own what follows: programmes told in a row, two or more in one sentence, own nothing."""
+    row: set[int] = set()
+    run = [n for n in wide if _PROGRAMME.search(n.name) and n.form == "named"]
+    for one, two in itertools.pairwise(run):
+        if key(one.name) != key(two.name) and not _STOP.search(folded, one.end, two.start):
+            row |= {one.start, two.start}
+    return [n for n in wide if n.start not in row]
 
 
 def _heading_over(scene: Scene, at: int, where: int) -> Named | None:

@@ -14,7 +14,7 @@ _QUOTED = re.compile(
 )
 # “凤还巢”、“名校优生”引进行动: the programme word of the last one holds for all.
 _SHARED_TAIL = re.compile(
-    rf"(?:(?:、|和|及|与)“[^“”\n]{{2,12}}”){{1,5}}(?!等)[{HAN}]{{0,6}}{_HEAD}{_NOT_HEAD}"
+    rf"(?:(?:、|和|及|与)?“[^“”\n]{{2,12}}”){{1,5}}(?!等)[{HAN}]{{0,6}}{_HEAD}{_NOT_HEAD}"
 )
 _INNER = _HEAD_END = re.compile(rf"{_HEAD}$")
 _CREDIT = re.compile(r"^[^的，、]{1,8}(?:贷|险|卡|券|房票|编制池|编制周转池|成长金|基金|专项资金)$")
@@ -124,23 +124,22 @@ def _rows(folded: str, start: int, end: int, year: int | None) -> Iterator[Named
     """统筹推进千名工匠培育工程、高级蓝领引进三年行动计划: rows behind a verb, and names that open a clause."""
     for match in _ROW.finditer(folded, start, end):
         at = match.start("row")
-        for piece in _pieces(match["row"]):
-            first, words = at + piece[0], piece[1]
+        headed = True
+        for first, words in _pieces(match["row"]):
             item = _ITEM.match(words)
-            if item and _own_programme(item["name"]):
-                name, shift = _bare(item["name"])
-                yield Named(
-                    first + shift,
-                    first + shift + len(name),
-                    name,
-                    "named",
-                    year_near(folded, first, year),
-                )
+            # 名师、名医、名匠“三名”工程: what stands before the quoted name is a list of what it is for.
+            if item and _own_programme(item["name"]) and (headed or "“" not in item["name"]):
+                yield _programme(folded, at + first, item["name"], year)
+            headed = bool(item)
     for match in _OPENS.finditer(folded, start, end):
         if _own_programme(match["name"]):
-            name, shift = _bare(match["name"])
-            first = match.start("name") + shift
-            yield Named(first, first + len(name), name, "named", year_near(folded, first, year))
+            yield _programme(folded, match.start("name"), match["name"], year)
+
+
+def _programme(folded: str, at: int, words: str, year: int | None) -> Named:
+    """The programme named by ``words``, which stand at ``at``."""
+    name, shift = _bare(words)
+    return Named(at + shift, at + shift + len(name), name, "named", year_near(folded, at, year))
 
 
 def _pieces(row: str) -> Iterator[tuple[int, str]]:
@@ -171,7 +170,7 @@ def _own_programme(name: str) -> bool:
     if (
         not _PEOPLE.search(stem)
         or _NATIONAL.fullmatch(name)
-        or re.search(r"[二三四]期$|什么|这|该|项$", stem)
+        or re.search(r"[二三四]期$|建设$|什么|这|该|项$", stem)
     ):
         return False
     return len(_WEAK.sub("", _GENERIC.sub("", stem))) >= 2 or bool(re.match("[千百万]名", stem))

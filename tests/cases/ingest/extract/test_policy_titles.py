@@ -76,3 +76,8 @@ def test_benefits_under_the_titles_of_a_digest() -> None:
 def test_the_passage_is_the_document(title: str, text: str) -> None:
     found = policies(text, 0, len(text), title=title)
     assert [(p.name, p.form) for p in found] == [(title, "formal")]
+
+
+def test_what_once_held_is_told_of_the_document() -> None:
+    text = "按照《海港市引才办法》引进人才。\n②2014年修订。修订前，领军人才给予200万元启动资金。"
+    assert [(p.name, len(p.benefits)) for p in policies(text, 0, len(text))] == [("海港市引才办法", 1)]
