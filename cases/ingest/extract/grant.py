@@ -31,7 +31,7 @@ _PART_PAID = re.compile(
     r"(?:先期|首期|首次|前期|分期|余下|剩余|余款|其余|第[一二三四五]年|再|先)(?:拨付|发放|兑现|支付|拨|给)?[ ]?$"
 )
 _FREE_BEHIND = re.compile(
-    r"[ ]?(?:的|内|之?内)?(?:免租|免费|免息|免缴|免除|房租减免|租金减免|保护|缓冲|宽限|过渡期|租金?(?:全|减)?免|免收|免交|房租全免|房租免|租金免)"
+    r"[ ]?(?:的|内|之?内)?(?:免租|免费|免息|免缴|免除|房租减免|租金减免|保护|缓冲|宽限|过渡期|租金?(?:全|减)?免|免收|免交|房租全免|房租免|租金免|利息全免|免息)"
 )
 _FREE_BEFORE = re.compile(
     r"(?:免费(?:入?住|居住|住宿|入住|使用|租用|提供|享受|借住|试住)?|免租金?期?|(?:入?住|租金?|房租|场租)[^，；。\d]{0,6}免费|缓冲期|保护期|免租住)[^，。；\d]{0,14}$"
@@ -74,6 +74,9 @@ _RECEIVED = re.compile(r"(?:获得?|领取|得到|申请|争取)了?[^，。；\
 _TO_SO_MANY = re.compile(
     r"(?<![前每第\d])\d+[余多]?(?:人次?|笔|家|户|名|批|项)次?[ ]?(?:、|共计?|合计|计|金额)*[ ]?$"
 )
+_MEMBER = re.compile(r"(?:为|补|类|级|档|博士|硕士|本科生?)[ ]?$")
+_TOLD = re.compile(r"累计|已|共|全年|去年|今年以来|年来|截至|先后")
+_ANEW = re.compile(r"给予|予以|按|最高|不超过|每|可|将|对|凡")
 _GOT_TOO = re.compile(r"(?:还|并|也|另|又|同时|以及|和)*(?:享受|获|领|得到)")
 _MAY = re.compile(r"可|能|将|最高|每|凡|只要|不超过|均|都|按")
 # A ceiling of what one may get in all is an offer: 全年累计不超过 10 万元.
@@ -98,6 +101,8 @@ _TIMES = re.compile(r"按|给予|补|奖")
 _GOES_ON = re.compile(r"^[^，。；：]{0,14}(?:、|和|及|与|并)")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}(?:补贴|补助|奖励|资助|津贴|贴息|奖金|支持)")
 MAX_LISTED = 34
+SHORT_CLAUSE = 14
+MAX_NOUN = 6  # 贴息 860 万元, behind a clause of what was paid, is what was paid too.
 SMALL_SUM = 300_000  # Yuan; what is paid out to many is more.
 MAX_ROOM = 3000  # Square metres that one firm or person may get; more is what a place has built.
 
@@ -110,6 +115,7 @@ class Judged:
     spent: set[int] = field(default_factory=set)
     offered: bool = False
     refused: bool = False
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,8 +221,11 @@ def _judge(place: _Place, rules: bool, result: Judged) -> None:
     anew = OFFER.search(_NOUN.sub("", place.gap))
     if result.refused and (_GOT_TOO.match(place.words) or (place.goes_on and not anew)):
         return
+    if result.told and len(place.before) <= MAX_NOUN and not _ANEW.search(place.words):
+        return
     verdict = _verdict(place, rules, result)
     result.refused = verdict == "report"
+    result.told = result.told or (result.refused and not rules and bool(_TOLD.search(place.before)))
     if verdict == "offer":
         result.chosen += place.row
         result.offered = result.offered or place.item.kind in ("money", "percent")
@@ -228,7 +237,7 @@ def _verdict(place: _Place, rules: bool, result: Judged) -> str:
     """``offer``, ``condition``, ``report`` (paid, raised, set aside), or nothing."""
     item, before = place.item, place.before
     conditional = bool(_IF.search(before)) and place.granted_later
-    if not _fits(place, rules, bool(result.chosen) and result.chosen[-1].kind == "area"):
+    if not _fits(place, rules, result.offered, bool(result.chosen) and result.chosen[-1].kind == "area"):
         return "condition" if conditional or (rules and place.granted_later) or _part_paid(place) else ""
     since = _RELATIVE.split(before)[-1]
     if not rules and _RECEIVED.search(since) and not _MAY.search(before):
@@ -294,13 +303,13 @@ def _part_paid(place: _Place) -> bool:
     return place.item.kind == "percent" and bool(_PART_PAID.search(place.before))
 
 
-def _fits(place: _Place, rules: bool, roomy: bool) -> bool:
+def _fits(place: _Place, rules: bool, offered: bool, roomy: bool) -> bool:
     """Whether an amount of this unit can be what is offered; ``roomy``: the one before it was a room."""
     item, before, words = place.item, place.before, place.words
     if item.kind == "money":
         return True
     if item.kind == "percent":
-        return _fits_share(place, rules)
+        return _fits_share(place, rules, offered)
     if item.kind == "time":
         return item.unit in _NIGHTS and bool(_FREE_BEHIND.match(place.behind) or _FREE_BEFORE.search(before))
     if item.kind == "score":
@@ -310,14 +319,15 @@ def _fits(place: _Place, rules: bool, roomy: bool) -> bool:
     return item.kind == "times" and bool(_TIMES.search(before))
 
 
-def _fits_share(place: _Place, rules: bool) -> bool:
+def _fits_share(place: _Place, rules: bool, offered: bool) -> bool:
     """Whether a share is one of costs that is paid or let off, and no rate of growth."""
     before, words = place.before, place.words
     if _PART_PAID.search(before) or (_RATE.search(before) and not HIGHEST.search(before)):
         return False
     if _PAY_SHARE.match(place.behind):
         return bool(_RENT.search(place.sentence))
-    return bool(OFFER.search(words) or ("按" in before and (rules or place.granted_later)))
+    listed = offered and bool(_MEMBER.search(before)) and len(words) <= SHORT_CLAUSE
+    return bool(OFFER.search(words) or listed or ("按" in before and (rules or place.granted_later)))
 
 
 def _fits_room(place: _Place) -> bool:
