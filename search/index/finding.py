@@ -7,7 +7,7 @@ none
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -26,7 +26,7 @@ ENOUGH = 10  # owners that match; with fewer, partial matches are shown as well
 COMMON = 0.10  # the share of passages from which on a word is not ranked by
 FEW_POSTINGS = 500  # a word in no more passages is never common
 MOST_POSTINGS = 150_000
-FEW_OWNERS = 200  # among which all the rest of a query is looked for at once
+RARE = 100  # passages; around something as rare, all of a query is looked for at once
 HEAD_WEIGHT = 6.0  # of a piece among the names of the owner; all its passages together weigh up to 1.9
 MATCH_WEIGHT = (
     1.5  # of matching best as a whole, as against ranking best by words: names decide before mentions
@@ -99,24 +99,55 @@ def _count(cursor: Any, query: Query) -> Counts:
 
 def _match(cursor: Any, query: Query, counts: Counts) -> tuple[How, dict[int, float]]:
     """The owners that meet every clause as typed, or else by its words."""
-    matched = _all_clauses(cursor, [[[p.text] for p in clause] for clause in query.clauses], counts)
+    look = _Look(cursor, query, counts)
+    matched = _all_clauses(look, [[[p.text] for p in clause] for clause in query.clauses])
     if matched or not any(piece.words for clause in query.clauses for piece in clause):
         return "exact", matched
-    loose = [[list(p.words) or [p.text] for p in clause] for clause in query.clauses]
-    return "words", _all_clauses(cursor, loose, counts)
+    return "words", _all_clauses(
+        look, [[list(p.words) or [p.text] for p in clause] for clause in query.clauses]
+    )
 
 
-def _all_clauses(cursor: Any, clauses: Clauses, counts: Counts) -> dict[int, float]:
+class _Look:
+    """Looks for the pieces of one query, by a single statement where something that every answer has is rare."""
+
+    def __init__(self, cursor: Any, query: Query, counts: Counts) -> None:
+        self.cursor, self.counts = cursor, counts
+        self.known: pieces.Met = {}
+        # A piece has all of its words, so whoever has the piece is among those who have the rarest of them.
+        alone = [clause[0] for clause in query.clauses if len(clause) == 1]
+        needed = [text for piece in alone for text in piece.words or (piece.text,)]
+        rarest = min(needed, key=counts.piece, default="")[:WHOLE]
+        if rarest and pairs.spans(rarest) and counts.piece(rarest) <= RARE:
+            each = [piece for clause in query.clauses for piece in clause]
+            texts = [text[:WHOLE] for piece in each for text in (piece.text, *piece.words)]
+            self.known = pieces.around(cursor, rarest, texts, counts)
+
+    def __call__(self, text: str, among: Collection[int] | None) -> pieces.Told:
+        """What ``pieces.owners_with`` tells; of owners that cannot be an answer it may tell nothing."""
+        begins = self.known.get(text[:WHOLE])
+        if begins is None:
+            return pieces.owners_with(self.cursor, text, self.counts, among)
+        if len(text) > WHOLE and begins:
+            return pieces.owners_with(self.cursor, text, self.counts, begins.keys())
+        return begins
+
+    def rarity(self, text: str) -> float:
+        """The weight of a piece for being rare."""
+        return rank.idf(self.counts.piece(text), self.counts.total)
+
+
+def _all_clauses(look: _Look, clauses: Clauses) -> dict[int, float]:
     """Owners in which every clause is met, with scores; the clause that should leave the fewest goes first."""
 
     def expected(clause: Sequence[Sequence[str]]) -> int:
-        return sum(min(map(counts.piece, alternative)) for alternative in clause)
+        return sum(min(map(look.counts.piece, alternative)) for alternative in clause)
 
     owners: dict[int, float] | None = None
     for clause in sorted(clauses, key=expected):
         met: dict[int, float] = {}
         for alternative in clause:
-            for owner, score in _all_strings(cursor, alternative, counts, owners).items():
+            for owner, score in _all_strings(look, alternative, owners).items():
                 met[owner] = max(met.get(owner, 0.0), score)
         owners = {owner: score + (owners or {}).get(owner, 0.0) for owner, score in met.items()}
         if not owners:
@@ -124,29 +155,21 @@ def _all_clauses(cursor: Any, clauses: Clauses, counts: Counts) -> dict[int, flo
     return owners or {}
 
 
-def _all_strings(
-    cursor: Any, strings: Sequence[str], counts: Counts, among: Mapping[int, float] | None
-) -> dict[int, float]:
+def _all_strings(look: _Look, strings: Sequence[str], among: Mapping[int, float] | None) -> dict[int, float]:
     """Owners, of ``among`` unless it is None, that have every string, with their scores; the rarest goes first."""
-    owners: dict[int, float] = dict.fromkeys(among, 0.0) if among is not None else {}
     left = among.keys() if among is not None else None
-    ordered = sorted(strings, key=counts.piece)
-    while ordered and (left is None or left):
-        if left is not None and len(left) <= FEW_OWNERS and max(map(len, ordered)) <= WHOLE:
-            met = pieces.among_few(cursor, ordered, left)
-            ordered = []
-        else:
-            string = ordered.pop(0)
-            met = {string: pieces.owners_with(cursor, string, counts, left)}
-        for string, each in met.items():
-            rare = rank.idf(counts.piece(string), counts.total)
-            owners = {
-                owner: owners.get(owner, 0.0) + rare * _weight(*told)
-                for owner, told in each.items()
-                if left is None or owner in owners
-            }
-            left = owners.keys()
-    return owners
+    scores: dict[int, float] = {}
+    for string in sorted(strings, key=look.counts.piece):
+        rarity = look.rarity(string)
+        scores = {
+            owner: scores.get(owner, 0.0) + rarity * _weight(*told)
+            for owner, told in look(string, left).items()
+            if left is None or owner in left
+        }
+        left = scores.keys()
+        if not scores:
+            break
+    return scores
 
 
 def _weight(times: int, in_head: bool) -> float:

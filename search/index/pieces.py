@@ -26,6 +26,12 @@ select term, count(*) from sample, unnest(terms) as term where term = any(%s::in
 """
 
 
+_COLUMNS = "count(*) filter (where ord > 0 and position(%s in folded) > 0), bool_or(ord = 0 and position(%s in folded) > 0)"
+
+Told = dict[int, tuple[int, bool]]  # owner → in how many of its passages, and whether in its head
+Met = dict[str, Told]
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """In how many of ``total`` passages the terms of a query occur, about; those never met are left out."""
@@ -66,9 +72,7 @@ def count(cursor: Any, words: Iterable[str], grams: Iterable[str]) -> Counts:
     )
 
 
-def owners_with(
-    cursor: Any, text: str, counts: Counts, among: Collection[int] | None = None
-) -> dict[int, tuple[int, bool]]:
+def owners_with(cursor: Any, text: str, counts: Counts, among: Collection[int] | None = None) -> Told:
     """Owners that have a folded piece → in how many passages, and whether in the head.
 
     ``counts`` decide the way of looking; ``among`` limits the owners. A piece longer than the overlap of
@@ -102,21 +106,19 @@ def owners_with(
     return {owner: (times, in_head) for owner, times, in_head in cursor.fetchall()}
 
 
-def among_few(
-    cursor: Any, texts: Sequence[str], owners: Collection[int]
-) -> dict[str, dict[int, tuple[int, bool]]]:
-    """What ``owners_with`` tells of several pieces among a few owners, by one statement; for pieces up to WHOLE."""
-    columns = ", ".join(
-        [
-            "count(*) filter (where ord > 0 and position(%s in folded) > 0), bool_or(ord = 0 and position(%s in folded) > 0)"
-        ]
-        * len(texts)
-    )
+def around(cursor: Any, rare: str, texts: Sequence[str], counts: Counts) -> Met:
+    """What ``owners_with`` tells of several pieces among the owners that have a rare one, by one statement.
+
+    No piece may be longer than WHOLE.
+    """
+    texts = list(dict.fromkeys(texts))
+    columns = ", ".join([_COLUMNS] * len(texts))
     cursor.execute(
-        f"select owner, {columns} from search_passage where owner = any(%s::int[]) group by owner",
-        [*(text for text in texts for _ in range(2)), array(owners)],
+        f"select owner, {columns} from search_passage where owner = any(array(select owner from search_passage "
+        "where pid = any(array(select search_candidates(%s, %s))) and position(%s in folded) > 0 limit %s)) group by owner",
+        [*(text for text in texts for _ in range(2)), *_wanted(rare, counts), rare, MOST_PASSAGES],
     )
-    met: dict[str, dict[int, tuple[int, bool]]] = {text: {} for text in texts}
+    met: Met = {text: {} for text in texts}
     for owner, *figures in cursor.fetchall():
         for text, times, in_head in zip(texts, figures[::2], figures[1::2], strict=True):
             if times or in_head:
