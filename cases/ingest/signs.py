@@ -347,13 +347,17 @@ def _with_bullets(lines: list[Line], blocks: list[Block]) -> list[Block]:
 def label_of(lines: list[Line], block: Block) -> str:
     """The column's label over a newspaper piece, as 人才观察 above its headline; empty when there is none."""
     heads = [line.text for line in lines[block.first : block.body] if line.look == "heading"]
-    if len(heads) < 2 or not _LABEL.fullmatch(heads[0]) or generic(heads[0]) or place_head(heads[0]):
+    if len(heads) < 2:
+        return ""
+    label = heads[0].strip("【】[] ")
+    column = bool(_COLUMN.fullmatch(label))
+    if not _LABEL.fullmatch(label) or generic(label) or (place_head(heads[0]) and not column):
         return ""
     headline = heads[1]
     if (
         NUMBERED.match(headline)
         or headline.startswith("——")
-        or not (len(headline) >= 10 or headline[-1] in "：:" or _COLUMN.fullmatch(heads[0]))
+        or not (len(headline) >= 10 or headline[-1] in "：:" or column)
     ):
         return ""
     return heads[0] if len(headline) > len(heads[0]) or headline[-1] in "：:" else ""
@@ -369,7 +373,9 @@ def _with_labels(lines: list[Line], blocks: list[Block]) -> list[Block]:
             blocks[number].first : blocks[following].first if following < len(blocks) else len(lines)
         ]
         place = _main_place(span)
-        if _COLUMN.fullmatch(label_of(lines, blocks[number])) or (before and place and place != before):
+        if _COLUMN.fullmatch(label_of(lines, blocks[number]).strip("【】[] ")) or (
+            before and place and place != before
+        ):
             found[number] = replace(found[number], signs=found[number].signs | {"label"})
         before = place or before
     return found

@@ -183,6 +183,10 @@ def _broken_figure(before: str, after: str) -> bool:
         return False
     if re.match(r"[.．][\d０-９]", after):
         return bool(re.search(r"[\d０-９]$", before))
+    if re.search(r"[\u4e00-\u9fff][\d０-９]{1,4}[.．]$", before) and re.match(
+        r"[\d０-９]{1,2}\s?[万亿%％个百]", after
+    ):
+        return True
     if not re.search("[，。；：、]", before):
         return False
     return bool(_FIGURE_END.search(before) and _FIGURE_REST.match(after))
