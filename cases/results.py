@@ -12,15 +12,16 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import F, QuerySet
-from django.db.models.expressions import RawSQL
 from django.db.models.functions import Substr
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from cases.apart import apart
+from cases.asking import Asked, among, ask, find, is_exact, narrowed, suggestion
 from cases.filters import CaseFilters, Facet, Refusal
 from cases.models import Case
 from search import index, segment, snippet
-from search.query import Query, parse
+from search.query import Query
 
 PER_PAGE = 20
 MOST_PAGES = 100
@@ -28,7 +29,8 @@ PASSAGES = 3
 ALSO = 5
 BEYOND = 32  # characters behind a passage that are read with it, for what stands across the cut
 SORTS = {"relevance": "相关度", "newest": "年份从新到旧", "county": "地区"}
-NAMES = ("q", *CaseFilters.base_filters, "sort", "page")
+APART = 40  # best cases among which those that say the same are told apart
+NAMES = ("q", "exact", *CaseFilters.base_filters, "sort", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +55,26 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """A case that was found, with its best passages; without a query there are none."""
+    """A case that was found, with its best passages; without a query there are none.
+
+    ``repeated`` cases of other documents have a best passage that says the very same; they come later in the list.
+    ``alike`` are the first of them.
+    """
 
     rank: int
     score: float
     case: Case
     url: str
     passages: tuple[Passage, ...] = ()
+    alike: tuple[Case, ...] = ()
+    repeated: int = 0
 
 
 @dataclass(frozen=True)
 class Results:
     """All that an address stands for. ``also`` are cases that match only in part, when few match wholly."""
 
-    query: Query
+    asked_for: Asked
     how: str
     total: int
     results: tuple[Result, ...]
@@ -77,7 +85,13 @@ class Results:
     pages: int
     took_ms: float
     suggestion: str | None = None
-    asked: bool = field(default=False)
+    asked: bool = False
+    exact: bool = False
+
+    @property
+    def query(self) -> Query:
+        """What was typed, with its synonyms."""
+        return self.asked_for.query
 
     @property
     def facets(self) -> tuple[Facet, ...]:
@@ -94,40 +108,39 @@ class Results:
                 if conditions
                 else f"全部案例，共 {self.total} 个。"
             )
-        told = self.query.understood.rstrip("。") + (f"，{conditions}" if conditions else "")
+        told = self.asked_for.understood.rstrip("。") + (f"，{conditions}" if conditions else "")
         return f"{told}：共 {self.total} 个。"
 
 
 def search(data: QueryDict, *, per_page: int = PER_PAGE, passages: int = PASSAGES) -> Results:
     """The cases that an address stands for, one page of them; raises Refusal with what is wrong with it."""
     begun = time.perf_counter()
-    typed = data.get("q", "").strip()
-    sort, page = _sort(data, bool(typed)), page_number(data)
-    query = parse(typed)
-    found = index.find(query)
-    scores = dict(found.owners)
+    typed, exact = data.get("q", "").strip(), is_exact(data.getlist("exact"))
+    asked = ask(typed, exact)
+    sort, page = _sort(data, bool(typed) and not asked.only_fields), page_number(data)
+    found = find(asked)
     public = Case.objects.public()
-    filters = CaseFilters(data, _among(public, list(scores)) if typed else public)
+    filters = CaseFilters(data, narrowed(asked, found, public) if typed else public)
     rows = filters.rows()
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is shown.
-    if typed and sort == "relevance":
+    scores = dict([*found.more, *found.owners])
+    making = _Making(asked.query, scores, passages, exact)
+    first = (page - 1) * per_page
+    if sort == "relevance":
         standing = set(rows.values_list("pk", flat=True))
-        ordered = [owner for owner in scores if owner in standing]
-        total, chosen = len(ordered), ordered[(page - 1) * per_page : page * per_page]
+        ordered = making.apart([owner for owner, _ in found.owners if owner in standing], first)
+        total, chosen = len(ordered), ordered[first : first + per_page]
     else:
         total = rows.count()
-        chosen = list(
-            _sorted(rows, sort)[(page - 1) * per_page : page * per_page].values_list("pk", flat=True)
-        )
+        chosen = list(_sorted(rows, sort)[first : first + per_page].values_list("pk", flat=True))
     also: list[int] = []
-    if found.more and page * per_page >= total:
-        others = CaseFilters(data, _among(public, [owner for owner, _ in found.more])).rows()
-        standing = set(others.values_list("pk", flat=True))
+    if found.more and first + per_page >= total:
+        rest = among(public.filter(asked.typed.condition), [owner for owner, _ in found.more])
+        standing = set(CaseFilters(data, rest).rows().values_list("pk", flat=True))
         also = [owner for owner, _ in found.more if owner in standing][:ALSO]
-        scores |= dict(found.more)
-    made = _results(query, [*chosen, *also], scores, (page - 1) * per_page, passages)
+    made = making.results([*chosen, *also], first)
     return Results(
-        query=query,
+        asked_for=asked,
         how=found.how,
         total=total,
         results=tuple(made[: len(chosen)]),
@@ -136,8 +149,10 @@ def search(data: QueryDict, *, per_page: int = PER_PAGE, passages: int = PASSAGE
         sort=sort,
         page=page,
         pages=max(1, min(math.ceil(total / per_page), MOST_PAGES)),
+        suggestion=suggestion(asked, found, total) if page == 1 else None,
         took_ms=round((time.perf_counter() - begun) * 1000, 1),
         asked=bool(typed),
+        exact=exact,
     )
 
 
@@ -148,7 +163,7 @@ def as_json(results: Results) -> dict[str, Any]:
         "total": results.total,
         "took_ms": results.took_ms,
         "suggestion": results.suggestion,
-        "understood_as": results.query.understood,
+        "understood_as": results.asked_for.understood,
         "partial": results.how == "partial",
         "results": [_result_json(each) for each in results.results],
         "facets": {
@@ -161,13 +176,13 @@ def as_json(results: Results) -> dict[str, Any]:
     }
 
 
-def hits_in(text: str, start: int, end: int, typed: str) -> list[tuple[int, int]]:
+def hits_in(text: str, start: int, end: int, typed: str, *, exact: bool = False) -> list[tuple[int, int]]:
     """Spans of ``text[start:end]`` that a query meets, in offsets of ``text``; may overlap.
 
     Every passage is marked by itself, as it is in the results, and the whole once more for what stands across
     two passages; so a link of the results always finds its mark.
     """
-    query = parse(typed)
+    query = ask(typed, exact).query
     if not query:
         return []
     cuts = segment.passages(text[start:end])
@@ -200,11 +215,6 @@ def _sort(data: QueryDict, asked: bool) -> str:
     return sort if sort and (asked or sort != "relevance") else "relevance" if asked else "newest"
 
 
-def _among(rows: QuerySet, pks: list[int]) -> QuerySet:
-    """The rows with these keys, handed over as one array however many they are."""
-    return rows.filter(pk__in=RawSQL("select unnest(%s::bigint[])", [pks]))
-
-
 def _sorted(rows: QuerySet, sort: str) -> QuerySet:
     newest = F("year").desc(nulls_last=True)
     if sort == "county":
@@ -212,27 +222,53 @@ def _sorted(rows: QuerySet, sort: str) -> QuerySet:
     return rows.order_by(newest, "title", "pk")
 
 
-def _results(
-    query: Query, pks: list[int], scores: dict[int, float], before: int, passages: int
-) -> list[Result]:
-    rows = Case.objects.for_list().public().filter(pk__in=pks)
-    hits: dict[int, list[index.Hit]] = {}
-    if query and pks:
-        hits = index.hits(query, pks, per_owner=passages)
-        rows = rows.annotate(body=Substr("document__text", F("start") + 1, F("end") - F("start")))
-    cases = {case.pk: case for case in rows}
-    suffix = "?" + urlencode({"q": query.typed}) if query else ""
-    return [
-        Result(
-            before + number,
-            round(scores.get(pk, 0.0), 4),
+@dataclass
+class _Making:
+    """What the results of one search are made of."""
+
+    query: Query
+    scores: dict[int, float]
+    passages: int
+    exact: bool
+    hits: dict[int, list[index.Hit]] = field(default_factory=dict)
+    repeated: dict[int, list[int]] = field(default_factory=dict)
+
+    @property
+    def suffix(self) -> str:
+        """What a case's address needs to show the hits."""
+        asked = {"q": self.query.typed, **({"exact": "1"} if self.exact else {})}
+        return "?" + urlencode(asked) if self.query else ""
+
+    def apart(self, ordered: list[int], first: int) -> list[int]:
+        """The order with repetitions behind the best few dozen; the same for every page among them."""
+        if self.query and first < APART:
+            self.hits = index.hits(self.query, ordered[:APART], per_owner=self.passages)
+            ordered[:APART], self.repeated = apart(self.query, ordered[:APART], self.hits)
+        return ordered
+
+    def results(self, pks: list[int], before: int) -> list[Result]:
+        """The cases with their passages, ranked from ``before`` + 1."""
+        others = [other for pk in pks for other in self.repeated.get(pk, ())[:ALSO]]
+        rows = Case.objects.for_list().public().filter(pk__in={*pks, *others})
+        if self.query and pks:
+            self.hits |= index.hits(self.query, [pk for pk in pks if pk not in self.hits], self.passages)
+            rows = rows.annotate(body=Substr("document__text", F("start") + 1, F("end") - F("start")))
+        cases = {case.pk: case for case in rows}
+        return [
+            self._result(cases, pk, number) for number, pk in enumerate(pks, start=before + 1) if pk in cases
+        ]
+
+    def _result(self, cases: dict[int, Case], pk: int, rank: int) -> Result:
+        repeated = self.repeated.get(pk, ())
+        return Result(
+            rank,
+            round(self.scores.get(pk, 0.0), 4),
             cases[pk],
-            cases[pk].get_absolute_url() + suffix,
-            _passages(query, cases[pk], hits.get(pk, ()), suffix),
+            cases[pk].get_absolute_url() + self.suffix,
+            _passages(self.query, cases[pk], self.hits.get(pk, ()), self.suffix),
+            tuple(cases[other] for other in repeated[:ALSO] if other in cases),
+            len(repeated),
         )
-        for number, pk in enumerate(pks, start=1)
-        if pk in cases
-    ]
 
 
 def _passages(query: Query, case: Case, hits: Iterable[index.Hit], suffix: str) -> tuple[Passage, ...]:

@@ -4,10 +4,11 @@
 "一镇一千人"               a phrase, in quotation marks of any style: never loosened to its words
 人才 -公寓                 without what follows the minus sign
 人才公寓 或 人才房         either (also OR and |)
+县:余姚、慈溪 人才         a field word that the caller knows, with its values; what a value means is the caller's
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from search import segment
@@ -15,6 +16,8 @@ from search.fold import fold, is_han
 
 LONGEST = 200
 MOST_PIECES = 16
+MOST_FIELDS = 8
+MOST_VALUES = 10
 MOST_WORDS = 32
 
 # A stretch in quotation marks is a phrase when it stands alone; inside a run of text (一镇一"千人") the marks are
@@ -38,19 +41,47 @@ _ASKING = frozenset(
 )
 
 
+# The value of a field word: in quotation marks of any style, or up to the next sign that parts values.
+_VALUE = (
+    r"(?:[\"“”„‟＂][^\"“”„‟＂]+[\"“”„‟＂]|['‘’＇`][^'‘’＇`]+['‘’＇`]|[「『«《][^「『«《」』»》]+[」』»》]"
+    r"|[^\s、，,;；|｜。？！]+)"
+)
+_ANOTHER = r"(?:\s*[、，,;；|｜]\s*|\s+(?:或者|或|or)\s+)"
+_MARKS = "\"“”„‟＂'‘’＇`「」『』«»《》"
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One contiguous folded piece to look for; ``words`` are what it may be loosened to, () for a phrase."""
+    """One contiguous folded piece to look for; ``words`` are what it may be loosened to, () for a phrase.
+
+    ``quoted`` pieces stood in quotation marks: they are wanted as they are.
+    """
 
     text: str
     words: tuple[str, ...] = ()
+    quoted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field word with its values as typed, any of which will do, or none of them if ``excluded``.
+
+    ``name`` is the caller's for ``word``.
+    """
+
+    name: str
+    word: str
+    values: tuple[str, ...]
+    excluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
     """A typed query: every clause must be met, a clause is met by any of its pieces; none of ``excluded``.
 
-    ``understood`` says so in Chinese. A query without clauses asks for nothing; it is false.
+    ``understood`` says so in Chinese, without the ``fields``, which are the caller's. ``widened`` are the words
+    that were added to those typed (see ``search.synonyms``). A query without clauses looks for no text; it is
+    false.
     """
 
     typed: str = ""
@@ -58,6 +89,8 @@ class Query:
     excluded: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
     understood: str = ""
+    fields: tuple[Field, ...] = ()
+    widened: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.clauses)
@@ -80,14 +113,19 @@ class _Token:
     excluded: bool = False
 
 
-def parse(typed: str) -> Query:
-    """Read what was typed; only its first 200 characters count."""
+def parse(typed: str, fields: Mapping[str, str] | None = None, as_text: Collection[Field] = ()) -> Query:
+    """Read what was typed; only its first 200 characters count.
+
+    ``fields`` maps the field words that the caller knows to its own names for them. Those in ``as_text`` are
+    taken for what to look for, without their word.
+    """
     cut = len(typed) > LONGEST
+    given, rest = _fields(typed[:LONGEST], fields or {}, as_text)
     clauses: list[list[Piece]] = []
     excluded: list[str] = []
     seen: set[str] = set()
     joining = False
-    for token in _tokens(typed[:LONGEST]):
+    for token in _tokens(rest):
         if not token.quoted and not token.excluded and token.text.lower() in _OR | _AND:
             joining = bool(clauses) and token.text.lower() in _OR
             continue
@@ -95,22 +133,62 @@ def parse(typed: str) -> Query:
             if token.excluded:
                 excluded.append(text)
             elif joining:
-                clauses[-1].append(_piece(text, token.quoted))
+                clauses[-1].append(piece_of(text, quoted=token.quoted))
             elif text not in seen and len(clauses) < MOST_PIECES:
-                clauses.append([_piece(text, token.quoted)])
+                clauses.append([piece_of(text, quoted=token.quoted)])
                 seen.add(text)
             joining = False
     frozen = tuple(tuple(dict.fromkeys(clause)) for clause in clauses)
     shut_out = tuple(dict.fromkeys(excluded))[:MOST_PIECES]
-    ranking = [word for clause in frozen for piece in clause for word in segment.words(piece.text)]
-    ranking = [word for word in ranking if word not in _ASKING] or ranking
     return Query(
         typed=typed[:LONGEST],
         clauses=frozen,
         excluded=shut_out,
-        words=tuple(dict.fromkeys(ranking))[:MOST_WORDS],
+        words=ranked_by(frozen),
         understood=_say(frozen, shut_out, cut),
+        fields=given,
     )
+
+
+def ranked_by(clauses: Collection[Collection[Piece]]) -> tuple[str, ...]:
+    """The words that passages are ranked by: those of all pieces, without those that only ask and bind."""
+    ranking = [word for clause in clauses for piece in clause for word in segment.words(piece.text)]
+    ranking = [word for word in ranking if word not in _ASKING] or ranking
+    return tuple(dict.fromkeys(ranking))[:MOST_WORDS]
+
+
+def _fields(
+    typed: str, known: Mapping[str, str], as_text: Collection[Field]
+) -> tuple[tuple[Field, ...], str]:
+    """The field words in order, each once, and what was typed besides.
+
+    地区：余姚、慈溪 年: 2012..2015 人才公寓
+    """
+    if not known:
+        return (), typed
+    words = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
+    word = rf"(?:{words})\s*[:：]+\s*"
+    pattern = re.compile(
+        rf"(?<![^\s，。；、,;|])(?P<minus>[-－−]?)(?P<word>{words})\s*[:：]+\s*"
+        rf"(?P<values>{_VALUE}(?:{_ANOTHER}(?!{word}){_VALUE})*)",
+        re.IGNORECASE,
+    )
+    found: dict[Field, None] = {}
+
+    def take(match: re.Match[str]) -> str:
+        parts = [part for part in re.findall(_VALUE, match["values"]) if part.lower() != "or"]
+        split = [[part[1:-1]] if part[0] in _MARKS else re.split("或者|或", part) for part in parts]
+        values = [value.strip() for each in split for value in each]
+        kept = tuple(dict.fromkeys(value for value in values if value))[:MOST_VALUES]
+        field = Field(known[match["word"].lower()], match["word"], kept, bool(match["minus"]))
+        if field in as_text:
+            return " ".join(f"{match['minus']}{value}" for value in kept)
+        if kept and len(found) < MOST_FIELDS:
+            found[field] = None
+        return " "
+
+    rest = pattern.sub(take, typed)
+    return tuple(found), rest
 
 
 def _tokens(typed: str) -> Iterator[_Token]:
@@ -127,10 +205,10 @@ def _split(token: _Token) -> list[str]:
     return [piece for piece in folded if any(char.isalnum() for char in piece)]
 
 
-def _piece(text: str, quoted: bool) -> Piece:
-    """A piece with the words it may be loosened to: those that carry meaning, if they differ from the piece."""
+def piece_of(text: str, *, quoted: bool = False) -> Piece:
+    """A folded text with the words it may be loosened to: those that carry meaning, if they differ from it."""
     if quoted:
-        return Piece(text)
+        return Piece(text, (), True)
     words = [word for word in dict.fromkeys(segment.cut(text)) if word not in _ASKING]
     if any(len(word) > 1 for word in words):
         words = [word for word in words if len(word) > 1 or not is_han(word)]

@@ -7,6 +7,8 @@ from search.fold import fold
 from search.query import Query
 
 WIDTH = 130
+SAME = 12  # letters and digits in a sentence that is not the same by chance
+_ENDS = "。！？；!?;\n"
 
 
 def marks(text: str, query: Query) -> list[tuple[int, int]]:
@@ -16,10 +18,10 @@ def marks(text: str, query: Query) -> list[tuple[int, int]]:
     """
     folded = fold(text)
     found = _occurrences(folded.text, query.pieces)
-    if len({piece for _, _, piece in found}) < len(query.clauses):
-        missing = set(query.pieces) - {piece for _, _, piece in found}
-        loose = [w for c in query.clauses for p in c if p.text in missing for w in p.words]
-        found += _occurrences(folded.text, loose)
+    met = {piece for _, _, piece in found}
+    missing = [clause for clause in query.clauses if not any(piece.text in met for piece in clause)]
+    loose = [word for clause in missing for piece in clause for word in piece.words]
+    found += _occurrences(folded.text, loose)
     merged: list[tuple[int, int]] = []
     for start, end in sorted(folded.span(start, end) for start, end, _ in found):
         if merged and start <= merged[-1][1]:
@@ -27,6 +29,21 @@ def marks(text: str, query: Query) -> list[tuple[int, int]]:
         else:
             merged.append((start, end))
     return merged
+
+
+def answer(text: str, query: Query) -> str:
+    """The folded letters and digits of the sentences that the query is met in, by which a repetition is known.
+
+    Empty where nothing is met, and for so few of them that two texts may well have them by chance.
+    """
+    spans = marks(text, query)
+    ends = [-1, *(at for at, char in enumerate(text) if char in _ENDS), len(text)]
+    sentences = {
+        (max(e for e in ends if e < left) + 1, min(e for e in ends if e >= left)) for left, _ in spans
+    }
+    said = "".join(fold(text[start:end]).text for start, end in sorted(sentences))
+    letters = "".join(char for char in said if char.isalnum())
+    return letters if len(letters) >= SAME else ""
 
 
 def _occurrences(folded: str, wanted: tuple[str, ...] | list[str]) -> list[tuple[int, int, str]]:

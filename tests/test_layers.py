@@ -22,6 +22,7 @@ SEARCH_TEXT = (
     "search.query",
     "search.snippet",
     "search.suggest",
+    "search.synonyms",
 )
 RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cases.ingest", ("cases.ingest", "opencc")),
@@ -41,6 +42,7 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
         (
             "talentkb",
             "search.segment",
+            "search.suggest",
             "django",
             "csp",
             "dj_database_url",

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from cases.asking import is_exact
 from cases.models import Benefit, BrandMention, Case, Organisation, Outcome, Person, Place, PolicyMention
 from cases.results import hits_in
 from cases.views.page import takes
@@ -39,7 +40,7 @@ _KINDS = {
 }
 
 
-@takes("q")
+@takes("q", "exact")
 def case(request: HttpRequest, key: str) -> HttpResponse:
     """One public case; drafts are not found."""
     rows = Case.objects.public().select_related("document", "place__parent__parent")
@@ -48,7 +49,8 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
     evidence = attach({"case": [shown], **facts}, {shown.pk: shown})
     typed = request.GET.get("q", "").strip()
     marks, figures = _marks(shown, facts, evidence)
-    hits = hits_in(shown.document.text, shown.start, shown.end, typed) if typed else []
+    exact = is_exact(request.GET.getlist("exact"))
+    hits = hits_in(shown.document.text, shown.start, shown.end, typed, exact=exact) if typed else []
     text = paragraphs(
         shown.document.text,
         shown.start,

@@ -1,0 +1,84 @@
+"""The names of the collection, for completion and for did-you-mean: places with cases, brands, policies, words.
+
+They are read once an edition and kept in memory, the names of most cases first; beyond ten thousand of a kind the
+rest is left out.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import Count, F
+from django.urls import reverse
+
+from cases.filters.facet import UNKNOWN, Option
+from cases.filters.places import county_options
+from cases.models import Brand, BrandAlias, BrandMention, Case, Edition, Place, Policy, PolicyMention
+from search import segment, synonyms
+from search.suggest import Name, Vocabulary
+
+MOST = 10_000
+KINDS = {"county": "地区", "brand": "品牌", "policy": "政策"}
+_SUFFIX = re.compile(r"(?<=..)[省市县区]$")
+
+
+def vocabulary() -> Vocabulary:
+    """The names as they are now."""
+    return _of(Edition.current())
+
+
+@lru_cache(maxsize=1)
+def _of(_edition: UUID | None) -> Vocabulary:
+    places = list(_places())
+    names = [*places, *_named("brand", Brand, BrandMention), *_named("policy", Policy, PolicyMention)]
+    short = [Name(_SUFFIX.sub("", each.text), "", each.weight) for each in places]
+    words = [*_aliases(), *map(Name, segment.domain_words()), *map(Name, synonyms.groups())]
+    # A word may be the typed form of a name; the name with its kind comes first and stays.
+    return Vocabulary([*sorted(names, key=lambda name: -name.weight), *short, *words])
+
+
+def _places() -> Iterator[Name]:
+    """Today's units with their cases, and former ones under whose name there are any."""
+    rows = Case.objects.public()
+    for option in _flat(county_options(rows, ())):
+        if option.value != UNKNOWN:
+            yield _place(option.label, option.value, option.count, option.note)
+    former = (
+        Place.objects.filter(valid_to__isnull=False, cases__status=Case.Status.PUBLISHED)
+        .annotate(count=Count("cases", distinct=True))
+        .prefetch_related("today")
+    )
+    for place in former:
+        now = "、".join(each.name for each in place.today.all())
+        yield _place(place.name, place.code, place.count, f"今{now}" if now else "")
+
+
+def _place(name: str, code: str, count: int, note: str) -> Name:
+    return Name(name, "county", count, reverse("county", args=[code]), note)
+
+
+def _flat(options: list[Option]) -> Iterator[Option]:
+    for option in options:
+        yield option
+        yield from option.parts
+
+
+def _named(
+    kind: str, model: type[Brand] | type[Policy], mentions: type[BrandMention] | type[PolicyMention]
+) -> Iterator[Name]:
+    """Brands or policies with the number of public cases that speak of them."""
+    counts = (
+        mentions.objects.public()
+        .values(key=F(f"{kind}__key"), name=F(f"{kind}__name"))
+        .annotate(count=Count("case", distinct=True))
+        .order_by("-count", "name", "key")
+    )
+    for row in counts[:MOST]:
+        yield Name(row["name"], kind, row["count"], reverse(kind, args=[row["key"]]))
+
+
+def _aliases() -> Iterator[Name]:
+    """Other spellings of brands, which are understood but not offered."""
+    known = BrandAlias.objects.filter(brand__in=Brand.objects.public()).order_by("name")
+    yield from map(Name, known.values_list("name", flat=True)[:MOST])
