@@ -9,6 +9,7 @@ as a range.
 """
 
 from itertools import pairwise
+from operator import or_
 
 BITS = 25
 SECOND = 11
@@ -17,39 +18,44 @@ _SECOND_MASK = (1 << SECOND) - 1
 _CHARACTER = 1 << BITS  # Keys of characters by themselves lie above those of pairs.
 
 
-class _Halves(dict[str, tuple[int, int]]):
-    """Every character met so far with its half as a first (-1 for a sign) and as a second; one entry a code point."""
+class _Firsts(dict[str, int]):
+    """Every character met so far as the first of a pair, -1 for a sign; at most one entry a code point."""
 
-    def __missing__(self, char: str) -> tuple[int, int]:
-        code = ord(char)
-        halves = ((code & _FIRST_MASK) << SECOND, code & _SECOND_MASK) if char.isalnum() else (-1, 0)
-        self[char] = halves
-        return halves
+    def __missing__(self, char: str) -> int:
+        self[char] = number = (ord(char) & _FIRST_MASK) << SECOND if char.isalnum() else -1
+        return number
 
 
-_HALVES = _Halves()
+class _Seconds(dict[str, int]):
+    """Every character met so far as the second of a pair."""
+
+    def __missing__(self, char: str) -> int:
+        self[char] = number = ord(char) & _SECOND_MASK if char.isalnum() else 0
+        return number
+
+
+_FIRST = _Firsts()
+_SECOND = _Seconds()
+_END = "\0"
 
 
 def keys(text: str) -> set[int]:
     """The numbers of all pairs of a text, its last character included."""
-    halves = list(map(_HALVES.__getitem__, text))
-    halves.append((-1, 0))
-    found = {left[0] | right[1] for left, right in pairwise(halves)}
+    found = set(map(or_, map(_FIRST.__getitem__, text), map(_SECOND.__getitem__, text[1:] + _END)))
     found.discard(-1)
     return found
 
 
 def spans(piece: str) -> dict[str, tuple[int, int]]:
-    """Every pair of a piece → the number it has; of a single character after which nothing is known, the range.
+    """Every pair of a non-empty piece → the number it has; of one character before nothing known, the range.
 
     A passage that has the piece has them all. There are none in a piece of signs only.
     """
     met: dict[str, tuple[int, int]] = {}
     for left, right in pairwise(piece):
-        if _HALVES[left][0] >= 0:
-            number = _HALVES[left][0] | _HALVES[right][1]
-            met[left + right] = (number, number)
-    last = _HALVES[piece[-1]][0]
+        if (first := _FIRST[left]) >= 0:
+            met[left + right] = (first | _SECOND[right], first | _SECOND[right])
+    last = _FIRST[piece[-1]]
     if not met and last >= 0:
         met[piece[-1]] = (last, last | _SECOND_MASK)
     return met
@@ -62,5 +68,5 @@ def characters(numbers: set[int]) -> set[int]:
 
 def gram_key(gram: str) -> int:
     """Under which a pair or a character is counted."""
-    first, second = _HALVES[gram[0]][0], _HALVES[gram[-1]][1]
-    return first | second if len(gram) > 1 else first >> SECOND | _CHARACTER
+    first = _FIRST[gram[0]]
+    return first | _SECOND[gram[1]] if len(gram) > 1 else first >> SECOND | _CHARACTER

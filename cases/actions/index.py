@@ -9,6 +9,7 @@ from cases.models import BrandMention, Case, PolicyMention
 from search import index, segment
 
 BATCH = 20
+REBUILT = 100  # cases that are indexed in one transaction of a rebuild: enough passages to be sealed at once
 _WRITERS = 0x63617365  # The advisory lock that every action takes: "case".
 
 
@@ -107,8 +108,8 @@ def reindex(
 
 def _batches(part: int, parts: int) -> Iterator[Sequence[int]]:
     pks = list(Case.objects.order_by("pk").values_list("pk", flat=True))[part::parts]
-    for at in range(0, len(pks), BATCH):
-        yield pks[at : at + BATCH]
+    for at in range(0, len(pks), REBUILT):
+        yield pks[at : at + REBUILT]
 
 
 def _clear_strays() -> int:
