@@ -1,5 +1,6 @@
 """Named programmes, funds and loans: “归雁”行动, 千名工匠培育工程 in a row, 产业人才专项资金, “归雁贷”, 人才编制池."""
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -9,9 +10,10 @@ from .named import HAN, NUMERAL, Named, after_edge, plain, year_near
 
 _HEAD = r"(?:计划|行动|工程)"
 _NOT_HEAD = r"(?!师|院|学院|技术|中心|机械|有限|公司|研究|局|实验|经济|单列|书|生育|指南|能力|者)"
-_QUOTED = re.compile(
-    rf"“(?P<inner>[^“”，。；：\n]{{1,24}}(?:“[^“”\n]{{1,10}}”[^“”\n]{{0,10}})?)”(?P<tail>[{HAN}\d]{{0,12}}?{_HEAD}{_NOT_HEAD}|专项政策|政策保障体系|政策体系)?"
-)
+_TAIL = rf"(?P<tail>[{HAN}\d]{{0,12}}?{_HEAD}{_NOT_HEAD}|专项政策|政策保障体系|政策体系)?"
+_QUOTED = re.compile(rf"“(?P<inner>[^“”，。；：\n]{{1,24}}(?:“[^“”\n]{{1,10}}”[^“”\n]{{0,10}})?)”{_TAIL}")
+# In what somebody says the marks are single ones: “我们还有‘渔英贷’……”.
+_SPOKEN = re.compile(rf"‘(?P<inner>[^“”‘’，。；：\n]{{1,16}})’{_TAIL}")
 # “凤还巢”、“名校优生”引进行动: the programme word of the last one holds for all.
 _SHARED_TAIL = re.compile(
     rf"(?:(?:、|和|及|与)?“[^“”\n]{{2,12}}”){{1,5}}(?!等)[{HAN}]{{0,6}}{_HEAD}{_NOT_HEAD}"
@@ -49,9 +51,7 @@ _FUND_OWN = re.compile(any_of("policy_funds_own"))
 _FUND_NOT = re.compile(
     r"国家|自然科学|社会科学|哲学|社科|养老|医保|公积金|集体|村级|私募|风投|各类|政府性|股权$|扶贫|社会|民间"
 )
-_LOAN = re.compile(
-    rf"(?<![{HAN}“])?(?:人才|英才|科创|双创|创业|引才|才|返乡|归雁|归燕)贷(?!款|记|出|后|[{HAN}]{{0,2}}户)"
-)
+_LOAN = re.compile(rf"(?:人才|英才|科创|双创|创业|引才|返乡|归雁|归燕)贷(?!款|记|出|后|[{HAN}]{{0,2}}户)")
 _ENTERS = re.compile(r"(?:入选|获评|列入|申报|入围|获批)(?:[^，。；“]{0,12})$")
 
 
@@ -74,7 +74,8 @@ def _brands(folded: str, start: int, end: int, year: int | None) -> Iterator[Nam
 
 def _quoted(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
     """“归雁”返乡行动, “双招双引”专项政策, “归雁贷”, 镁匠“518”行动."""
-    for match in _QUOTED.finditer(folded, start, end):
+    spoken = _SPOKEN.finditer(folded, start, end)
+    for match in itertools.chain(_QUOTED.finditer(folded, start, end), spoken):
         inner, tail = match["inner"], match["tail"] or ""
         if not tail and _SHARED_TAIL.match(folded, match.end()) and not _NATIONAL.fullmatch(plain(inner)):
             yield Named(*match.span(), match.group(), "named", year_near(folded, match.start(), year))
@@ -96,7 +97,7 @@ def _quoted(folded: str, start: int, end: int, year: int | None) -> Iterator[Nam
             first -= len(_left(before))
         name = folded[first:stop]
         if not tail:
-            name = name.strip("“”")
+            name = name.strip("“”‘’")
         yield Named(first, stop, name, "named", year_near(folded, first, year))
 
 

@@ -75,7 +75,9 @@ def _scene(
         if n.form == "formal" or not _foreign(folded, n, place)
     ]
     answers = questions(folded, start, end) >= _MANY_QUESTIONS
-    rules = _is_rule(folded, start, end) and sum(n.heading for n in named) < MANY_TITLES
+    rules = (_is_rule(folded, start, end) or titles.is_title(title)) and sum(
+        n.heading for n in named
+    ) < MANY_TITLES
     ruling = _ruling(text, folded, start, end, named, title, year) if rules and not answers else None
     if ruling and ruling not in named:
         named = apart([ruling], named)

@@ -8,7 +8,7 @@ from ..words import any_of
 from .named import HAN
 
 MAX_THEME = 24
-SHORT = 10  # Up to so many characters in front of a colon are a theme whatever they say.
+SHORT = 10  # So few characters that open a paragraph are its theme whatever they say.
 _ARTICLE = re.compile(
     r"(?:^|\n)[ ]*第(?:[一二三四五六七八九十百]{1,5}|\d{1,3})条[ ]*"
     r"(?:[〔【（\[](?P<boxed>[^〕】）\]\n]{2,20})[〕】）\]]|(?P<said>[^，。；：！？\n]{2,24}?)(?:[。：]|[ ]{1,4}(?=\S)|(?=\n)))?"
@@ -95,11 +95,7 @@ def headings(folded: str, start: int, end: int) -> list[Theme]:
         head = _HEADING.match(words, number.end())
         first = line.start() + (head.start("name") if head else number.end())
         name = head["name"].strip() if head else ""
-        if (
-            head
-            and head["more"]
-            and not (_THEME_WORD.search(name) or (head["stop"] == "：" and len(name) <= SHORT))
-        ):
+        if head and head["more"] and not (_THEME_WORD.search(name) or len(name) <= SHORT):
             name = ""
         rows.append((first, first + len(name), line.start(), level, name))
     themes: list[Theme] = []

@@ -44,7 +44,7 @@ _ACTS = re.compile(
     r"^(?:出台|制定|制订|完善|落实|印发|实施|推进|加强|强化|健全|优化|创新|推出|构建|建立|打造|聚焦|坚持|用好|提升|深化)"
 )
 _DASH = re.compile(r"[—:：]{1,2}|\s")
-_DOCUMENT = rf"(?:办法|意见|方案|细则|政策体系|政策保障体系|政策|规定|措施|条例|新政|制度|规划)(?:[“]?{NUMERAL}{{1,3}}条[”]?)?"
+_DOCUMENT = rf"(?:办法|意见|方案|细则|政策体系|政策保障体系|政策|规定|措施|条例|新政|规划)(?:[“]?{NUMERAL}{{1,3}}条[”]?)?"
 _ENDED = r"(?=[，。；：、！？）》”\s①-⑳（]|和|及|与|等|的(?!意见|办法|方案|措施|规定|通知)|以来|后|，|中|以|为|进行|，|并|对|明确|规定|$)"
 # Verbs of following what exists; a policy behind them needs a name of its own.
 _FOLLOWED = re.compile(
@@ -140,6 +140,12 @@ def own(text: str, folded: str, start: int, end: int, title: str, year: int | No
     spaced = r"\s*".join(map(re.escape, compact[:MAX_NAME]))
     match = re.compile(spaced).search(text, start, min(end, start + 1500)) if len(compact) >= 5 else None
     return Named(*match.span(), compact[:MAX_NAME], "formal", year, False) if match else None
+
+
+def is_title(title: str) -> bool:
+    """Whether the title of a passage is that of a document by its words alone: 海港县引进人才优惠政策."""
+    compact = re.sub(r"\s+", "", title)
+    return len(compact) <= MAX_NAME and not _ACTS.match(compact) and _titled(compact, False)
 
 
 def issued(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:

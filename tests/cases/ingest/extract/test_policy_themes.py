@@ -28,6 +28,12 @@ def test_themes_are_measures(name: str, body: str, expected: list[tuple[str, int
     assert all(text[e.start : e.end] == e.quote for p in found for e in p.evidence)
 
 
+def test_a_title_alone_makes_a_document_of_rules() -> None:
+    text = "海港县引进高层次人才优惠政策\n一、优惠待遇\n（一）工作津贴。博士每月3000元。\n（二）家属安置。配偶由组织部门对口安排工作。"
+    found = policies(text, 0, len(text), title="海港县引进高层次人才优惠政策")
+    assert [p.name for p in found] == ["海港县引进高层次人才优惠政策", "工作津贴", "家属安置"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
