@@ -37,6 +37,7 @@ urlpatterns = [
     path("brands/", views.brands, name="brands"),
     path("brands/<key:key>/", views.brand, name="brand"),
     path("policies/", views.policies, name="policies"),
+    path("policies/benefits/", views.benefits, name="benefits"),
     path("policies/<key:key>/", views.policy, name="policy"),
     path("sources/", views.sources, name="sources"),
     path("sources/<key:key>/", views.source, name="source"),

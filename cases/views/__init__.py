@@ -1,5 +1,6 @@
 """The pages that readers see: functions from a request through a queryset to a template."""
 
+from cases.views.benefits import benefits
 from cases.views.brands import brand, brands
 from cases.views.case_list import cases
 from cases.views.case_page import case
@@ -9,6 +10,6 @@ from cases.views.policies import policies, policy
 from cases.views.sources import source, sources
 
 __all__ = [
-    "about", "brand", "brands", "case", "cases", "counties", "county", "home", "policies", "policy",
+    "about", "benefits", "brand", "brands", "case", "cases", "counties", "county", "home", "policies", "policy",
     "robots", "source", "sources",
 ]  # fmt: skip

@@ -68,9 +68,9 @@ def paged(request: HttpRequest, rows: QuerySet) -> tuple[list[Any], Pages, int]:
     return list(rows[(number - 1) * PER_PAGE : number * PER_PAGE]), pages, total
 
 
-def pages_of(number: int, total: int) -> Pages:
+def pages_of(number: int, total: int, per_page: int = PER_PAGE) -> Pages:
     """The pages of a list of ``total`` rows; raises Http404 when the one asked for is beyond the last."""
-    last = max(1, min(math.ceil(total / PER_PAGE), MOST_PAGES))
+    last = max(1, min(math.ceil(total / per_page), MOST_PAGES))
     if number > last:
         raise Http404(f"这个列表只有 {last} 页。")
     return Pages(number, last)

@@ -4,7 +4,7 @@ from django.db.models import Count, F, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from cases.filters import PolicyFilters
+from cases.filters.library import LibraryFilters
 from cases.models import Benefit, Case, Fact, Policy, PolicyMention
 from cases.views.page import paged, takes
 from cases.views.witness import attach, with_sentences
@@ -13,10 +13,10 @@ MOST_SENTENCES = 3
 _PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=Fact.State.REJECTED)
 
 
-@takes(*PolicyFilters.base_filters, "page")
+@takes(*LibraryFilters.base_filters, "page")
 def policies(request: HttpRequest) -> HttpResponse:
     """Policies of public cases, formal documents first, with what they offer."""
-    filters = PolicyFilters(request.GET, Policy.objects.public())
+    filters = LibraryFilters(request.GET, Policy.objects.public())
     facets = filters.facets
     rows = (
         filters.rows()

@@ -1,0 +1,275 @@
+"""Counties side by side: their figures, offers, brands and policies as rows that keep what is unlike apart.
+
+A row holds like figures of one status (``likeness``) or offers of one scope (``offers``), a cell those of one county of today
+and its predecessors, as printed. Nothing is added up or filled in: where a county says nothing, its cell is empty.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from cases.likeness import base, likeness, measure, same, scale, shown
+from cases.models import Benefit, Outcome, Place
+from cases.offers import scope
+
+MOST_FACTS = 4000
+MOST_ROWS = 40
+MOST_ALONE = 60
+MOST_ENTRIES = 4
+STATUSES = (
+    Outcome.Status.ACHIEVED,
+    Outcome.Status.IN_PROGRESS,
+    Outcome.Status.PLANNED,
+    Outcome.Status.MIXED,
+)
+_CASE = ("case__key", "case__title", "case__year", "case__place", "case__start", "case__end")
+_FACT = ("raw", "low", "high", "unit", "bound", "state", "origin", "lost", "case")
+
+
+@dataclass
+class Entry:
+    """One value in a cell: the fact first found, facts that say the same elsewhere, and the amount in the row's unit."""
+
+    fact: Any
+    again: list[Any] = field(default_factory=list)
+    converted: str = ""
+    then: str = ""
+
+    @property
+    def when(self) -> str:
+        """The year of the source, and the time the source itself names where that is another."""
+        year = f"{self.fact.case.year} 年" if self.fact.case.year else "年份未定"
+        told = getattr(self.fact, "as_of", "")
+        return year if not told or told.replace(" ", "") == year.replace(" ", "") else f"{year}，“{told}”"
+
+    @property
+    def facts(self) -> list[Any]:
+        """All facts of the entry."""
+        return [self.fact, *self.again]
+
+
+@dataclass
+class Row:
+    """One line of a table: a label, other wordings of it in the sources, and a list of entries for each county."""
+
+    label: str
+    also: list[str]
+    cells: list[list[Entry]]
+    terms: str = ""
+    more: list[int] = field(default_factory=list)
+
+    @property
+    def reach(self) -> int:
+        """How many counties have something in it."""
+        return sum(bool(cell) for cell in self.cells)
+
+    @property
+    def columns(self) -> list[tuple[list[Entry], int]]:
+        """Each county's entries with how many more it has than are shown."""
+        return list(zip(self.cells, self.more, strict=True))
+
+
+@dataclass
+class Alone:
+    """What only one county has of a group: its rows, and how many more there are."""
+
+    unit: Place
+    rows: list[Row]
+    more: int
+
+
+@dataclass
+class Group:
+    """Rows of one status or of offers: those that several counties share, and those of each county alone."""
+
+    status: Outcome.Status | None
+    shared: list[Row]
+    alone: list[Alone]
+
+    @property
+    def alone_total(self) -> int:
+        """How many rows only one county has."""
+        return sum(len(each.rows) + each.more for each in self.alone)
+
+
+def members(units: Iterable[Place]) -> dict[int, Place]:
+    """Today's units and all that became them, by their keys; needs ``formerly`` prefetched."""
+    return {each.pk: each for unit in units for each in (unit, *unit.formerly.all())}
+
+
+def outcomes_of(places: Mapping[int, Place], year: int | None = None) -> QuerySet[Outcome]:
+    """The public outcomes that belong to these places: by their own place, else by that of their case."""
+    keys = list(places)
+    rows = Outcome.objects.public().filter(Q(place__in=keys) | Q(place=None, case__place__in=keys))
+    rows = rows.filter(case__year=year) if year else rows
+    fields = ("indicator", "status", "as_of", "place", *_FACT)
+    return rows.select_related("case").only(*fields, *_CASE).order_by("-case__year", "case", "pk")
+
+
+def benefits_of(places: Mapping[int, Place], year: int | None = None) -> QuerySet[Benefit]:
+    """The public offers of policies of these places: by the policy's place, else by that of the case."""
+    keys = list(places)
+    rows = Benefit.objects.public().filter(
+        Q(policy__place__in=keys) | Q(policy__place=None, case__place__in=keys)
+    )
+    rows = rows.filter(case__year=year) if year else rows
+    fields = ("label", "per", "policy__name", "policy__key", "policy__place", *_FACT)
+    return rows.select_related("case", "policy").only(*fields, *_CASE).order_by("-case__year", "case", "pk")
+
+
+class Columns:
+    """Which column a fact stands in: that of the county of today that has become of its place."""
+
+    def __init__(self, units: Sequence[Place]) -> None:
+        self.units = units
+        self.places = members(units)
+        self._of: defaultdict[int | None, list[int]] = defaultdict(list)
+        for number, unit in enumerate(units):
+            for each in {unit.pk, *(one.pk for one in unit.formerly.all())}:
+                self._of[each].append(number)
+
+    def of(self, fact: Any) -> list[int]:
+        """The numbers of its columns; several where its former county was divided among them."""
+        place = self.place(fact)
+        return self.at(place.pk) if place else []
+
+    def at(self, place: int | None) -> list[int]:
+        """The numbers of the columns in which the place with this key stands."""
+        return self._of.get(place, [])
+
+    def place(self, fact: Any) -> Place | None:
+        """The place a fact belongs to, as it was called then."""
+        owner = fact.place_id if isinstance(fact, Outcome) else fact.policy.place_id
+        return self.places.get(owner or fact.case.place_id)
+
+    def then(self, fact: Any) -> str:
+        """The name of the time where the county has another today."""
+        place = self.places.get(fact.case.place_id)
+        return place.name if place and place.is_former else ""
+
+
+def outcome_groups(columns: Columns, outcomes: Iterable[Outcome]) -> list[Group]:
+    """A group of rows for each status that occurs, in the fixed order of statuses."""
+    rows: dict[tuple, Row] = {}
+    found: defaultdict[tuple, list[Outcome]] = defaultdict(list)
+    for outcome in outcomes:
+        for column in columns.of(outcome):
+            found[outcome.status, *_likeness(columns, column, outcome), column].append(outcome)
+    labels: defaultdict[tuple, Counter[str]] = defaultdict(Counter)
+    for (*key, column), facts in found.items():
+        row = rows.setdefault(tuple(key), Row("", [], [[] for _ in columns.units]))
+        row.cells[column] = _entries(facts, columns)
+        labels[tuple(key)].update(fact.indicator for fact in facts)
+    for key, row in rows.items():
+        row.label, row.also = _label(labels[key])
+        _convert(row, key[1].dimension)
+    of: defaultdict[str, list[Row]] = defaultdict(list)
+    for (status, *_), row in rows.items():
+        of[status].append(row)
+    return [_group(status, of[status], columns.units) for status in STATUSES if of[status]]
+
+
+def benefit_group(columns: Columns, benefits: Iterable[Benefit]) -> Group:
+    """The rows of offers, one for each scope."""
+    found: defaultdict[Any, defaultdict[int, list[Benefit]]] = defaultdict(lambda: defaultdict(list))
+    for each in benefits:
+        span = each.low is not None and each.low != each.high
+        key = scope(each.label, each.raw, each.unit, each.per, each.bound, span, each.policy.name)
+        for column in columns.of(each):
+            found[key][column].append(each)
+    rows = []
+    for key in sorted(found, key=lambda key: key.order):
+        cells = [_entries(found[key].get(number, []), columns) for number in range(len(columns.units))]
+        row = Row(key.kind, [], cells, terms=key.terms)
+        _convert(row, key.unit)
+        rows.append(row)
+    return _group(None, rows, columns.units)
+
+
+def facts_shown(groups: Iterable[Group]) -> Iterator[Any]:
+    """Every fact that the rows of these groups show."""
+    for group in groups:
+        for row in (*group.shared, *(row for each in group.alone for row in each.rows)):
+            for cell in row.cells:
+                for entry in cell:
+                    yield from entry.facts
+
+
+def _likeness(columns: Columns, column: int, outcome: Outcome) -> tuple:
+    """The key of its row; what is too vague to be like anything stands in a row of its county and value alone."""
+    place = columns.place(outcome)
+    names = {columns.units[column].name, *([place.name] if place else [])}
+    like = likeness(outcome.indicator, outcome.unit, *sorted(names))
+    return (like, (column, outcome.low, outcome.high) if like.vague else None)
+
+
+def _entries(facts: Iterable[Any], columns: Columns) -> list[Entry]:
+    """The values of a cell, the latest first; facts of one value are one entry."""
+    entries: list[Entry] = []
+    for fact in facts:
+        twin = next((entry for entry in entries if agree(entry.fact, fact)), None)
+        if twin is None:
+            entries.append(Entry(fact, then=columns.then(fact)))
+        else:
+            twin.again.append(fact)
+    return entries
+
+
+def agree(one: Any, other: Any) -> bool:
+    """Whether two facts give one amount with one bound: 约 7300 亩 and 约 486.7 公顷."""
+    if one.bound != other.bound or measure(one.unit)[0] != measure(other.unit)[0]:
+        return False
+    pairs = [
+        (base(a, one.unit), base(b, other.unit)) for a, b in ((one.low, other.low), (one.high, other.high))
+    ]
+    return all(
+        (a is None and b is None) or (a is not None and b is not None and same(a, b)) for a, b in pairs
+    )
+
+
+def _convert(row: Row, dimension: str) -> None:
+    """Give entries the amount in one unit for the row, where they are printed in several; cut long cells."""
+    row.more = [max(0, len(cell) - MOST_ENTRIES) for cell in row.cells]
+    row.cells = [cell[:MOST_ENTRIES] for cell in row.cells]
+    entries = [(entry, *ends) for cell in row.cells for entry in cell if (ends := bounds(entry.fact))]
+    name, size = scale(dimension, [low for _, low, _ in entries])
+    for entry, low, high in entries if len(entries) > 1 else ():
+        printed = entry.fact.raw.replace(" ", "")
+        if size == 1 and ("万" in printed or "亿" in printed):
+            entry.converted = shown(low, high, name, size)
+        elif name not in printed and (size != 1 or measure(entry.fact.unit)[1] != 1):
+            entry.converted = shown(low, high, name, size)
+
+
+def bounds(fact: Any) -> tuple[Decimal, Decimal] | None:
+    """The lower and the upper amount of a fact in base units; the one it has where it has one."""
+    low, high = base(fact.low, fact.unit), base(fact.high, fact.unit)
+    low, high = (low if low is not None else high), (high if high is not None else low)
+    return None if low is None else (low, high)
+
+
+def _label(wordings: Counter[str]) -> tuple[str, list[str]]:
+    """The wording met most, the shorter of two as frequent; and two others at most."""
+    best = sorted(wordings, key=lambda each: (-wordings[each], len(each), each))
+    plain = {best[0].replace(" ", "")}
+    others = [
+        each
+        for each in best[1:]
+        if each.replace(" ", "") not in plain and not plain.add(each.replace(" ", ""))
+    ]
+    return best[0], others[:2]
+
+
+def _group(status: Outcome.Status | None, rows: Sequence[Row], units: Sequence[Place]) -> Group:
+    """Rows of several counties by how many share them, and those of one; both cut to what a page can hold."""
+    shared = sorted((row for row in rows if row.reach > 1), key=lambda row: -row.reach)
+    most, alone = MOST_ALONE // max(1, len(units)), []
+    for number, unit in enumerate(units):
+        own = [row for row in rows if row.reach == 1 and row.cells[number]]
+        if own:
+            alone.append(Alone(unit, own[:most], max(0, len(own) - most)))
+    return Group(status, shared[:MOST_ROWS], alone)

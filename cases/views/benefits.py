@@ -1,0 +1,112 @@
+"""What policies offer, as a table: the same thing on the same terms together, the largest amount first."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cases.comparison import bounds
+from cases.filters.library import BenefitFilters, scope_of
+from cases.likeness import scale, shown
+from cases.models import Benefit, Place
+from cases.offers import Scope
+from cases.results import page_number
+from cases.views.page import pages_of, takes
+from cases.views.witness import attach
+from search.fold import fold
+
+PER_PAGE = 60
+
+
+@dataclass
+class Offer:
+    """One amount of one policy: the benefit read first, and others that say the same elsewhere."""
+
+    benefit: Any
+    again: list[Any] = field(default_factory=list)
+    amount: str = ""
+    place: Any = None
+
+
+@dataclass
+class Ranked:
+    """The offers of one scope on this page; ``total`` counts all of its offers, ``rank`` is the place of the first here."""
+
+    scope: Scope
+    offers: list[Offer]
+    total: int
+    rank: int
+
+
+@takes(*BenefitFilters.base_filters, "page")
+def benefits(request: HttpRequest) -> HttpResponse:
+    """The offers under the filters by scope; only within a scope does a larger amount stand first."""
+    filters = BenefitFilters(request.GET, Benefit.objects.public())
+    facets = filters.facets
+    keys, total = _ordered(filters.rows())
+    pages = pages_of(page_number(request.GET), len(keys), PER_PAGE)
+    first = (pages.number - 1) * PER_PAGE
+    return render(
+        request,
+        "cases/benefits.html",
+        {
+            "section": "policies",
+            "groups": _groups(keys, first),
+            "facets": facets,
+            "pages": pages,
+            "total": total,
+            "words": filters.words,
+        },
+    )
+
+
+def _ordered(rows: QuerySet[Benefit]) -> tuple[list[tuple[Scope, list[int]]], int]:
+    """One (scope, keys of benefits that say the same) for each line of the table in its order; and how many benefits."""
+    columns = ("label", "raw", "unit", "per", "bound", "low", "high", "policy__name", "policy", "pk")
+    found: defaultdict[tuple, list[int]] = defaultdict(list)
+    for *told, policy, key in rows.order_by("case__year", "pk").values_list(*columns):
+        found[scope_of(*told), policy, told[5], told[6]].append(key)
+    lines = sorted(found, key=lambda line: (line[0].order, -_top(line), found[line][0]))
+    return [(line[0], found[line]) for line in lines], sum(map(len, found.values()))
+
+
+def _top(line: tuple) -> Decimal:
+    """The upper amount of a line; lines without any come last."""
+    _, _, low, high = line
+    return high if high is not None else low if low is not None else Decimal(-1)
+
+
+def _groups(lines: list[tuple[Scope, list[int]]], first: int) -> list[Ranked]:
+    """The lines of a page as groups, with all that the page shows of each; four queries, however many there are."""
+    here = lines[first : first + PER_PAGE]
+    rows = Benefit.objects.filter(pk__in=[key for _, keys in here for key in keys[:4]])
+    rows = rows.select_related("case", "policy").defer("case__machine", "machine", "case__summary")
+    facts = {each.pk: each for each in rows}
+    attach({"benefit": facts.values()}, {each.case_id: each.case for each in facts.values()})
+    owners = {each.policy.place_id or each.case.place_id for each in facts.values()}
+    places = {each.pk: each for each in Place.objects.filter(pk__in=owners).prefetch_related("today")}
+    groups: list[Ranked] = []
+    for number, (scope, keys) in enumerate(here, first):
+        if not groups or groups[-1].scope != scope:
+            start = next(at for at, line in enumerate(lines) if line[0] == scope)
+            total = sum(line[0] == scope for line in lines)
+            groups.append(Ranked(scope, [], total, number - start + 1))
+        benefit, *again = (facts[key] for key in keys[:4])
+        place = places.get(benefit.policy.place_id or benefit.case.place_id)
+        groups[-1].offers.append(Offer(benefit, again, place=place))
+    for group in groups:
+        _amounts(group)
+    return groups
+
+
+def _amounts(group: Ranked) -> None:
+    """Every amount of a group in one unit, so that the eye can run down the column."""
+    found = [(offer, *ends) for offer in group.offers if (ends := bounds(offer.benefit))]
+    name, size = scale(group.scope.unit, [low for _, low, _ in found])
+    for offer, low, high in found:
+        amount, printed = shown(low, high, name, size), fold(offer.benefit.raw).text
+        offer.amount = "" if fold(amount).text in printed else amount
