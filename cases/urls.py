@@ -34,6 +34,7 @@ urlpatterns = [
     path("cases/<key:key>/", views.case, name="case"),
     path("counties/", views.counties, name="counties"),
     path("counties/<code:code>/", views.county, name="county"),
+    path("compare/", views.compare, name="compare"),
     path("brands/", views.brands, name="brands"),
     path("brands/<key:key>/", views.brand, name="brand"),
     path("policies/", views.policies, name="policies"),

@@ -4,12 +4,13 @@ from cases.views.benefits import benefits
 from cases.views.brands import brand, brands
 from cases.views.case_list import cases
 from cases.views.case_page import case
+from cases.views.compare import compare
 from cases.views.home import about, home, robots
 from cases.views.places import counties, county
 from cases.views.policies import policies, policy
 from cases.views.sources import source, sources
 
 __all__ = [
-    "about", "benefits", "brand", "brands", "case", "cases", "counties", "county", "home", "policies", "policy",
+    "about", "benefits", "brand", "brands", "case", "cases", "compare", "counties", "county", "home", "policies", "policy",
     "robots", "source", "sources",
 ]  # fmt: skip
