@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from cases.actions import index, names
 from cases.actions.findings import as_json
 from cases.actions.keys import free_keys
+from cases.actions.rights import check, check_edit, check_step
 from cases.models import (
     Brand,
     BrandAlias,
@@ -72,9 +73,14 @@ def edit_case(
 ) -> Case:
     """Change title, place, year, summary or status of a case; what is equal already is no change.
 
-    Raises EditConflict, ValidationError (also for another field). The case returned is the one saved.
+    Raises EditConflict, ValidationError (also for another field), PermissionDenied. The case returned is the one
+    saved.
     """
     case = hold(case, version)
+    if "status" in changes:
+        check_step(user, case, changes["status"], reason)
+    if changes.keys() - {"status"}:
+        check_edit(user, case)
     done = _change(case, user, changes, reason)
     for field in {"place", "year"} & done:
         setattr(case, f"{field}_basis", BASIS)
@@ -97,6 +103,7 @@ def edit_brand(
     version: int | None = None,
 ) -> Brand:
     """Change name, kind or place of a brand; a former name stays as an alias. Raises as ``edit_case``."""
+    check(user, "name")
     brand = hold(brand, version)
     before = brand.name
     done = _change(brand, user, changes, reason)
@@ -126,6 +133,7 @@ def add_policy(*, user: AbstractBaseUser | None, values: Mapping[str, Any], reas
 def _add(
     model: type[Brand | Policy], user: AbstractBaseUser | None, values: Mapping[str, Any], reason: str
 ) -> Brand | Policy:
+    check(user, "name")
     check_fields(EDITABLE[model], values)
     index.one_writer()
     place = names.home(values.get("place"))
@@ -149,6 +157,7 @@ def edit_policy(
     version: int | None = None,
 ) -> Policy:
     """Change name, form, category, year or place of a policy. Raises as ``edit_case``."""
+    check(user, "name")
     policy = hold(policy, version)
     before = policy.name_key
     done = _change(policy, user, changes, reason)
@@ -171,6 +180,7 @@ def edit_document(
     version: int | None = None,
 ) -> Document:
     """Change title, kind or year of a document. Raises as ``edit_case``."""
+    check(user, "edit")
     document = hold(document, version)
     done = _change(document, user, changes, reason)
     if done:
@@ -182,6 +192,7 @@ def edit_document(
 @transaction.atomic
 def add_alias(*, brand: Brand, user: AbstractBaseUser | None, name: str, reason: str = "") -> BrandAlias:
     """A further name of a brand, which then finds its cases; ValidationError when it has the name already."""
+    check(user, "name")
     brand = hold(brand)
     name = name.strip()
     taken = {brand.name_key, *brand.aliases.values_list("name_key", flat=True)}
@@ -197,6 +208,7 @@ def add_alias(*, brand: Brand, user: AbstractBaseUser | None, name: str, reason:
 @transaction.atomic
 def remove_alias(*, alias: BrandAlias, user: AbstractBaseUser | None, reason: str = "") -> None:
     """Take away a name of a brand. One that the machine read comes back with the next reading that has it."""
+    check(user, "name")
     brand = hold(alias.brand)
     record_edit(brand, user, brand.name, "aliases", alias.name, None, reason)
     alias.delete()
@@ -205,7 +217,7 @@ def remove_alias(*, alias: BrandAlias, user: AbstractBaseUser | None, reason: st
 
 
 def set_status(*, cases: Iterable[Case], user: AbstractBaseUser | None, status: str, reason: str = "") -> int:
-    """Publish, withdraw or put back to draft, all or none; the number of cases whose status changed."""
+    """Submit, publish, return, withdraw: all or none; the number of cases whose status changed. Raises as ``edit_case``."""
     with transaction.atomic():
         waiting = [case for case in sorted(cases, key=lambda case: case.pk) if case.status != status]
         for case in waiting:

@@ -12,6 +12,7 @@ from django.db import transaction
 from cases.actions import index, names
 from cases.actions.edit import check_fields, hold, record_edit
 from cases.actions.findings import KINDS, NAMED, fingerprint
+from cases.actions.rights import check, check_edit, may
 from cases.models import Brand, Case, Evidence, Fact, Policy
 
 QUANTITY = ("low", "high", "unit", "bound", "raw")
@@ -37,12 +38,13 @@ def add_fact(
     reason: str = "",
     version: int | None = None,
 ) -> Fact:
-    """A fact that an editor gives, confirmed from the start; ``kind`` is one of FIELDS.
+    """A fact that an editor gives, confirmed from the start if by a reviewer; ``kind`` is one of FIELDS.
 
     A brand or policy is given as a record, or by ``name`` and then made if the place has none of that name.
-    ``spans`` of the document's text are its evidence. Raises EditConflict, ValidationError.
+    ``spans`` of the document's text are its evidence. Raises EditConflict, ValidationError, PermissionDenied.
     """
     case = hold(case, version)
+    check_edit(user, case)
     values = {field: _tidy(value) for field, value in values.items()}
     link = NAMED.get(kind)
     if link and link not in values and "name" in values:
@@ -54,7 +56,7 @@ def add_fact(
     fact = KINDS[kind](
         case=case,
         origin=Fact.Origin.EDITOR,
-        state=Fact.State.CONFIRMED,
+        state=Fact.State.CONFIRMED if may(user, "review") else Fact.State.UNREVIEWED,
         fingerprint=fingerprint(kind, values, name),
         **values,
     )
@@ -74,13 +76,14 @@ def edit_fact(
     reason: str = "",
     version: int | None = None,
 ) -> Fact:
-    """Correct a fact, which makes it the editor's and confirms it unless it is rejected; the machine's
-    reading is kept beside.
+    """Correct a fact, which makes it the editor's; the machine's reading is kept beside.
 
-    ``changes`` may also set ``state``. Raises EditConflict, ValidationError.
+    A reviewer's correction confirms it unless it is rejected, anybody else's waits for a reviewer. ``changes``
+    may also set ``state``, which is a reviewer's. Raises EditConflict, ValidationError, PermissionDenied.
     """
     kind = _KIND[type(fact)]
     case = hold(fact.case, version)
+    check_edit(user, case)
     fact = type(fact).objects.select_for_update().get(pk=fact.pk)
     check_fields((*FIELDS[kind], "state"), changes)
     subject, before_link = _say(kind, fact), _linked(fact, kind)
@@ -88,6 +91,8 @@ def edit_fact(
     for field, value in changes.items():
         value, before = _tidy(value), getattr(fact, field)
         if before != value:
+            if field == "state":
+                check(user, "review")
             setattr(fact, field, value)
             record_edit(case, user, subject, field, before, value, reason)
             done.add(field)
@@ -95,8 +100,8 @@ def edit_fact(
         return fact
     if done - {"state"}:
         fact.origin = Fact.Origin.EDITOR
-        if fact.state == Fact.State.UNREVIEWED:
-            fact.state = Fact.State.CONFIRMED
+        if fact.state != Fact.State.REJECTED and "state" not in done:
+            fact.state = Fact.State.CONFIRMED if may(user, "review") else Fact.State.UNREVIEWED
     _save(fact)
     _finish(case, fact, before_link)
     return fact

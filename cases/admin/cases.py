@@ -4,14 +4,19 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.helpers import ActionForm
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html_join
+from django.utils.timezone import localtime
 
 from cases import actions
 from cases.admin.desk import DecisionForm, Desk, column
 from cases.admin.facts import INLINES, KINDS, sentence
-from cases.models import Case
+from cases.models import Case, Edit
+
+RETURN = (Case.Status.REVIEW, Case.Status.DRAFT)
 
 
 class CaseForm(DecisionForm):
@@ -22,13 +27,20 @@ class CaseForm(DecisionForm):
             "place": "输入现名、旧名、拼音或代码都能找到；填当时的地区，现在属于哪里由系统推算。",
             "year": "案例讲的是哪一年的工作。",
             "summary": "请用自己的话写，不要照抄原文。",
-            "status": "只有“已发布”的案例读者能看到、能查到。",
+            "status": "录入后交“待审”，审核通过才“已发布”；只有“已发布”的案例读者能看到、能查到。退回草稿须在下面写明理由。",
         }
+
+
+class StepForm(ActionForm):
+    """The choice of what to do with many cases, and why."""
+
+    reason = forms.CharField(label="理由", max_length=300, required=False)
 
 
 @admin.register(Case)
 class CaseAdmin(Desk):
     form = CaseForm
+    action_form = StepForm
     inlines = INLINES
     list_display = ("title", "place_name", "year", "status", "source", "vanished", "updated_at")
     list_display_links = ("title",)
@@ -44,8 +56,9 @@ class CaseAdmin(Desk):
         "document__filename",
     )
     search_help_text = "标题、地区（现名、旧名、拼音）、品牌、文件名"
-    actions = ("publish", "withdraw", "draft")
+    actions = ("submit", "publish", "draft", "withdraw")
     readonly_fields = (
+        "returned",
         "machine_value",
         "basis",
         "where",
@@ -61,6 +74,8 @@ class CaseAdmin(Desk):
         edited = ["title", "place", "year", "summary", "status"]
         if self.has_change_permission(request, obj):
             edited += ["reason", "seen_version"]
+        if obj is not None and self._returned(obj):
+            edited.insert(0, "returned")
         machine = ["basis", "machine_value", "decided_fields", "where", "lost", "created_at", "updated_at"]
         return [(None, {"fields": edited}), ("来历", {"fields": machine, "classes": ["collapse"]})]
 
@@ -70,8 +85,40 @@ class CaseAdmin(Desk):
         return rows.defer("document__text", "document__warnings")
 
     def has_add_permission(self, request: HttpRequest) -> bool:
-        """Cases come with their documents, by the command ``ingest``."""
+        """Cases come with their documents."""
         return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Case | None = None) -> bool:
+        """What has left the draft is for reviewers to change."""
+        return super().has_change_permission(request, obj) and (
+            obj is None or actions.may_edit(request.user, obj)
+        )
+
+    def has_submit_permission(self, request: HttpRequest) -> bool:
+        """Whether to offer the submission of many."""
+        return actions.may(request.user, "submit")
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        """Whether to offer the return of many."""
+        return actions.may(request.user, "review")
+
+    def has_publish_permission(self, request: HttpRequest) -> bool:
+        """Whether to offer the publication of many."""
+        return actions.may(request.user, "publish")
+
+    def has_withdraw_permission(self, request: HttpRequest) -> bool:
+        """Whether to offer the withdrawal of many."""
+        return actions.may(request.user, "withdraw")
+
+    def get_form(
+        self, request: HttpRequest, obj: Case | None = None, change: bool = False, **more: Any
+    ) -> type:
+        """The form, with the steps that this user may take."""
+        form = super().get_form(request, obj, change=change, **more)
+        if obj is not None and "status" in form.base_fields:
+            may = actions.steps(request.user, obj)
+            form.base_fields["status"].choices = [each for each in Case.Status.choices if each[0] in may]
+        return form
 
     def save(
         self, request: HttpRequest, obj: Case, changes: dict[str, Any], reason: str, version: int | None
@@ -152,23 +199,56 @@ class CaseAdmin(Desk):
         """The span."""
         return f"第 {case.start + 1} 至 {case.end} 字"
 
-    @admin.action(description="发布所选案例", permissions=["change"])
+    @column("退回意见")
+    def returned(self, case: Case) -> str:
+        """Who returned the draft, when, and why."""
+        edit = self._returned(case)
+        if edit is None:
+            return "—"
+        return f"{edit.reason}（{edit.user or '系统'}，{localtime(edit.at):%Y-%m-%d %H:%M}）"
+
+    def _returned(self, case: Case) -> Edit | None:
+        """The return after which nothing else became of the case."""
+        if case.status != Case.Status.DRAFT:
+            return None
+        last = case.edits.filter(field="status").select_related("user").first()
+        return last if last and (last.before, last.after) == RETURN else None
+
+    @admin.action(description="提交所选案例待审", permissions=["submit"])
+    def submit(self, request: HttpRequest, queryset: models.QuerySet[Case]) -> None:
+        """Submit all chosen."""
+        self._set(request, queryset, Case.Status.REVIEW, "提交")
+
+    @admin.action(description="发布所选案例", permissions=["publish"])
     def publish(self, request: HttpRequest, queryset: models.QuerySet[Case]) -> None:
         """Publish all chosen."""
         self._set(request, queryset, Case.Status.PUBLISHED, "发布")
 
-    @admin.action(description="撤下所选案例", permissions=["change"])
+    @admin.action(description="撤下所选案例", permissions=["withdraw"])
     def withdraw(self, request: HttpRequest, queryset: models.QuerySet[Case]) -> None:
         """Withdraw all chosen."""
         self._set(request, queryset, Case.Status.WITHDRAWN, "撤下")
 
-    @admin.action(description="把所选案例转为草稿", permissions=["change"])
+    @admin.action(description="把所选案例退回草稿（须写理由）", permissions=["review"])
     def draft(self, request: HttpRequest, queryset: models.QuerySet[Case]) -> None:
-        """Put all chosen back to draft."""
-        self._set(request, queryset, Case.Status.DRAFT, "转为草稿")
+        """Return all chosen to draft."""
+        self._set(request, queryset, Case.Status.DRAFT, "退回", default="")
 
-    def _set(self, request: HttpRequest, queryset: models.QuerySet[Case], status: str, word: str) -> None:
+    def _set(
+        self,
+        request: HttpRequest,
+        queryset: models.QuerySet[Case],
+        status: str,
+        word: str,
+        default: str | None = None,
+    ) -> None:
         chosen = list(queryset)
-        count = actions.set_status(cases=chosen, user=request.user, status=status, reason=f"批量{word}")
+        reason = request.POST.get("reason", "").strip() or (f"批量{word}" if default is None else default)
+        try:
+            count = actions.set_status(cases=chosen, user=request.user, status=status, reason=reason)
+        except (PermissionDenied, ValidationError) as refused:
+            said = "".join(getattr(refused, "messages", [str(refused)]))
+            messages.error(request, f"一个也没有改动：{said}")
+            return
         same = f"；另有 {len(chosen) - count} 个本来就是如此" if count < len(chosen) else ""
         messages.success(request, f"已{word} {count} 个案例{same}。")

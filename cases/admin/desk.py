@@ -208,7 +208,7 @@ FIELD_WORDS = {
 VALUE_WORDS = {
     "state": {"unreviewed": "未核", "confirmed": "已确认", "rejected": "已否决"},
     "status": {
-        "draft": "草稿", "published": "已发布", "withdrawn": "已撤下", "achieved": "已达成",
+        "draft": "草稿", "review": "待审", "published": "已发布", "withdrawn": "已撤下", "achieved": "已达成",
         "in_progress": "进行中", "planned": "计划中", "mixed": "混合",
     },
     "form": {"formal": "正式文件", "named": "有名称的政策", "measure": "具体措施"},

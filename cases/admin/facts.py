@@ -88,6 +88,23 @@ class FactRows(Quotes):
         """A wrong fact is rejected, so that no reading brings it back."""
         return False
 
+    def has_add_permission(self, request: HttpRequest, obj: Case | None = None) -> bool:
+        """Whoever may change the case may add to it."""
+        return super().has_add_permission(request, obj) and (
+            obj is None or actions.may_edit(request.user, obj)
+        )
+
+    def has_change_permission(self, request: HttpRequest, obj: Case | None = None) -> bool:
+        """Whoever may change the case may correct its facts."""
+        return super().has_change_permission(request, obj) and (
+            obj is None or actions.may_edit(request.user, obj)
+        )
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Case | None = None) -> tuple[str, ...]:
+        """To confirm and to reject is for reviewers."""
+        readonly = self.readonly_fields
+        return readonly if actions.may(request.user, "review") else (*readonly, "state")
+
 
 class FactInline(FactRows, admin.TabularInline):
     """A fact a row, for kinds of few fields."""
@@ -203,6 +220,21 @@ class FactDesk(Quotes, Desk):
         """Facts are added on the page of their case."""
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Fact | None = None) -> bool:
+        """As for the case that the fact is of."""
+        return super().has_change_permission(request, obj) and (
+            obj is None or actions.may_edit(request.user, obj.case)
+        )
+
+    def has_review_permission(self, request: HttpRequest) -> bool:
+        """Whether to offer the confirming and rejecting of many."""
+        return actions.may(request.user, "review")
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Fact | None = None) -> tuple[str, ...]:
+        """To confirm and to reject is for reviewers."""
+        readonly = self.readonly_fields
+        return readonly if actions.may(request.user, "review") else (*readonly, "state")
+
     def save(
         self, request: HttpRequest, obj: Fact, changes: dict[str, Any], reason: str, version: int | None
     ) -> None:
@@ -225,12 +257,12 @@ class FactDesk(Quotes, Desk):
         """The title of the case."""
         return fact.case.title
 
-    @admin.action(description="确认所选", permissions=["change"])
+    @admin.action(description="确认所选", permissions=["review"])
     def confirm(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Confirm all chosen."""
         self._decide(request, queryset, Fact.State.CONFIRMED, "已确认")
 
-    @admin.action(description="否决所选", permissions=["change"])
+    @admin.action(description="否决所选", permissions=["review"])
     def reject(self, request: HttpRequest, queryset: models.QuerySet) -> None:
         """Reject all chosen."""
         self._decide(request, queryset, Fact.State.REJECTED, "已否决")

@@ -41,6 +41,7 @@ class Case(Decidable):
 
     class Status(models.TextChoices):
         DRAFT = "draft", "草稿"
+        REVIEW = "review", "待审"
         PUBLISHED = "published", "已发布"
         WITHDRAWN = "withdrawn", "已撤下"
 
@@ -72,6 +73,12 @@ class Case(Decidable):
     class Meta:
         verbose_name = verbose_name_plural = "案例"
         ordering = ["-year", "title", "pk"]
+        permissions = [
+            ("submit_case", "可以提交审核"),
+            ("review_case", "可以审核：确认、否决、退回"),
+            ("publish_case", "可以发布"),
+            ("withdraw_case", "可以撤下"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["document", "heading_key"], name="case_key_once_in_document"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="case_span_not_empty"),

@@ -55,7 +55,7 @@ FULL = CaseSpec(
 
 @pytest.fixture
 def editor() -> User:
-    return User.objects.create_user("editor", password="x")
+    return User.objects.create_superuser("editor", password="x")
 
 
 def store(record: records.DocumentRecord, **more) -> actions.Stored:

@@ -1,0 +1,281 @@
+"""Who may do what, as a table: every action and every page of the desk for each of the three groups and for others."""
+
+from collections.abc import Callable
+
+import pytest
+from django.contrib.admin import site
+from django.contrib.auth.models import Group, User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from cases import actions
+from cases.models import Brand, BrandAlias, Case, Edit, Outcome, Policy
+from tests.cases.factories import make_case
+from tests.cases.roles import ENTRY, MANAGE, REVIEW, make_user
+
+pytestmark = pytest.mark.django_db
+
+ROLES = ("", ENTRY, REVIEW, MANAGE)
+STATUSES = Case.Status.values
+EDITORS, REVIEWERS = {ENTRY, REVIEW, MANAGE}, {REVIEW, MANAGE}
+
+
+def to_status(case: Case, status: str) -> Case:
+    Case.objects.filter(pk=case.pk).update(status=status)
+    return Case.objects.get(pk=case.pk)
+
+
+def a_case(status: str = "draft") -> Case:
+    case = make_case(
+        brands=[("才聚姚江", "平台", ("姚江聚才",))], policies=[("人才新政", "formal", "引才", ())]
+    )
+    return to_status(case, status)
+
+
+def on_case(**changes) -> Callable:
+    return lambda case, user: actions.edit_case(case=case, user=user, changes=changes, reason="据实")
+
+
+def on_fact(**changes) -> Callable:
+    return lambda case, user: actions.edit_fact(fact=case.outcomes.get(), user=user, changes=changes)
+
+
+def add_person(case: Case, user: User) -> None:
+    actions.add_fact(case=case, kind="person", user=user, values={"name": "李大为"})
+
+
+# What is done to a case of some status, and who may.
+DEEDS: tuple[tuple[str, str, Callable, set[str]], ...] = (
+    ("title of a draft", "draft", on_case(title="新题"), EDITORS),
+    ("title while it waits", "review", on_case(title="新题"), REVIEWERS),
+    ("title of what is public", "published", on_case(title="新题"), REVIEWERS),
+    ("title of what was withdrawn", "withdrawn", on_case(title="新题"), REVIEWERS),
+    ("figure of a draft", "draft", on_fact(indicator="引进博士"), EDITORS),
+    ("figure of what is public", "published", on_fact(indicator="引进博士"), REVIEWERS),
+    ("confirm", "draft", on_fact(state="confirmed"), REVIEWERS),
+    ("reject", "draft", on_fact(state="rejected"), REVIEWERS),
+    ("confirm what is public", "published", on_fact(state="confirmed"), REVIEWERS),
+    ("add to a draft", "draft", add_person, EDITORS),
+    ("add to what is public", "published", add_person, REVIEWERS),
+    (
+        "document",
+        "draft",
+        lambda case, user: actions.edit_document(document=case.document, user=user, changes={"year": 2011}),
+        EDITORS,
+    ),
+    (
+        "rename a brand",
+        "draft",
+        lambda case, user: actions.edit_brand(brand=Brand.objects.get(), user=user, changes={"name": "新名"}),
+        REVIEWERS,
+    ),
+    (
+        "rename a policy",
+        "draft",
+        lambda case, user: actions.edit_policy(
+            policy=Policy.objects.get(), user=user, changes={"name": "新名"}
+        ),
+        REVIEWERS,
+    ),
+    ("add a brand", "draft", lambda _, user: actions.add_brand(user=user, values={"name": "甲"}), REVIEWERS),
+    (
+        "add a policy",
+        "draft",
+        lambda _, user: actions.add_policy(user=user, values={"name": "甲", "form": "named"}),
+        REVIEWERS,
+    ),
+    (
+        "add an alias",
+        "draft",
+        lambda _, user: actions.add_alias(brand=Brand.objects.get(), user=user, name="别名"),
+        REVIEWERS,
+    ),
+    (
+        "take an alias",
+        "draft",
+        lambda _, user: actions.remove_alias(alias=BrandAlias.objects.get(), user=user),
+        REVIEWERS,
+    ),
+)
+STEPS = {
+    ("draft", "review"): {ENTRY, MANAGE},
+    ("draft", "published"): REVIEWERS,
+    ("draft", "withdrawn"): REVIEWERS,
+    ("review", "draft"): REVIEWERS,
+    ("review", "published"): REVIEWERS,
+    ("review", "withdrawn"): REVIEWERS,
+    ("published", "draft"): REVIEWERS,
+    ("published", "review"): REVIEWERS,
+    ("published", "withdrawn"): REVIEWERS,
+    ("withdrawn", "draft"): REVIEWERS,
+    ("withdrawn", "review"): REVIEWERS,
+    ("withdrawn", "published"): REVIEWERS,
+}
+DEEDS += tuple((f"{at} to {to}", at, on_case(status=to), who) for (at, to), who in STEPS.items())
+
+
+@pytest.mark.parametrize(("name", "status", "deed", "who"), DEEDS, ids=[deed[0] for deed in DEEDS])
+def test_each_deed_is_for_those_whom_the_table_names(name, status, deed, who) -> None:
+    case = a_case(status)
+    for role in ROLES:
+        user = make_user(role)
+        if role in who:
+            continue
+        with pytest.raises(PermissionDenied):
+            deed(case, user)
+        assert not Edit.objects.exists(), role
+        assert Case.objects.get().version == case.version, role
+    for role in who:
+        with transaction.atomic():  # Taken back, so that each of them finds the case as it was.
+            deed(Case.objects.get(), User.objects.get(username=role))
+            assert Edit.objects.exists(), role
+            transaction.set_rollback(True)
+
+
+def test_the_table_of_steps_is_whole() -> None:
+    assert (
+        {(at, to) for at in STATUSES for to in STATUSES if at != to} == STEPS.keys() == actions.STEPS.keys()
+    )
+
+
+def test_a_return_needs_a_reason_and_the_author_reads_it() -> None:
+    case, reviewer, author = a_case("review"), make_user(REVIEW), make_user(ENTRY)
+    for reason in ("", "  "):
+        with pytest.raises(ValidationError, match="写明理由"):
+            actions.set_status(cases=[case], user=reviewer, status="draft", reason=reason)
+    actions.set_status(cases=[case], user=reviewer, status="draft", reason="年份与原文不符")
+    client = Client()
+    client.force_login(author)
+    where = reverse("admin:cases_case_change", args=[case.pk])
+    assert "年份与原文不符（审核，" in client.get(where).content.decode()
+    actions.set_status(cases=[Case.objects.get()], user=author, status="review")
+    assert "年份与原文不符" not in client.get(where).content.decode()
+
+
+def test_what_is_entered_waits_for_a_reviewer_and_what_a_reviewer_enters_is_confirmed() -> None:
+    case = a_case()
+    for role, state in ((ENTRY, "unreviewed"), (REVIEW, "confirmed"), (ENTRY, "unreviewed")):
+        user = User.objects.filter(username=role).first() or make_user(role)
+        fact = actions.edit_fact(fact=case.outcomes.get(), user=user, changes={"indicator": f"{role}{state}"})
+        if role == ENTRY:
+            assert (fact.state, fact.origin) == (state, "editor")
+    reviewer = User.objects.get(username=REVIEW)
+    actions.reject_fact(fact=Outcome.objects.get(), user=reviewer)
+    fact = actions.edit_fact(
+        fact=Outcome.objects.get(), user=User.objects.get(username=ENTRY), changes={"indicator": "再改"}
+    )
+    assert fact.state == "rejected"
+    added = [
+        actions.add_fact(
+            case=case, kind="person", user=User.objects.get(username=role), values={"name": role}
+        )
+        for role in (ENTRY, REVIEW)
+    ]
+    assert [each.state for each in added] == ["unreviewed", "confirmed"]
+
+
+def test_only_what_is_published_has_a_public_page() -> None:
+    case = a_case()
+    shown = {s: Client().get(to_status(case, s).get_absolute_url()).status_code for s in STATUSES}
+    assert shown == {"draft": 404, "review": 404, "published": 200, "withdrawn": 404}
+
+
+# Lists of the desk that a role may open, add to and change.
+ALL = {ENTRY, REVIEW, MANAGE}
+PAGES: dict[str, tuple[set[str], set[str]]] = {
+    "case": (ALL, set()),
+    "document": (ALL, set()),
+    "brand": (ALL, REVIEWERS),
+    "policy": (ALL, REVIEWERS),
+    "brandalias": (ALL, set()),
+    "benefit": (ALL, set()),
+    "outcome": (ALL, set()),
+    "person": (ALL, set()),
+    "organisation": (ALL, set()),
+    "brandmention": (ALL, set()),
+    "policymention": (ALL, set()),
+    "evidence": (ALL, set()),
+    "edit": (ALL, set()),
+    "place": (ALL, set()),
+    "placechange": (ALL, set()),
+    "user": ({MANAGE}, {MANAGE}),
+    "group": ({MANAGE}, set()),
+}
+
+
+def test_each_list_is_for_those_whom_the_table_names() -> None:
+    names = {model._meta.model_name: model._meta.app_label for model in site._registry}
+    assert names.keys() == PAGES.keys()
+    for role in ROLES:
+        client = Client()
+        client.force_login(make_user(role))
+        for name, (see, add) in PAGES.items():
+            where = f"admin:{names[name]}_{name}"
+            listed = client.get(reverse(f"{where}_changelist")).status_code
+            assert listed == (200 if role in see else 403), (role, name)
+            for answer in (client.get(reverse(f"{where}_add")), client.post(reverse(f"{where}_add"))):
+                assert (answer.status_code == 200) is (role in add), (role, name)
+                assert answer.status_code in {200, 403}, (role, name)
+
+
+def test_a_page_that_may_not_be_saved_offers_no_saving_and_takes_none() -> None:
+    case = a_case("published")
+    client = Client()
+    client.force_login(make_user(ENTRY))
+    for record in (case, case.outcomes.get(), Brand.objects.get()):
+        where = reverse(f"admin:cases_{record._meta.model_name}_change", args=[record.pk])
+        page = client.get(where)
+        assert page.status_code == 200 and 'name="_save"' not in page.content.decode(), record
+        assert client.post(where, {"title": "越权"}).status_code == 403, record
+    to_status(case, "draft")
+    page = client.get(reverse("admin:cases_case_change", args=[case.pk])).content.decode()
+    assert 'name="_save"' in page
+    assert 'value="published"' not in page and 'value="review"' in page  # Only the steps that are theirs.
+    assert 'name="outcomes-0-state"' not in page and 'name="outcomes-0-high"' in page
+
+
+def test_steps_of_many_are_offered_to_those_who_may_take_them() -> None:
+    case = a_case("review")
+    where = reverse("admin:cases_case_changelist")
+    offered = {
+        ENTRY: {"submit"},
+        REVIEW: {"publish", "withdraw", "draft"},
+        MANAGE: {"submit", "publish", "withdraw", "draft"},
+    }
+    for role, expected in offered.items():
+        client = Client()
+        client.force_login(make_user(role))
+        choices = client.get(where).context["action_form"].fields["action"].choices
+        assert {value for value, _ in choices if value} == expected, role
+    answer = client.post(where, {"action": "draft", "_selected_action": [case.pk]}, follow=True)
+    assert "一个也没有改动：退回时请写明理由" in answer.content.decode()
+    client.post(where, {"action": "draft", "_selected_action": [case.pk], "reason": "缺年份"})
+    assert Case.objects.get().status == "draft" and Edit.objects.get().reason == "缺年份"
+
+
+def test_a_manager_makes_accounts_but_nobody_above() -> None:
+    manager, chief = make_user(MANAGE), User.objects.create_superuser("chief", password="x")
+    other = make_user(ENTRY, "小李")
+    client = Client()
+    client.force_login(manager)
+    where = reverse("admin:auth_user_change", args=[other.pk])
+    page = client.get(where).content.decode()
+    assert 'name="groups"' in page and "is_superuser" not in page and "user_permissions" not in page
+    data = {"username": "小李", "is_staff": "on", "is_active": "on", "is_superuser": "on"}
+    data |= {
+        "groups": [Group.objects.get(name=REVIEW).pk],
+        "date_joined_0": "2025-01-01",
+        "date_joined_1": "00:00",
+    }
+    assert client.post(where, data).status_code == 302
+    other.refresh_from_db()
+    assert [group.name for group in other.groups.all()] == [REVIEW] and not other.is_superuser
+    for address in (
+        reverse("admin:auth_user_change", args=[chief.pk]),
+        reverse("admin:auth_user_password_change", args=[chief.pk]),
+    ):
+        assert client.post(address, {"password1": "Abcdefg-1", "password2": "Abcdefg-1"}).status_code == 403
+    assert client.post(reverse("admin:auth_group_change", args=[1]), {"name": "x"}).status_code == 403
+    assert client.post(reverse("admin:auth_user_delete", args=[other.pk]), {"post": "yes"}).status_code == 403
