@@ -10,7 +10,7 @@ from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from cases.models import Bound
-from cases.views.text import Mark, Piece
+from cases.views.text import Mark, Paragraph, Piece
 
 register = template.Library()
 
@@ -22,24 +22,46 @@ _SAYS_BOUND = re.compile(
 
 
 @register.simple_tag
+def told(paragraph: Paragraph) -> SafeString:
+    """The sentences of a paragraph, each with its address; a heading is printed without, it bears its own."""
+    if paragraph.heading:
+        return marked(paragraph.sentences[0].pieces)
+    html = [f'<span id="{each.anchor}">{marked(each.pieces)}</span>' for each in paragraph.sentences]
+    return mark_safe("".join(html))  # noqa: S308 -- as in ``marked``; anchors are letters and digits.
+
+
+@register.simple_tag
 def marked(pieces: tuple[Piece, ...]) -> SafeString:
-    """The pieces of a paragraph as HTML; taking the tags away gives the source text back."""
+    """The pieces of a sentence as HTML; taking the tags away gives the source text back."""
     html: list[str] = []
     open_: list[str] = []
     for piece in pieces:
         for mark, first in piece.opened:
-            html.append(_open(mark, first))
-            open_.append(_TAGS[mark.kind])
+            # A link holds no other.
+            tag = "a" if mark.number and "a" not in open_ else _TAGS[mark.kind]
+            html.append(_open(mark, tag, first))
+            if first and "a" not in open_ and tag != "a":
+                html.append(_hops(mark))
+            open_.append(tag)
         html.append(escape(piece.text))
         html += [f"</{open_.pop()}>" for _ in range(piece.closed)]
     return mark_safe("".join(html))  # noqa: S308 -- every text above was escaped; format_html takes four times as long.
 
 
-def _open(mark: Mark, first: bool) -> str:
+def _open(mark: Mark, tag: str, first: bool) -> str:
     anchor = f' id="{escape(mark.anchor)}"' if first and mark.anchor else ""
     title = f' title="{escape(mark.title)}"' if mark.title else ""
-    kind = "" if mark.kind == "hit" else f' class="{mark.kind}"'
-    return f"<{_TAGS[mark.kind]}{kind}{anchor}{title}>"
+    kind = "" if mark.kind == "hit" else f' class="{f"{mark.kind} {mark.status}".strip()}"'
+    link = f' href="#n{mark.number}"' if tag == "a" else ""
+    number = f' data-n="{mark.number}"' if mark.number and first else ""
+    return f"<{tag}{kind}{anchor}{link}{number}{title}>"
+
+
+def _hops(mark: Mark) -> str:
+    """Links from a hit to those before and after it; their signs are drawn by the style sheet, not part of the text."""
+    hops = ((mark.before, "上一处"), (mark.after, "下一处"))
+    links = [f'<a href="#h{to}" aria-label="{label}"></a>' for to, label in hops if to is not None]
+    return f'<span class="hop">{"".join(links)}</span>' if links else ""
 
 
 @register.simple_tag

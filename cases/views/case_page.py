@@ -12,18 +12,16 @@ from django.shortcuts import get_object_or_404, render
 from cases.asking import is_exact
 from cases.models import Benefit, BrandMention, Case, Organisation, Outcome, Person, Place, PolicyMention
 from cases.results import hits_in
+from cases.views.chapters import chapters
+from cases.views.citation import Cited, bibtex, gbt7714
+from cases.views.linked import of_case
 from cases.views.page import takes
 from cases.views.text import Mark, paragraphs
 from cases.views.witness import attach
 
 RELATED = 6
 MOST_RELATED = 60
-STATUSES = (
-    Outcome.Status.ACHIEVED,
-    Outcome.Status.IN_PROGRESS,
-    Outcome.Status.PLANNED,
-    Outcome.Status.MIXED,
-)
+MOST_STEPS = 120
 # A printed number that may be a figure: dates, times and numbers of documents are none.
 _NUMBER = re.compile(
     r"(?<![0-9０-９A-Za-z.．])[0-9０-９]++(?:[.．,，][0-9０-９]++)*+(?![A-Za-z]|\s*[年月日号时、．])"
@@ -33,8 +31,9 @@ _KINDS = {
     "case": "案例信息",
     "brand_mention": "品牌",
     "policy_mention": "政策",
-    "benefit": "支持标准",
-    "outcome": "成效",
+    # These two show by the way their figures are underlined.
+    "benefit": "",
+    "outcome": "",
     "person": "人物",
     "organisation": "机构",
 }
@@ -47,50 +46,80 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
     shown = get_object_or_404(rows.prefetch_related("place__today"), key=key)
     facts = _facts(shown)
     evidence = attach({"case": [shown], **facts}, {shown.pk: shown})
-    typed = request.GET.get("q", "").strip()
-    marks, figures = _marks(shown, facts, evidence)
-    exact = is_exact(request.GET.getlist("exact"))
-    hits = hits_in(shown.document.text, shown.start, shown.end, typed, exact=exact) if typed else []
+    figures = _figures([*facts["benefit"], *facts["outcome"]])
+    hits = _found(request, shown)
     text = paragraphs(
         shown.document.text,
         shown.start,
         shown.end,
-        [*marks, *(Mark(start, end, "hit") for start, end in hits)],
+        [*_marks(evidence), *figures, *_hits(hits)],
         [shown.title, *shown.headings],
     )
-    siblings = list(
-        shown.document.cases.public().only("key", "title", "start", "document").order_by("start", "pk")
-    )
-    at = siblings.index(shown)
+    policies = _with_benefits(facts["policy_mention"], facts["benefit"])
     return render(
         request,
         "cases/case.html",
         {
             "section": "cases",
             "case": shown,
-            "q": typed,
+            "q": request.GET.get("q", "").strip(),
             "hits": len({start for start, _ in hits}),
             "first_hit": f"h{hits[0][0]}" if hits else "",
             "brands": facts["brand_mention"],
-            "policies": _with_benefits(facts["policy_mention"], facts["benefit"]),
-            "outcomes": by_status(facts["outcome"]),
+            "chapters": chapters(text, facts["outcome"], policies),
             "people": facts["person"],
             "organisations": facts["organisation"],
             "basis": _basis(evidence, shown),
             "text": text,
             "headings": [each for each in text if each.heading][1:],
             "coverage": _coverage(shown, figures),
-            "previous": siblings[at - 1] if at else None,
-            "next": siblings[at + 1] if at + 1 < len(siblings) else None,
             "related": _related(shown, facts["brand_mention"]),
+            **_beside(shown),
+            **_told(request, shown, facts["brand_mention"]),
         },
     )
+
+
+def _found(request: HttpRequest, shown: Case) -> list[tuple[int, int]]:
+    """Where the case's text meets what was searched for."""
+    typed, exact = request.GET.get("q", "").strip(), is_exact(request.GET.getlist("exact"))
+    return hits_in(shown.document.text, shown.start, shown.end, typed, exact=exact) if typed else []
+
+
+def _beside(shown: Case) -> dict[str, Case | None]:
+    """The cases before and after it in its document."""
+    rows = shown.document.cases.public().only("key", "title", "start", "document")
+    siblings = list(rows.order_by("start", "pk"))
+    at = siblings.index(shown)
+    return {
+        "previous": siblings[at - 1] if at else None,
+        "next": siblings[at + 1] if at + 1 < len(siblings) else None,
+    }
+
+
+def _told(request: HttpRequest, shown: Case, brands: Iterable[BrandMention]) -> dict[str, Any]:
+    """What the page says of itself to machines, and how it is cited."""
+    where = shown.place.then_and_now() if shown.place else ""
+    when = f" {shown.year} 年" if shown.year else ""
+    words = shown.summary or f"{where}{when}人才工作案例：{shown.title}"
+    linked = of_case(request, shown, [each.brand for each in brands], words)
+    document = shown.document.title
+    cited = Cited(
+        key=shown.key,
+        title=shown.title,
+        within="" if "".join(document.split()) == "".join(shown.title.split()) else document,
+        authors=shown.authors,
+        year=shown.year,
+        updated=shown.updated_at.date().isoformat(),
+        address=linked.address,
+    )
+    return {"linked": linked, "told_in_short": words, "gbt7714": gbt7714(cited), "bibtex": bibtex(cited)}
 
 
 def _facts(case: Case) -> dict[str, list[Any]]:
     """What readers see of the case's facts, by the evidence's name for them."""
     standing = {"case": case}
-    return {
+    facts = {
         "brand_mention": list(
             BrandMention.objects.standing().filter(**standing).select_related("brand").order_by("pk")
         ),
@@ -102,14 +131,9 @@ def _facts(case: Case) -> dict[str, list[Any]]:
         "person": list(Person.objects.standing().filter(**standing)),
         "organisation": list(Organisation.objects.standing().filter(**standing)),
     }
-
-
-def by_status(outcomes: Iterable[Outcome]) -> list[tuple[Outcome.Status, list[Outcome]]]:
-    """Outcomes grouped by their status, never mixed; statuses without any are left out."""
-    groups: defaultdict[str, list[Outcome]] = defaultdict(list)
-    for outcome in outcomes:
-        groups[outcome.status].append(outcome)
-    return [(status, groups[status]) for status in STATUSES if groups[status]]
+    for outcome in facts["outcome"]:
+        outcome.case = case
+    return facts
 
 
 def _with_benefits(mentions: Sequence[PolicyMention], benefits: Iterable[Benefit]) -> list[dict[str, Any]]:
@@ -123,34 +147,56 @@ def _with_benefits(mentions: Sequence[PolicyMention], benefits: Iterable[Benefit
     ]
 
 
-def _marks(case: Case, facts: dict[str, list[Any]], evidence: Iterable[Any]) -> tuple[list[Mark], list[Mark]]:
-    """The marks of all evidence in the case's text, one a span; and those of the figures inside."""
+def _marks(evidence: Iterable[Any]) -> list[Mark]:
+    """The marks of all evidence, one a span."""
     titles: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for row in evidence:
         kind = next(name for name in _KINDS if getattr(row, f"{name}_id") is not None)
-        titles[row.start, row.end].append(_KINDS[kind])
-    marks = [
-        Mark(start, end, "evidence", "、".join(dict.fromkeys(kinds)) + "的依据")
+        titles[row.start, row.end] += [_KINDS[kind]] if _KINDS[kind] else []
+    return [
+        Mark(start, end, "evidence", f"{'、'.join(dict.fromkeys(kinds))}的依据" if kinds else "")
         for (start, end), kinds in titles.items()
     ]
-    figures = _figures([*facts["benefit"], *facts["outcome"]])
-    return [*marks, *figures], [mark for mark in figures if mark.start < case.end and mark.end > case.start]
 
 
-def _figures(facts: Iterable[Any]) -> set[Mark]:
-    """Where the figures stand in their sentences; facts that quote the same amount take one occurrence each."""
+def _hits(spans: Sequence[tuple[int, int]]) -> list[Mark]:
+    """The marks of the hits; as many as a reader would step through know those before and after them."""
+    starts = sorted({start for start, _ in spans})
+    number = {start: at for at, start in enumerate(starts)}
+    marks = []
+    for start, end in spans:
+        at = number[start]
+        before = starts[at - 1] if 0 < at <= MOST_STEPS else None
+        after = starts[at + 1] if at + 1 < len(starts) and at < MOST_STEPS else None
+        marks.append(Mark(start, end, "hit", before=before, after=after))
+    return marks
+
+
+def _figures(facts: Iterable[Any]) -> list[Mark]:
+    """Where the figures stand in their sentences, numbered in the order of the text; each fact gets its ``number``.
+
+    Facts that quote the same amount take one occurrence each.
+    """
     taken: Counter[tuple[int, str]] = Counter()
-    found: set[Mark] = set()
+    found: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
     for fact in facts:
         for witness in fact.witnesses:
             printed = rf"(?<![0-9.,]){re.escape(fact.raw)}"
             places = [match.start() for match in re.finditer(printed, witness.quote)]
             number = taken[witness.start, fact.raw]
-            if fact.raw and number < len(places):
+            if fact.raw and witness.anchor and number < len(places):
                 taken[witness.start, fact.raw] += 1
                 start = witness.start + places[number]
-                found.add(Mark(start, start + len(fact.raw), "figure"))
-    return found
+                found[start, start + len(fact.raw)].append(fact)
+    marks, count = [], 0
+    for (start, end), group in sorted(found.items(), key=lambda each: each[0]):
+        for fact in group:
+            if not hasattr(fact, "number"):
+                count += 1
+                fact.number = count
+        status = getattr(group[0], "status", "offer")
+        marks.append(Mark(start, end, "figure", number=group[0].number, status=status))
+    return marks
 
 
 def _coverage(case: Case, figures: Iterable[Mark]) -> tuple[int, int]:

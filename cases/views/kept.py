@@ -1,8 +1,8 @@
 """Finished pages are kept until anything is written, and browsers are told when theirs is still right.
 
-A page for a reader without a session depends on the address, the content and the code alone. The content's stamp
-(``Edition``) is read first with each request; so a page made from newer rows may be kept under an older
-stamp, but never one made from older rows under a newer stamp. Searches are not kept: few are asked twice.
+A page for a reader without a session depends on the address with its host, the content and the code alone. The
+content's stamp (``Edition``) is read first with each request; so a page made from newer rows may be kept under an
+older stamp, but never one made from older rows under a newer stamp. Searches are not kept: few are asked twice.
 Pages are kept compressed and sent so to whoever takes it; none of them holds a secret that its length could tell.
 """
 
@@ -34,7 +34,7 @@ def kept(view: View) -> View:
         edition = _edition(request)
         if edition is None:
             return view(request, *args, **more)
-        key = hashlib.sha256(f"{edition} {request.get_full_path()}".encode()).hexdigest()
+        key = hashlib.sha256(f"{edition} {request.build_absolute_uri()}".encode()).hexdigest()
 
         @condition(etag_func=lambda request: f'W/"{key[:32]}"')
         def page(request: HttpRequest) -> HttpResponse:

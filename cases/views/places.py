@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.models import BrandMention, Case, Outcome, Place, PlaceChange, PolicyMention
-from cases.views.case_page import by_status
+from cases.views.chapters import by_status
 from cases.views.page import takes
 from cases.views.witness import attach
 

@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 SITE = "http://site.test"
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")
-TYPES = {".css": "text/css", ".svg": "image/svg+xml"}
+TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 LONG = "这里的人才工作由组织部门牵头，各部门分头落实，年年都有新的办法。" * 40
 POLICY = (
     "人才安居办法",
@@ -49,13 +49,16 @@ def make_cases() -> Case:
             policies=(POLICY,),
             outcomes=(
                 ("引进海外高层次人才和创新创业团队", 98, "名", "planned"),
+                ("引进海外高层次人才和创新创业团队", 40, "名", "in_progress"),
+                ("引进海外高层次人才和创新创业团队", 31, "名", "achieved"),
                 ("落户企业", 30, "家", "achieved"),
+                ("规划面积", 7300, "亩", "planned"),
             ),
             people=(("李明", "产业园管委会主任"),),
             body=f"一、搭建平台\n{LONG}\n二、做实服务\n人才公寓已经开工。",
             extra={"headings": ("一、搭建平台", "二、做实服务")},
         ),
-        CaseSpec("慈溪的做法", place=CIXI, year=2014, body=LONG),
+        CaseSpec("慈溪的做法", place=CIXI, year=2014, body=LONG, outcomes=(("落户企业", 30, "家", "achieved"),)),
         CaseSpec("全市总览", place=NINGBO, outcomes=(("新增人才", 9, "万人", "mixed"),)),
     )
     return document.cases.get(title__startswith="余姚")
@@ -104,6 +107,9 @@ def addresses(case: Case) -> list[str]:
     return [
         *(f"/{name}" for name in names),
         f"/cases/?q={quote('人才公寓')}&county=330281",
+        "/compare/",
+        "/compare/?county=330281&county=330282",
+        "/policies/benefits/",
         f"{case.get_absolute_url()}?q={quote('人才公寓')}",
         case.place.get_absolute_url(),
         case.place.parent.get_absolute_url(),
@@ -137,6 +143,63 @@ def test_a_figure_leads_to_its_sentence_which_is_marked(case, site, page) -> Non
     assert 0 <= box["y"] <= 800
     plain = page.locator(".reading p").first.evaluate("each => getComputedStyle(each).backgroundColor")
     assert target.evaluate("each => getComputedStyle(each).backgroundColor") != plain
+
+
+def test_the_sentence_is_shown_beside_the_figure(case, site, page) -> None:
+    page.goto(site(case.get_absolute_url()))
+    page.focus(".figure a:has-text('98名')")
+    assert page.inner_text(".pane .told .here >> nth=-1") == "98名"
+    assert "计划" in page.inner_text(".pane .told")
+    page.click(".pane .way")
+    assert page.locator(":target").inner_text() == "98名"
+    page.hover(".reading a.figure:has-text('98名')")
+    assert "计划中" in page.inner_text(".pane") and "创新创业团队" in page.inner_text(".pane")
+
+
+def test_on_a_phone_the_sentence_opens_below_its_figure(case, site, page) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(site(case.get_absolute_url()))
+    link = page.locator(".figure a:has-text('98名')")
+    link.click()
+    assert "计划" in page.inner_text("tr.spot")
+    assert link.get_attribute("aria-expanded") == "true"
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    page.evaluate(Axe().axe_script)
+    told = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    assert not told, told
+    link.click()
+    assert page.locator(".spot").count() == 0
+    link.click()
+    page.click(".spot .way")
+    assert page.locator(":target").inner_text() == "98名"
+
+
+def test_without_the_script_every_link_still_leads_to_its_sentence(case, site, page) -> None:
+    address = case.get_absolute_url()
+    page.route("**/reading.js", lambda route: route.abort())
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(site(address))
+    page.click(".figure a:has-text('98名')")
+    assert page.locator(":target").inner_text() == "98名"
+    page.click(".reading a.figure:has-text('98名')")
+    assert "创新创业团队" in page.locator("tr:target").inner_text()
+
+
+def test_the_address_of_a_sentence_goes_along_with_the_pointer(case, site, page) -> None:
+    page.goto(site(case.get_absolute_url()))
+    last = page.locator(".reading p").last.locator(":scope > span").last
+    last.hover()
+    pin = page.locator(".reading p").last.locator(".pin")
+    assert pin.get_attribute("href").endswith(f"#{last.get_attribute('id')}")
+    pin.click()
+    assert page.locator(":target").inner_text() == last.inner_text()
+
+
+def test_a_sentence_that_is_gone_is_told_of(case, site, page) -> None:
+    page.goto(site(f"{case.get_absolute_url()}#saaaaaaa"))
+    assert "那句话" in page.inner_text("#missing")
+    page.goto(site(f"{case.get_absolute_url()}#text"))
+    assert page.locator("#missing").count() == 0
 
 
 def test_a_passage_leads_to_the_mark_in_the_text(case, site, page) -> None:

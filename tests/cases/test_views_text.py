@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cases.templatetags.reading import marked
+from cases.templatetags.reading import marked, told
 from cases.views.text import Mark, cut, paragraphs
 
 # name, text, marks (start, end, kind) → the HTML
@@ -82,7 +82,7 @@ def test_lines_become_paragraphs_and_a_mark_across_them_has_one_anchor() -> None
         (at, False),
         (at + 5, False),
     ]
-    html = [marked(p.pieces) for p in made]
+    html = [marked(each.pieces) for paragraph in made for each in paragraph.sentences]
     assert html[2:] == [
         f'<span class="evidence" id="e{at}-{at + 9}">前一句。</span>',
         '<span class="evidence">后一句。</span>',
@@ -91,4 +91,75 @@ def test_lines_become_paragraphs_and_a_mark_across_them_has_one_anchor() -> None
 
 def test_only_the_span_of_the_case_is_shown() -> None:
     made = paragraphs("别处。\n这里。\n别处。", 4, 8, [Mark(0, 6, "evidence")])
-    assert [marked(p.pieces) for p in made] == ['<span class="evidence" id="e0-6">这里</span>。']
+    html = [marked(each.pieces) for paragraph in made for each in paragraph.sentences]
+    assert html == ['<span class="evidence" id="e0-6">这里</span>。']
+
+
+# name, a line, its sentences
+SENTENCES = (
+    ("one without an end", "引进三人", ["引进三人"]),
+    ("two", "引进三人。落户两家！", ["引进三人。", "落户两家！"]),
+    ("the closing mark stays", "他说：“来。”后来来了。", ["他说：“来。”", "后来来了。"]),
+    ("several signs", "真的吗？！是。", ["真的吗？！", "是。"]),
+    ("a semicolon ends none", "一是引；二是留。", ["一是引；二是留。"]),
+    ("a point in a number ends none", "增长 1.5 倍。", ["增长 1.5 倍。"]),
+    ("only a sign", "。", ["。"]),
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"), [row[1:] for row in SENTENCES], ids=[row[0] for row in SENTENCES]
+)
+def test_sentences_of_a_line(line: str, expected: list[str]) -> None:
+    (paragraph,) = paragraphs(line, 0, len(line), [])
+    assert [each.text for each in paragraph.sentences] == expected
+    assert paragraph.text == line
+
+
+def test_the_address_of_a_sentence_comes_from_its_words_alone() -> None:
+    def addresses(text: str) -> dict[str, str]:
+        made = paragraphs(text, 0, len(text), [])
+        return {each.text: each.anchor for paragraph in made for each in paragraph.sentences}
+
+    first = addresses("引进三人。落户两家。")
+    assert first["落户两家。"] == addresses("前面添了一段。\n落户 两家。")["落户 两家。"]
+    assert first["落户两家。"] != addresses("落户三家。")["落户三家。"]
+    twice = paragraphs("好。好。", 0, 4, [])[0].sentences
+    assert twice[1].anchor == f"{twice[0].anchor}-2"
+
+
+def test_a_heading_is_one_sentence_with_its_own_address() -> None:
+    (heading,) = paragraphs("为什么？从头说起", 0, 8, [], ["为什么？从头说起"])
+    assert heading.heading and len(heading.sentences) == 1
+    assert told(heading) == "为什么？从头说起"
+
+
+# name, marks → the HTML of 引进三人来
+LINKS = (
+    (
+        "a figure leads to its row",
+        [Mark(2, 4, "figure", number=3, status="planned")],
+        '引进<a class="figure planned" href="#n3" data-n="3">三人</a>来',
+    ),
+    (
+        "no link in a link",
+        [Mark(0, 5, "figure", number=1), Mark(2, 4, "figure", number=2)],
+        '<a class="figure" href="#n1" data-n="1">引进<b class="figure" data-n="2">三人</b>来</a>',
+    ),
+    (
+        "a hit leads to the hits around it",
+        [Mark(2, 4, "hit", before=0, after=9)],
+        '引进<mark id="h2"><span class="hop"><a href="#h0" aria-label="上一处"></a>'
+        '<a href="#h9" aria-label="下一处"></a></span>三人</mark>来',
+    ),
+    (
+        "not inside a figure",
+        [Mark(2, 4, "figure", number=1), Mark(2, 4, "hit", after=9)],
+        '引进<a class="figure" href="#n1" data-n="1"><mark id="h2">三人</mark></a>来',
+    ),
+)
+
+
+@pytest.mark.parametrize(("marks", "html"), [row[1:] for row in LINKS], ids=[row[0] for row in LINKS])
+def test_links_in_the_text(marks: list[Mark], html: str) -> None:
+    assert marked(cut("引进三人来", marks)) == html
