@@ -16,6 +16,7 @@ from search.query import Piece, Query, parse
 from search.synonyms import widen
 
 LITTLE = 2  # cases; where no more are found, something else may be meant
+CERTAIN = 2  # characters; a word as short as this that is found is what was meant
 MORE = 5  # times as many must then be found by it
 TRIED = 3  # suggestions that are tried
 TAKEN_APART = 4  # pieces of a query that are looked at for a mistake
@@ -23,11 +24,15 @@ TAKEN_APART = 4  # pieces of a query that are looked at for a mistake
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """``query`` with synonyms and ``plain`` without, the same where there are none; ``typed`` are the field words."""
+    """``query`` with synonyms and ``plain`` without, the same where there are none; ``typed`` are the field words.
+
+    ``synonyms`` are the words that are, or with ``exact`` would be, looked for besides.
+    """
 
     plain: Query
     query: Query
     typed: Typed
+    synonyms: tuple[str, ...] = ()
 
     @property
     def only_fields(self) -> bool:
@@ -54,7 +59,8 @@ def ask(typed: str, exact: bool = False) -> Asked:
     if meant.as_text:
         query = parse(typed, WORDS, meant.as_text)
         meant = replace(resolve(query.fields), said=meant.said)
-    return Asked(query, query if exact else widen(query, _names_now(query)), meant)
+    wide = widen(query, _names_now(query))
+    return Asked(query, query if exact else wide, meant, wide.widened)
 
 
 def is_exact(values: list[str]) -> bool:
@@ -105,7 +111,7 @@ def _one_of(pks: list[int]) -> Q:
 
 def suggestion(asked: Asked, found: Found, total: int) -> str | None:
     """What may have been meant, where nothing or little is found as typed; it finds more, for it was tried."""
-    if not asked.plain or (found.how == "exact" and total > LITTLE):
+    if not asked.plain or (found.how == "exact" and (total > LITTLE or _is_certain(asked.plain))):
         return None
     least = max(1, total * MORE) if found.how == "exact" else 1
     for typed, mistakes in _meant(asked, found)[:TRIED]:
@@ -116,6 +122,10 @@ def suggestion(asked: Asked, found: Found, total: int) -> str | None:
         if narrowed(meant, again, Case.objects.public())[:least].count() >= least:
             return typed
     return None
+
+
+def _is_certain(query: Query) -> bool:
+    return all(len(piece) <= CERTAIN for piece in query.pieces)
 
 
 def _meant(asked: Asked, found: Found) -> list[tuple[str, tuple[str, ...]]]:

@@ -7,14 +7,15 @@ rest is left out.
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from urllib.parse import urlencode
 from uuid import UUID
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Max, Min
 from django.urls import reverse
 
 from cases.filters.facet import UNKNOWN, Option
 from cases.filters.places import county_options
-from cases.models import Brand, BrandAlias, BrandMention, Case, Edition, Place, Policy, PolicyMention
+from cases.models import Brand, BrandAlias, BrandMention, Case, Edition, Place, PolicyMention
 from search import segment, synonyms
 from search.suggest import Name, Vocabulary
 
@@ -31,7 +32,7 @@ def vocabulary() -> Vocabulary:
 @lru_cache(maxsize=1)
 def _of(_edition: UUID | None) -> Vocabulary:
     places = list(_places())
-    names = [*places, *_named("brand", Brand, BrandMention), *_named("policy", Policy, PolicyMention)]
+    names = [*places, *_named("brand", BrandMention), *_named("policy", PolicyMention)]
     short = [Name(_SUFFIX.sub("", each.text), "", each.weight) for each in places]
     words = [*_aliases(), *map(Name, segment.domain_words()), *map(Name, synonyms.groups())]
     # A word may be the typed form of a name; the name with its kind comes first and stays.
@@ -64,18 +65,18 @@ def _flat(options: list[Option]) -> Iterator[Option]:
         yield from option.parts
 
 
-def _named(
-    kind: str, model: type[Brand] | type[Policy], mentions: type[BrandMention] | type[PolicyMention]
-) -> Iterator[Name]:
-    """Brands or policies with the number of public cases that speak of them."""
+def _named(kind: str, mentions: type[BrandMention] | type[PolicyMention]) -> Iterator[Name]:
+    """Brands or policies with the number of public cases that speak of them; those of one name are one."""
     counts = (
         mentions.objects.public()
-        .values(key=F(f"{kind}__key"), name=F(f"{kind}__name"))
-        .annotate(count=Count("case", distinct=True))
-        .order_by("-count", "name", "key")
+        .values(name=F(f"{kind}__name"))
+        .annotate(count=Count("case", distinct=True), key=Min(f"{kind}__key"), last=Max(f"{kind}__key"))
+        .order_by("-count", "name")
     )
     for row in counts[:MOST]:
-        yield Name(row["name"], kind, row["count"], reverse(kind, args=[row["key"]]))
+        one, name = row["key"] == row["last"], row["name"]
+        every = f"{reverse('cases')}?{urlencode({'q': f'{KINDS[kind]}:“{name}”'})}"
+        yield Name(name, kind, row["count"], reverse(kind, args=[row["key"]]) if one else every)
 
 
 def _aliases() -> Iterator[Name]:

@@ -9,8 +9,9 @@ from cases.views.home import about, home, robots
 from cases.views.places import counties, county
 from cases.views.policies import policies, policy
 from cases.views.sources import source, sources
+from cases.views.suggest import suggest
 
 __all__ = [
     "about", "benefits", "brand", "brands", "case", "cases", "compare", "counties", "county", "home", "policies", "policy",
-    "robots", "source", "sources",
+    "robots", "source", "sources", "suggest",
 ]  # fmt: skip

@@ -71,6 +71,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
         *(f"Disallow: /{name}/?" for name in ("cases", "brands", "policies")),
+        "Disallow: /suggest/",
         "Disallow: /admin/",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
