@@ -241,8 +241,13 @@ def _convert(row: Row, dimension: str) -> None:
         printed = entry.fact.raw.replace(" ", "")
         if size == 1 and ("万" in printed or "亿" in printed):
             entry.converted = shown(low, high, name, size)
-        elif name not in printed and (size != 1 or measure(entry.fact.unit)[1] != 1):
+        elif _step(name) not in printed and (size != 1 or measure(entry.fact.unit)[1] != 1):
             entry.converted = shown(low, high, name, size)
+
+
+def _step(name: str) -> str:
+    """What an amount printed in this scale shows of it: 万 of 万人, for 万名 is as good."""
+    return "万" if name == "万人" else name
 
 
 def bounds(fact: Any) -> tuple[Decimal, Decimal] | None:

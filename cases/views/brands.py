@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from cases.filters import BrandFilters
 from cases.models import Brand, BrandMention, Case, Fact
+from cases.views.announced import announced_of
 from cases.views.page import paged, takes
 from cases.views.witness import attach, with_sentences
 
@@ -62,5 +63,11 @@ def brand(request: HttpRequest, key: str) -> HttpResponse:
     return render(
         request,
         "cases/brand.html",
-        {"section": "brands", "brand": shown, "aliases": names, "mentions": mentions},
+        {
+            "section": "brands",
+            "brand": shown,
+            "aliases": names,
+            "mentions": mentions,
+            "announced": announced_of(shown),
+        },
     )

@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.models import BrandMention, Case, Outcome, Place, PlaceChange, PolicyMention
+from cases.views.announced import announced_in
 from cases.views.chapters import by_status
 from cases.views.page import takes
 from cases.views.witness import attach
@@ -103,6 +104,7 @@ def county(request: HttpRequest, code: str) -> HttpResponse:
             "brands": _names(BrandMention.objects.public().filter(case__place__in=units), "brand"),
             "policies": _names(PolicyMention.objects.public().filter(case__place__in=units), "policy"),
             "outcomes": by_status(outcomes),
+            "announced": announced_in(units),
             "more_outcomes": len(outcomes) == MOST_FIGURES,
         },
     )

@@ -137,7 +137,7 @@ def test_rejected_facts_and_drafts_are_not_compared(client: Client) -> None:
 def test_brands_and_policies_stand_in_rows(client: Client) -> None:
     make_case("甲", policies=(("安居办法", "formal", "安居住房", ()),))
     make_case("乙", place=CIXI, brands=("海港计划",))
-    row = rows(get(client, BOTH), "品牌与政策")
+    row = rows(get(client, BOTH), "品牌与政策，表")
     assert row["品牌"] == ["人才港湾", "海港计划"]
     assert row["政策：安居住房"] == ["安居办法", ""]
 
