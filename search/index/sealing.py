@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 
 from search import segment
 from search.index import runs
@@ -42,6 +42,8 @@ def seal() -> int:
     _join_grams()
     for slot in _slots():
         _tidy(slot)
+    if moved >= BATCH:
+        _shrink_fresh()
     return moved
 
 
@@ -87,6 +89,16 @@ def _join_grams(left: float = 1.0) -> None:
         cursor.execute("select coalesce(sum(passages), 0) from search_run")
         least = max(COUNTED, cursor.fetchone()[0] // 20_000)
         cursor.execute(_JOIN_GRAMS, {"left": left, "least": least})
+
+
+def _shrink_fresh() -> None:
+    """Make the indexes of the fresh passages small again, as PostgreSQL does not; another time if they are in use."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("set local lock_timeout = '1s'")
+            cursor.execute("reindex table search_fresh")
+    except OperationalError:
+        return
 
 
 def _slots() -> list[int]:

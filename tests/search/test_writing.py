@@ -90,6 +90,15 @@ def test_sealing_changes_no_answer_and_clears_the_dead(empty) -> None:
         assert one(f"select count(*) from search_{table}") == 0, table
 
 
+def test_many_fresh_passages_leave_no_large_index(empty, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_counties(range(1, 25))
+    size = "select pg_relation_size('search_fresh_pairs') + pg_relation_size('search_fresh_terms')"
+    large = one(size)
+    monkeypatch.setattr(sealing, "BATCH", 100)
+    assert index.seal() > 100 and one(size) < large
+    assert len(found("人才公寓")) == 24
+
+
 def test_many_seals_leave_few_runs_and_the_same_answers(empty) -> None:
     for owner in range(1, 21):
         make_counties(range(owner, owner + 1))
