@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from .frame import issuing_organ, made_by, masthead
 from .line import NUMBERED, generic, han, names, office_holder, one_name
 from .signs import Block, Line, blocks_of, label_of, lines_of
-from .title import PREFACE, only_place, title_of
+from .title import only_place, preface, title_of
 from .trailing import untitled
 
 LEAST_BODY = 30  # Han characters of paragraphs without which a heading starts no case.
@@ -146,9 +146,18 @@ def _body(lines: list[Line]) -> int:
 
 
 def _is_preface(lines: list[Line]) -> bool:
-    """Whether lines before the first case are only cover, contents or a preface."""
-    heads = [line.text for line in lines if line.look == "heading"]
-    return _body(lines) < LEAST_OVERVIEW or any(PREFACE.fullmatch(head) for head in heads[:3])
+    """Whether lines before the first case are only cover, contents or a preface; an overview may follow a preface."""
+    if _body(lines) < LEAST_OVERVIEW:
+        return True
+    heads = [k for k, line in enumerate(lines) if line.look == "heading"]
+    noted = next((k for k in heads[:3] if preface(lines[k].text)), None)
+    if noted is None:
+        return False
+    below = next((k for k in range(noted, len(lines)) if lines[k].look == "body"), len(lines))
+    after = [
+        k for k in heads if k > below and not NUMBERED.match(lines[k].text) and not generic(lines[k].text)
+    ]
+    return not after or _body(lines[after[0] :]) < LEAST_OVERVIEW // 2
 
 
 def _is_overview(lines: list[Line]) -> bool:
@@ -160,7 +169,7 @@ def _past_editorial(lines: list[Line], span: tuple[int, int]) -> int:
     the piece's own headline."""
     first, last = span
     opening = next((k for k in range(first, last) if not masthead(lines[k].text)), first)
-    headed = _EDITORIAL.fullmatch(lines[opening].text)
+    headed = _EDITORIAL.fullmatch(lines[opening].text.strip("【】[] "))
     if not (
         headed or (lines[opening].look == "body" and _EDITORIAL.match(lines[opening].text.lstrip("【[")))
     ):
@@ -237,7 +246,9 @@ def _headings(lines: list[Line], used: set[int]) -> tuple[str, ...]:
             continue
         if line.text[0] in "（(" and line.text[-1] in "）)" and not NUMBERED.match(line.text):
             continue
-        if _EDITORIAL.fullmatch(line.text) or (line.text[-1] in "：:" and not generic(line.text)):
+        if _EDITORIAL.fullmatch(line.text.strip("【】[] ")) or (
+            line.text[-1] in "：:" and not generic(line.text)
+        ):
             continue
         found.append(line.text)
     return tuple(found)

@@ -61,11 +61,13 @@ def title_of(lines: list[Line], body: int, running: frozenset[str]) -> tuple[str
 def _stands_by(text: str) -> bool:
     """Whether a heading is no part of a title: letterhead, preface's heading, note of approval."""
     return bool(
-        masthead(text)
-        or letterhead(text)
-        or PREFACE.fullmatch(text)
-        or (text[0] in "（(" and _ABOUT.match(text))
+        masthead(text) or letterhead(text) or preface(text) or (text[0] in "（(" and _ABOUT.match(text))
     )
+
+
+def preface(text: str) -> bool:
+    """Whether the line heads a preface or an editor's word: 编者的话, 【编者按】, 前言."""
+    return bool(PREFACE.fullmatch(text.strip("【】[] ")))
 
 
 def _past(lines: list[Line], heads: list[int], running: frozenset[str]) -> tuple[list[int], set[int]]:

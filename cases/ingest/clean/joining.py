@@ -42,6 +42,10 @@ _FIGURE_REST = re.compile(
 _PAPER = re.compile(
     r"[\[【［（(]?\s?(?:摘\s?要|内容提要|内容摘要|关键词|关键字|中图分类号|文献标识码|文章编号|收稿日期|基金项目|作者简介|参\s?考\s?文\s?献|[Aa]bstract|ABSTRACT|[Kk]ey\s?[Ww]ords)\s?[\]】］）)]?\s?[:：]?"
 )
+# Words that bound a figure, parted by the end of a line: 节约成本超 / 过3亿元.
+_PARTED_BOUNDS = frozenset(
+    "超过 突破 达到 不足 不到 不少 不低 不超 接近 将近 至少 最高 累计 共计 总计 合计".split()
+)
 _MAX_HOLE = 4  # So many captions, bylines and footnotes may stand between the halves of a sentence.
 
 
@@ -211,6 +215,8 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
         return False
     # Some programs wrap by columns, some by characters: where digits are many the two differ.
     reaches = extent(lines[i]) >= 0.86 * full or len(before) + lines[i].indent // 2 >= layout.longest
+    if _left_open(lines[i], after, layout):
+        return True
     if ended(before):
         return (
             layout.indented
@@ -224,6 +230,17 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     if after.page and "，" in before and han(before) >= 10 and not opens(after.text):
         return True  # The last line of a page may be short; a sentence that it leaves open goes on overleaf.
     return reaches or before[-1] in "，、,"
+
+
+def _left_open(before: Line, after: Line, layout: Layout) -> bool:
+    """Whether a line of flush paragraphs that is nearly full ends inside a sentence or at a semicolon, and no blank line
+    follows: …，为企业节约成本超 / 过3.4亿元."""
+    if layout.indented or after.gap or after.page or opens(after.text):
+        return False
+    if before.text[-1] + after.text[0] in _PARTED_BOUNDS and "，" in before.text:
+        return True
+    inside = before.text[-1] == "；" or ("，" in before.text and not ended(before.text))
+    return inside and han(before.text) >= 20 and extent(before) >= 0.8 * layout.full
 
 
 def _first_of_paragraph(lines: list[Line], k: int) -> bool:

@@ -10,8 +10,12 @@ _BEFORE = re.compile(
     r"|(?P<ge>(?:不少于|不低于|不下于?|至少|最少|最低|起码|不小于)(?:[达到有为]|拥有|引进)?$)"
     r"|(?P<ge_apart>(?:至少|最少|起码)(?:[\u4e00-\u9fff]{1,6})$)"
     r"|(?P<gt>(?:超过|突破|高于|多于|大于|不止|(?<![赶反])超|逾|打?破)了?$)"
-    r"|(?P<lt>(?:接近|将近|不到|不足|不满|少于|低于|小于|未满|未达到?|(?<![附最临邻])近)$)"
+    r"|(?P<lt>(?:接近|将近|不到|(?<!能)不够|不足|不满|少于|低于|小于|未满|未达到?|(?<![附最临邻])近)$)"
     r"|(?P<about>(?:大约|约为|大概|大致|差不多|(?<![节签预制公条契邀履违合解])约(?:[占达有为合])?)(?:有)?$)"
+)
+# 约占结业学员的两成, 不足企业总数的 5%: what bounds a share may stand before that of which it is one.
+_SHARE_OF = re.compile(
+    r"(?:(?P<about>大?约占|约为|约(?=全))|(?P<lt>不足|不到|接近|将近|近(?=全))|(?P<gt>超过|超出|突破|多于))了?[^，。；：、\d]{1,14}的$"
 )
 _BOUND: dict[str, Bound] = {"le": "<=", "ge": ">=", "ge_apart": ">=", "gt": ">", "lt": "<", "about": "~"}
 # What may stand behind the unit, longest first.
@@ -39,3 +43,9 @@ def bound_before(folded: str, start: int) -> tuple[int, Bound | None]:
         return start, None
     outside = match.lastgroup == "ge_apart" or match.group().startswith("最高")
     return (start if outside else match.start()), _BOUND[match.lastgroup]
+
+
+def share_bound(folded: str, start: int, bound: Bound) -> Bound:
+    """The bound of a share that begins at ``start``; 约占学员的两成 states it before the whole."""
+    found = _SHARE_OF.search(folded, max(0, start - 20), start) if bound == "=" else None
+    return _BOUND[found.lastgroup] if found and found.lastgroup else bound

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..records import Bound
 from .amount import ARABIC, HAN, NO_NUMBER_BEFORE, Quantity, value
-from .bound import AFTER, bound_before
+from .bound import AFTER, bound_before, share_bound
 from .numeral import SCALE
 from .words import rows
 
@@ -23,7 +23,7 @@ _NUMBER = rf"""
     (?:{_S}(?:(?P<u1>{_UNIT}){_S})?(?:—{{1,2}}|--?|至|到){_S}
        (?P<n2>{ARABIC}|{HAN}){_S}(?P<m2>余|多)?{_S}(?P<s2>{_SCALE})?(?P<k2>余|多)?)?
     {_S}(?P<unit>{_UNIT})
-    (?P<tail>余|多(?!次))?
+    (?P<tail>余|多(?![次出了于过达]))?
     (?:{_S}(?:（含）)?(?P<after>{"|".join(AFTER)}))?
 """
 _QUANTITY = re.compile(rf"{NO_NUMBER_BEFORE}(?:{_NUMBER})", re.X)
@@ -65,6 +65,7 @@ def _read(text: str, folded: str, match: re.Match[str]) -> Quantity | None:
     end, per = _per(folded, start, match.end())
     unit = _ONE_NAME.get(part["unit"], part["unit"])
     kind = _UNITS[part["unit"]][0].replace("place", "count")
+    bound = share_bound(folded, start, bound) if kind == "percent" else bound
     return Quantity(start, end, *values, unit, bound, text[start:end], kind, per, not first[0].isascii())
 
 

@@ -25,6 +25,12 @@ MAX_TITLED = 14
 MIN_ANSWERS = 2
 _ANSWER = re.compile(r"(?:^|\n)[ ]{0,4}(?:答|A)[ ]?：")
 _FROM_NOW = re.compile(r"[ ]?(?:下一步|下步|接下来|今后|未来[一二三五几两十\d]|新的一年|展望)")
+# 第二件，用好线上平台。今年… : what a task sets itself for the year is to be done.
+_TASK = re.compile(
+    r"[ ]?(?:第[一二三四五六七八九十](?:件|项|个)?|[一二三四五六七八九十]是)[，、]?(?:要)?[办用建管抓做写唱育引搭开]好"
+)
+_THIS_YEAR = re.compile(r"[ ]?今年(?![以初春夏秋前上]|已|\d{1,2}月)")
+_AIMED = re.compile(r"到[ ]?20\d\d[ ]?年|力争|目标")
 _PAST = re.compile(r"累计|目前|截[至止]|已(?!经?[获取入认])|[年月]来|以来|去年|至今|现有")
 _SET_ASIDE = re.compile(
     r"(?:安排|设立|列支|预算|筹[集措]|投入)[^，。；]{0,24}(?:资金|基金|经费)|(?:资金|基金|经费)[^，。；]{0,12}(?:规模|总额|不[少低]于)|总?规模"
@@ -40,6 +46,8 @@ _ONLY_TOOK = re.compile(r"(?:只|仅|就|才)?(?:用了|用时|耗时|用|花了
 _RAISED = re.compile(
     r"[ ]?(?:的)?(?:，)?(?:增加|提高|提升|增长|上升|扩大|增|升|跃升|扩充|发展|压缩|缩短|降|下降|减少|降低|压减|精简|缩减|涨|上涨|攀升|提速|扩容|扩面|扩展|拓展|上调|下调|翻)[至到为]"
 )
+# 从现在的 6200 人增加到 9000 人: what there is now is told too.
+_AS_NOW = re.compile(r"(?:[要将需]*[由从]?)(?:现在|目前|现有|当前|眼下|如今)的?[ ]?$")
 _TARGET_YEAR = re.compile(
     r"到[ ]?20\d\d[ ]?年|力争|目标|每年[^，。]{0,6}(?:遴选|引进|评选|选拔|培养|招)|计划|规划期|十[三四五]五|年均"
 )
@@ -110,20 +118,19 @@ def _figures(text: str, piece: Piece) -> bool:
 def _paragraph(case: _Case, paragraph: Piece, sections: Sections) -> list[Outcome]:
     """The outcomes of one paragraph; what a sentence announces before a semicolon or colon goes on behind it."""
     found: list[Outcome] = []
-    here = sections.status
-    carried = here
+    here = carried = sections.status
+    task = aimed = False
     for number, sentence in enumerate(sentences(case.folded, paragraph.start, paragraph.end)):
         words = case.folded[sentence.start : sentence.end]
         items = between(case.text, sentence.start, sentence.end)
         if number == 0 and len(words) <= MAX_RUN_IN and not items:
-            if level_of(words) is not None:
-                sections.enter(words.rstrip("。：；"))
-                here = sections.status
-            titled = level_of(words) is not None or (len(words) <= MAX_TITLED and "，" not in words)
-            carried = here = (heading_status(words) if titled else None) or here
+            here = carried = _run_in(words, sections)
+            task = bool(_TASK.match(words))
             continue
         if _FROM_NOW.match(words):
             carried = here = "planned"
+        elif task and _THIS_YEAR.match(words):
+            carried = "planned"
         if of_study(words):
             continue
         items = [
@@ -136,15 +143,23 @@ def _paragraph(case: _Case, paragraph: Piece, sections: Sections) -> list[Outcom
             continue
         past = case.rules and bool(_PAST.search(words))
         states = clauses(case.folded, sentence, year=case.year, carried=None if past else carried)
-        if case.rules and not past:
-            items = [q for q in items if sections.aims or _stated_by_rule(case.folded, sentence, q)]
+        if case.rules and not past and not sections.aims and not aimed:
+            items = [q for q in items if _stated_by_rule(case.folded, sentence, q)]
         if items:
             found += _sentence(case.text, case.folded, sentence, items, states, case.rules and not past)
-        goes_on = (
-            words.endswith(("；", "：")) and states and states[-1].status == "planned" and states[-1].firm
-        )
+        opened = words.endswith(("；", "："))
+        goes_on = opened and states and states[-1].status == "planned" and states[-1].firm
         carried = "planned" if goes_on else here
+        aimed = opened and (aimed or bool(_AIMED.search(words)))
     return found
+
+
+def _run_in(words: str, sections: Sections) -> Status | None:
+    """What the figures of a paragraph are whose first sentence is its heading: （二）工作目标。, 打算。"""
+    if level_of(words) is not None:
+        sections.enter(words.rstrip("。：；"))
+    titled = level_of(words) is not None or (len(words) <= MAX_TITLED and "，" not in words)
+    return (heading_status(words) if titled else None) or sections.status
 
 
 def _reported(words: str, item: Quantity) -> bool:
@@ -180,7 +195,10 @@ def _sentence(
     for index, item in enumerate(items):
         limit = items[index + 1].start if index + 1 < len(items) else sentence.end
         if _RAISED.match(folded, item.end, limit):
-            grown = grown or strip_both(re.split("[把将]", words_before(folded, left, item.start))[-1])
+            words = words_before(folded, left, item.start)
+            grown = grown or strip_both(re.split("[把将]", _AS_NOW.sub("", words))[-1])
+            if _AS_NOW.search(words) and is_result(folded, sentence, item, grown):
+                found.append(_outcome(text, folded, sentence, item, grown, "achieved"))
             continue
         previous = label
         shared = shared or _shared(folded, left, items[index:], labels)

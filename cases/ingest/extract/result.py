@@ -17,7 +17,7 @@ _DONE_TO = re.compile(_VERB)
 _NAMED_RULES = re.compile(r"(?:新政|政策|措施|意见|办法)$")  # 人才新政 18 条 is a name.
 _SPENT_TIME = re.compile(r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|提前|提速|平均|控制在)[\u4e00-\u9fff]{0,6}$")
 _TIMES = ("年", "个月", "天", "小时", "分钟", "个工作日", "工作日", "日")
-_GROWTH = re.compile(r"增长|提高|提升|翻|达|是|上升|下降|减少|扩大|增加|以上")
+_GROWTH = re.compile(r"相当于|增长|提高|提升|翻|达|是|上升|下降|减少|扩大|增加|以上")
 _CONDITION = re.compile(r"^(?:及?以[上下])?(?:周岁|学历|职称|工作经历)")
 _SCORED = re.compile(r"(?:平均|得|打|评|测评|满意度|考核|最近一次|上一次|首次|第.次)[\u4e00-\u9fff]{0,6}$")
 _MARKS = re.compile(r"总分|满分|附加分|[加减扣计赋记]分?[\u4e00-\u9fff]{0,4}$|占|权重|以上|合格")
@@ -30,6 +30,13 @@ _ANYBODY = re.compile(r"哪里|哪儿|谁都|什么都|怎么都|动辄|不如|�
 _OF_PLACE = re.compile(
     r"辖(?!区)[\u4e00-\u9fff]{0,4}(?:\d+个[\u4e00-\u9fff]{1,4}[、和]){0,2}$|(?:全国|全球|世界)(?:共|现|已|共计)?有$|全国每$"
 )
+# 比 2021 年的 900 万元多出四成: what is compared with is no result of its own.
+_COMPARED = re.compile(
+    r"(?:比|较|高于|低于|相比)[^，。；\d]{0,8}(?:\d{2,4}年度?|去年|上年|前年|同期|年初|当时|原来|过去|以前)(?:同期)?的[ ]?$"
+)
+_MORE = re.compile(r"[ ]?[^，。；\d]{0,4}(?:多|少|高|低|增|减|翻|提升|下降|降)")
+# 挑一两件企业最急的事: matters in hand.
+_MATTERS = re.compile(r"[^，。；、]{1,12}(?:的|[大小实难急好要])事(?:情)?(?:[，。；]|$)")
 _ROUNDS = ("届", "期", "批", "轮", "场", "次", "批次", "届次", "站")
 _PHASE = re.compile(r"[ ]?(?:预计|工程|项目|建设|计划|将|已|在|正|于)")  # 2 期预计年底完工: the second phase.
 _STRUCTURE = re.compile(
@@ -62,6 +69,8 @@ def is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
     behind = folded[item.end : min(sentence.end, item.end + 14)]
     if item.kind == "time":
         return item.unit in _TIMES and bool(_SPENT_TIME.search(before)) and not behind.startswith("时间")
+    if _COMPARED.search(before) and _MORE.match(behind):
+        return False
     if item.kind == "score":
         return bool(_SCORED.search(before)) and not _MARKS.search(before)
     if not label or _CONDITION.match(behind) or _NO_RESULT.search(label):
@@ -87,6 +96,8 @@ def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
     ):
         return False
     if (item.unit == "位" and _RANKED.search(before)) or _LIMITED.search(before):
+        return False
+    if item.han and item.unit in ("件", "桩") and item.high < 10 and _MATTERS.match(behind):
         return False
     if item.unit == "条" and _NAMED_RULES.search(label) and not _DONE_TO.match(label):
         return False

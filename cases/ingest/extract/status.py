@@ -13,6 +13,7 @@ _VERB = f"(?:{any_of('verbs')}|{any_of('short_verbs')})"
 _PLANNED = re.compile(
     rf"{any_of('status_planned')}|(?<![需重主只必首纪摘概紧不想])要(?={_VERB}|请来|[^，。；]{{0,6}}(?:突破|超过|竣工|投产|投用|交付|覆盖))"
     rf"|(?:[还也又再仍均都]|届时|预计|今年|明年|年内|未来)将(?=[ ]?{_VERB})"
+    r"|(?<![需重主只必首纪摘概紧不想])要(?=[^，。；\d]{0,8}[到至过超破足][ ]?[\d一二两三四五六七八九十])"
 )
 _EXPECTED = re.compile(any_of("status_expected"))
 _UNDER_WAY = re.compile(any_of("status_in_progress"))
@@ -46,7 +47,7 @@ _TO_COME = re.compile(r"将|预计|计划|拟|力争|[底年]前|明年|后年")
 # What follows a bare figure and says how far it is: 二期 500 套，8 月动工，后年交付.
 _AFTER_WAY = re.compile(r"动工|(?<!未)开工|在建|正在|施工|封顶|奠基|主体")
 _AFTER_AHEAD = re.compile(
-    r"(?:预计|计划|将|明年|后年|年底前?|\d月底?前)[^，。；]{0,10}(?:交付|竣工|投用|建成|完工|入住|投产|启用|交钥匙|开放)"
+    r"(?:预计|计划|将|明年|后年|年底前?|\d月底?前)[^，。；]{0,10}(?:交付|竣工|投用|建成|完工|入住|投产|启用|交钥匙|交房|开放)"
 )
 _FIGURE = re.compile(
     r"\d(?![\d,.]*[年月日])|[一二两三四五六七八九十百千万]{1,5}[多余来几]?[名个家人项套户亩位件场次间]"

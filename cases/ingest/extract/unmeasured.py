@@ -10,7 +10,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from .amount import ARABIC, HAN, NO_NUMBER_BEFORE, Quantity, value
-from .bound import AFTER, bound_before
+from .bound import AFTER, bound_before, share_bound
 
 _AFTER = "|".join(AFTER)
 _TENTH = "[一二两三四五六七八九\\d]"
@@ -51,6 +51,7 @@ def shares(text: str, folded: str) -> Iterator[Quantity]:
         if low > high:
             continue
         bound = before or (AFTER[match["after"]] if match["after"] else ">" if match["more"] else "=")
+        bound = share_bound(folded, start, bound)
         yield Quantity(
             start, match.end(), low, high, "%", bound, text[start : match.end()], "percent", None, True
         )

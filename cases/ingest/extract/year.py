@@ -88,6 +88,10 @@ _DONE = re.compile(r"已|了|累计|共有|仅有|只有")
 _PAST = re.compile(
     r"^[^，。；]{0,10}?(?:出生|生[，。；于人]|毕业|成立|创办|创立|创建|建厂|建校|入学|考入|留学|回国|注册|参加工作|入党|任职|始建|诞生|建市|设市|设县)"
 )
+# 2016年11月撤县设区: what became of the unit, told beside the story.
+_RENAMED = re.compile(
+    r"[^，。；]{0,8}?(?:撤[县市乡区地][^，。；]{0,2}(?:设|建|改|并)|撤销[^，。；]{0,10}(?:县|市|区|地区)，?[^，。；]{0,4}(?:设|建)|改设|更名|改名|改称|并入|划归|析置|析出|县改[区市])"
+)
 _BORN = re.compile(r"(?:生于|出生于|毕业于|成立于|创办于|创立于|创建于|始建于|建于|始于|源于|诞生于)[ ]?$")
 _FILE = re.compile(r"(?<!\d)(?P<year>(?:19[89]|20[0-4])\d)(?:(?=\D|$)|(?=(?:0[1-9]|1[0-2])(?:\d\d)?(?!\d)))")
 
@@ -177,7 +181,7 @@ def _all_clues(folded: str, start: int, end: int, hidden: list[tuple[int, int]])
     for match in _YEAR.finditer(folded, start, end):
         while match.start() >= right and right < end:
             left, right = next(walk)
-        if left <= match.start() < right:
+        if left <= match.start() < right or _RENAMED.match(folded, match.end(), end):
             continue
         yield _Clue(_number(match["year"]), *match.span(), _kind(folded, match, start, end))
     for match in _NUMBER.finditer(folded, start, end):

@@ -41,6 +41,22 @@ def test_figures_parted_by_a_line(before: str, after: str, one: bool) -> None:
     assert (before + after.split("。")[0] in text) is one
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "one"),
+    [
+        ("攻克难题二百多项，为企业节约成本超", "过3.4亿元。", True),
+        (
+            "引进博士的每人补助三十万元，分三年等额拨付到个人的账户，具体由县财政局负责；",
+            "硕士补助十万元。",
+            True,
+        ),
+        ("攻克难题二百多项", "过了三年，企业都搬来了。", False),
+    ],
+)
+def test_words_and_sentences_parted_by_a_line(before: str, after: str, one: bool) -> None:
+    assert (before + after in clean(page(before, after)).text) is one
+
+
 SPACES = [
     ("攻克技术难题8 6项。", "攻克技术难题86项。"),
     ("培训农村人才5 400人次。", "培训农村人才5400人次。"),

@@ -27,6 +27,7 @@ from tests.cases.ingest.documents import (
     INTERVIEW,
     MARKDOWN,
     MEASURES,
+    NOTED,
     NOTHING,
     ONE_COUNTY,
     OPINIONS,
@@ -86,6 +87,11 @@ CASES = [
     (REPORT, ["滇北市人才工作情况汇报"], ["summary"]),
     (ONE_COUNTY, ["云溪县人才工作经验"], ["case"]),
     (EDITORIAL, ["云溪县的茶博士"], ["case"]),
+    (
+        NOTED,
+        ["一县一业招来一批人——滇北市人才工作综述", "云溪县：茶山来了博士", "澜水县：边境线上的夜校"],
+        ["overview", "case", "case"],
+    ),
     (NOTHING, ["谈谈县城怎样留住年轻人"], ["case"]),
 ]
 

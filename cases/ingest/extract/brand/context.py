@@ -15,6 +15,7 @@ FILLER = (
 )
 _DIRECT = re.compile(rf"(?P<verb>{VERB}){FILLER}[（]?$")
 _LOOSE = re.compile(rf"(?P<verb>{VERB})(?:了|起|出|以)?(?:[{HAN}\d、（）·—]|“[^“”\n]{{1,12}}”){{0,14}}$")
+_JUDGED = re.compile(r"(?<![获被参入点测考初])评了?$")  # 给药农评“…”
 _NAMED = re.compile(rf"{any_of('brand_naming')}$")
 _APPOSED = re.compile(rf"(?:{any_of('brand_apposed')})[ ]?$")
 _IT = re.compile(r"(?:叫|称)(?:它|其)(?:们)?(?:做|作|为)?$|(?:亲切)?地?称之?为$")
@@ -26,7 +27,7 @@ _US = re.compile(
 )
 _OPENS = re.compile(r"(?:^|[\n。；！？：])[ ]*$")
 _THEME = re.compile(
-    rf"(?:第[{HAN}\d]{{1,4}}条|[一二三四五六七八九十\d][、.．）]|[一二三四五六]是)[ ]*(?:{VERB}){FILLER}$"
+    rf"(?:第[{HAN}\d]{{1,4}}条|第[一二三四五六七八九十](?:件|项|个)?[，、]|[一二三四五六七八九十\d][、.．）]|[一二三四五六]是)[ ]*(?:{VERB}){FILLER}$"
 )
 _TURNED = re.compile(r"”?(?:向|到|转向|转变为|变为|走向)“|”?(?:转变|变)")
 _RULE = re.compile(
@@ -40,7 +41,9 @@ _RECRUITED = re.compile(r"(?:引进|引育|引聚|集聚|汇聚|拥有|现有|�
 def founded(before: str) -> str:
     """The kind of the verb right in front of a name (县里设立, 评选首批), "" without one."""
     match = _DIRECT.search(before)
-    return _VERBS[match["verb"]] if match else ""
+    if match:
+        return _VERBS[match["verb"]]
+    return "choice" if _JUDGED.search(before) else ""
 
 
 def led(before: str) -> bool:

@@ -8,6 +8,8 @@ from tests.cases.ingest.extract.amounts import shown
 
 # The amounts that are offered: bound unless it is =, value or range, unit.
 OFFERED = [
+    ("专家每次到厂，市财政补交通费500元。", "500元"),
+    ("对拿下国家级大奖的个人奖励20万元，省级奖励8万元。", "20万元 8万元"),
     ("对国家级、省级、市级工作室，分别补助30万、20万、10万。", "30万元 20万元 10万元"),
     ("租房的，每月补贴1000、800、500元（博士、硕士、本科）。", "1000元 800元 500元"),
     ("对A、B、C类项目，分别给予300、200、100万元资助。", "300万元 200万元 100万元"),
@@ -274,6 +276,7 @@ OFFERED = [
 ]
 # Paid, raised, owned, set aside, spent, earned: no offers.
 NOT_OFFERED = [
+    "另外设了900万元的“茶乡人才贷”风险补偿资金。",
     "还配套设立了总规模2亿元、首期5000万元的陶瓷人才创投基金。",
     "她拿出10万元添了一台色谱仪。",
     "目前放贷1.1亿元、惠及417人。",

@@ -45,6 +45,23 @@ READ = [
         ],
     ),
     (
+        "what there is now and what it shall be",
+        "到2030年，药农要从现在的620人增加到900人。",
+        [("药农", "=", 620, "人", "achieved"), ("药农", "=", 900, "人", "planned")],
+    ),
+    ("so many times", "成交额相当于2008年的近8倍。", [("成交额相当于2008年", "<", 8, "倍", "achieved")]),
+    ("a yield", "如今一亩地能摘900斤。", [("一亩地能摘", "=", 900, "斤", "achieved")]),
+    (
+        "a task of the year",
+        "第二件，办好引智月。今年请80位专家到县里讲课，办40场。",
+        [("专家到县里讲课", "=", 80, "位", "planned"), ("办", "=", 40, "场", "planned")],
+    ),
+    (
+        "no task",
+        "第二件，说说引智月。今年请80位专家到县里讲课。",
+        [("专家到县里讲课", "=", 80, "位", "achieved")],
+    ),
+    (
         "part of the figure before",
         "改造卫生室142个，另有25个正在施工。",
         [("改造卫生室", "=", 142, "个", "achieved"), ("改造卫生室（施工）", "=", 25, "个", "in_progress")],
@@ -90,6 +107,8 @@ SHORT = [
     ("博士74人、硕士550人、高级职称人才98人。", ["74人", "550人", "98人"]),
 ]
 NOT_READ = [
+    ("matters in hand", "再挑一两件企业最急的事，月底前回话。"),
+    ("what is compared with", "比去年的80万元多出一截。"),
     ("second phase", "2期预计年底完工。"),
     ("rank", "总量排名全省第3位，位居前5位。"),
     ("limit", "每家企业限报2个。"),
@@ -248,6 +267,8 @@ RULES = """海港市人才若干措施
 def test_a_document_of_rules_states_aims_and_means() -> None:
     found = outcomes(RULES, 0, len(RULES), year=2024)
     assert [(o.raw, o.status) for o in found][:1] == [("60名", "planned")]
+    aims = "海港市人才若干措施\n第一条 到2026年，引进博士60名；从业人员中技能人才占比提高到28%。\n第二条 补助10%。"
+    assert [o.raw for o in outcomes(aims, 0, len(aims), year=2024)] == ["60名", "28%"]
     assert not {"30人以上", "50人"} & {o.raw for o in found}
 
 
