@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.http import HttpRequest
+from django.urls import URLPattern, URLResolver, path
 
 ORDER = (
     "Case", "Document", "Brand", "Policy", "Benefit", "Outcome", "Person", "Organisation",
@@ -14,6 +15,14 @@ class DeskSite(admin.AdminSite):
 
     site_header = site_title = "县域人才案例知识库"
     index_title = "编辑工作台"
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """The screens of our own before Django's."""
+        from cases.admin.review import (
+            review,
+        )  # It needs the models, which are not there when this is imported.
+
+        return [path("review/", self.admin_view(review), name="review"), *super().get_urls()]
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
         """The knowledge base before accounts, and its lists as ``ORDER`` has them rather than by code point."""

@@ -50,7 +50,7 @@ def write(
     Case.objects.bulk_create(new)
     tally.created += len(new)
     again = [case for case in known if case]
-    columns = [*FIELDS, *ALWAYS, "heading_key", "machine", "lost", "version", "updated_at"]
+    columns = [*FIELDS, *ALWAYS, "heading_key", "machine", "lost", "renewed", "version", "updated_at"]
     Case.objects.bulk_update(again, columns)
     return list(zip(cases, record.cases, strict=True)), vanished
 
@@ -88,7 +88,10 @@ def _fill(case: Case, read: CaseRecord, places: Places) -> bool:
         "year_basis": read.year_basis[:200],
         "summary": read.summary,
     }
-    case.machine = {field: as_json(value) for field, value in values.items()}
+    before, case.machine = case.machine, {field: as_json(value) for field, value in values.items()}
+    if any(before.get(field) != case.machine[field] for field in case.decided if field in values):
+        # What an editor decided waits for a second word, unless the machine now says the same.
+        case.renewed = any(getattr(case, field) != values[field] for field in case.decided if field in values)
     shown = {field: value for field, value in values.items() if FIELDS[field] not in case.decided}
     shown |= {"authors": list(read.authors), "headings": list(read.headings)}
     shown |= {"start": read.start, "end": read.end}

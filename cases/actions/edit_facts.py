@@ -13,6 +13,7 @@ from cases.actions import index, names
 from cases.actions.edit import check_fields, hold, record_edit
 from cases.actions.findings import KINDS, NAMED, fingerprint
 from cases.actions.rights import check, check_edit, may
+from cases.actions.support import supported
 from cases.models import Brand, Case, Evidence, Fact, Policy
 
 QUANTITY = ("low", "high", "unit", "bound", "raw")
@@ -62,6 +63,7 @@ def add_fact(
     )
     _save(fact)
     _attach(fact, kind, spans)
+    _check_evidence(fact, user, reason)
     record_edit(case, user, _say(kind, fact), "", None, str(fact), reason)
     _finish(case, fact, set())
     return fact
@@ -79,15 +81,18 @@ def edit_fact(
     """Correct a fact, which makes it the editor's; the machine's reading is kept beside.
 
     A reviewer's correction confirms it unless it is rejected, anybody else's waits for a reviewer. ``changes``
-    may also set ``state``, which is a reviewer's. Raises EditConflict, ValidationError, PermissionDenied.
+    may also set ``state``, which is a reviewer's, and name a brand or policy by ``name``. What a person confirms
+    must stand in its evidence or have a reason. Raises EditConflict, ValidationError, PermissionDenied.
     """
     kind = _KIND[type(fact)]
     case = hold(fact.case, version)
     check_edit(user, case)
     fact = type(fact).objects.select_for_update().get(pk=fact.pk)
-    check_fields((*FIELDS[kind], "state"), changes)
+    check_fields((*FIELDS[kind], "state", *(["name"] if kind in NAMED else [])), changes)
     subject, before_link = _say(kind, fact), _linked(fact, kind)
-    done = set()
+    link, changes, done = NAMED.get(kind), dict(changes), set()
+    if link and "name" in changes:
+        changes[link] = _named(case, link, changes.pop("name"))
     for field, value in changes.items():
         value, before = _tidy(value), getattr(fact, field)
         if before != value:
@@ -98,11 +103,13 @@ def edit_fact(
             done.add(field)
     if not done:
         return fact
+    fact.renewed = False
     if done - {"state"}:
         fact.origin = Fact.Origin.EDITOR
         if fact.state != Fact.State.REJECTED and "state" not in done:
             fact.state = Fact.State.CONFIRMED if may(user, "review") else Fact.State.UNREVIEWED
     _save(fact)
+    _check_evidence(fact, user, reason)
     _finish(case, fact, before_link)
     return fact
 
@@ -123,6 +130,32 @@ def reject_fact(
     return edit_fact(
         fact=fact, user=user, changes={"state": Fact.State.REJECTED}, reason=reason, version=version
     )
+
+
+def kind_of(fact: Fact) -> str:
+    """The kind of a fact, one of FIELDS."""
+    return _KIND[type(fact)]
+
+
+def subject_of(fact: Fact) -> str:
+    """What the history calls a fact."""
+    return _say(kind_of(fact), fact)
+
+
+def is_supported(fact: Fact) -> bool:
+    """Whether the source says, in some written form, what the fact says."""
+    return supported(fact, fact.evidence.prefetch_related("document"))
+
+
+def _check_evidence(fact: Fact, user: AbstractBaseUser | None, reason: str) -> None:
+    """ValidationError when somebody confirms what the source does not say, and gives no reason."""
+    if (
+        user is not None
+        and fact.state == Fact.State.CONFIRMED
+        and not reason.strip()
+        and not is_supported(fact)
+    ):
+        raise ValidationError(f"“{fact}”在它的证据里找不到。请改正，或在理由中说明依据。")
 
 
 def _named(case: Case, link: str, name: str) -> Brand | Policy:

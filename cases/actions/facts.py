@@ -130,13 +130,15 @@ def _update(model: type, kind: str, pairs: Sequence[tuple[Finding, Fact]], tally
         if not decided(row):
             new |= finding.values
         elif row.machine and row.machine != finding.machine:
+            # It waits in the review queue, unless the machine now says what the editor does.
+            new["renewed"] = any(_differs(row, column, value) for column, value in finding.values.items())
             tally.warnings.append(f"{describe(kind, row)}：编辑已定，机器的新读法未采用")
         if any(_differs(row, column, value) for column, value in new.items()):
             for column, value in new.items():
                 setattr(row, column, value)
             changed.append(row)
     if changed:
-        model.objects.bulk_update(changed, ["machine", "fingerprint", "lost", *sorted(columns)])
+        model.objects.bulk_update(changed, ["machine", "fingerprint", "lost", "renewed", *sorted(columns)])
     return len(changed)
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -12,7 +11,7 @@ from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 
 from cases import actions
-from cases.admin.desk import DecisionForm, Desk, column
+from cases.admin.desk import DecisionForm, Desk, StepForm, column
 from cases.admin.facts import INLINES, KINDS, sentence
 from cases.models import Case, Edit
 
@@ -29,12 +28,6 @@ class CaseForm(DecisionForm):
             "summary": "请用自己的话写，不要照抄原文。",
             "status": "录入后交“待审”，审核通过才“已发布”；只有“已发布”的案例读者能看到、能查到。退回草稿须在下面写明理由。",
         }
-
-
-class StepForm(ActionForm):
-    """The choice of what to do with many cases, and why."""
-
-    reason = forms.CharField(label="理由", max_length=300, required=False)
 
 
 @admin.register(Case)

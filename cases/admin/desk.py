@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import models, transaction
@@ -64,6 +65,12 @@ def _conflict(conflict: actions.EditConflict) -> str:
         conflict,
         now,
     )
+
+
+class StepForm(ActionForm):
+    """The choice of what to do with many cases, and why."""
+
+    reason = forms.CharField(label="理由", max_length=300, required=False)
 
 
 class Desk(admin.ModelAdmin):
@@ -202,7 +209,7 @@ class EditInWords:
 FIELD_WORDS = {
     "": "新增", "aliases": "别名", "as_of": "截至", "bound": "界限", "brand": "品牌", "category": "类别",
     "form": "形式", "high": "上限", "indicator": "指标", "kind": "类别", "label": "对象与事项", "low": "下限",
-    "name": "名称", "per": "计算周期", "place": "地区", "policy": "政策", "raw": "原文写法", "role": "身份",
+    "name": "名称", "per": "计算周期", "place": "地区", "policy": "政策", "raw": "原文写法", "renewed": "未采用的机器新读法", "role": "身份",
     "state": "核对", "status": "状态", "summary": "摘要", "title": "标题", "unit": "单位", "year": "年份",
 }  # fmt: skip
 VALUE_WORDS = {

@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
 from cases import actions
-from cases.admin.desk import AMOUNTS, Desk, column, narrow
+from cases.admin.desk import AMOUNTS, Desk, StepForm, column, narrow
 from cases.models import (
     Benefit,
     BrandMention,
@@ -32,20 +32,12 @@ KINDS = {
     Person: "person",
     Organisation: "organisation",
 }
-ENDS = "。！？；\n"
-AROUND = 80
 
 
 def sentence(evidence: Evidence) -> tuple[str, str, str]:
     """What stands before the quotation in its sentence, the quotation, and what stands after it."""
-    text = evidence.document.text
-    if evidence.lost or text[evidence.start : evidence.end] != evidence.quote:
-        return "", evidence.quote, "（现在的原文里已找不到这句话）"
-    left = max(text.rfind(end, 0, evidence.start) for end in ENDS) + 1
-    stops = [at for end in ENDS if (at := text.find(end, evidence.end)) >= 0]
-    right = min(stops) + 1 if stops else len(text)
-    left, right = max(left, evidence.start - AROUND), min(right, evidence.end + AROUND)
-    return text[left : evidence.start].lstrip(), evidence.quote, text[evidence.end : right].rstrip()
+    before, quote, after = evidence.sentence()
+    return before, quote, after if evidence.stands() else "（现在的原文里已找不到这句话）"
 
 
 class Quotes:
@@ -200,7 +192,8 @@ INLINES = (BrandInline, PolicyInline, BenefitInline, OutcomeInline, PersonInline
 class FactDesk(Quotes, Desk):
     """Facts of one kind over all cases."""
 
-    list_filter = ("state", "origin", "lost")
+    action_form = StepForm
+    list_filter = ("state", "origin", "renewed", "lost")
     list_select_related = ("case",)
     readonly_fields = ("case", "source", "quotes", "machine_value")
     actions = ("confirm", "reject")
@@ -268,10 +261,17 @@ class FactDesk(Quotes, Desk):
         self._decide(request, queryset, Fact.State.REJECTED, "已否决")
 
     def _decide(self, request: HttpRequest, queryset: models.QuerySet, state: str, word: str) -> None:
-        facts = list(queryset.exclude(state=state).order_by("pk"))
-        for fact in facts:
-            actions.edit_fact(fact=fact, user=request.user, changes={"state": state}, reason="批量处理")
-        messages.success(request, f"{word} {len(facts)} 条。")
+        """Decide one by one; what its evidence does not bear out is left, unless a reason was given."""
+        reason, done, left = request.POST.get("reason", "").strip(), 0, 0
+        for fact in queryset.exclude(state=state).order_by("pk"):
+            if state == Fact.State.CONFIRMED and not reason and not actions.is_supported(fact):
+                left += 1
+                continue
+            changes = {"state": state}
+            actions.edit_fact(fact=fact, user=request.user, changes=changes, reason=reason or "批量处理")
+            done += 1
+        more = f"；另有 {left} 条在证据里找不到，没有处理，请逐条核对或写明理由" if left else ""
+        messages.success(request, f"{word} {done} 条{more}。")
 
     def history_of(self, record: Fact) -> models.QuerySet[Edit]:
         """All edits of the case: a fact's own name may have changed with them."""
@@ -313,7 +313,7 @@ class BenefitAdmin(FactDesk):
 class OutcomeAdmin(FactDesk):
     own = ("indicator", "low", "high", "unit", "bound", "raw", "status", "as_of", "place")
     list_display = ("indicator", "raw", "status", "case_title", "state", "origin", "vanished")
-    list_filter = ("status", "state", "origin", "lost")
+    list_filter = ("status", "state", "origin", "renewed", "lost")
     search_fields = ("indicator", "raw", "case__title")
 
 

@@ -65,6 +65,9 @@ class Case(Decidable):
     lost = models.BooleanField(
         "来源中已不见", default=False, editable=False, help_text="再次导入时原文里已找不到这个案例"
     )
+    renewed = models.BooleanField(
+        "机器有新读法", default=False, editable=False, help_text="编辑已定的字段，再次导入时读到了别的值"
+    )
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
     updated_at = models.DateTimeField("更新时间", auto_now=True)
 

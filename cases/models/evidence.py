@@ -8,6 +8,8 @@ from .case import Case
 from .document import Document
 
 SUBJECTS = ("case", "brand_mention", "policy_mention", "benefit", "outcome", "person", "organisation")
+ENDS = "。！？；\n"
+AROUND = 80
 
 
 class Evidence(models.Model):
@@ -84,3 +86,21 @@ class Evidence(models.Model):
 
     def __str__(self) -> str:
         return self.quote[:40]
+
+    def stands(self) -> bool:
+        """Whether the document still has the quotation where this says."""
+        return not self.lost and self.document.text[self.start : self.end] == self.quote
+
+    def sentence(self) -> tuple[str, str, str]:
+        """What stands before the quotation in its sentence, the quotation, what stands after; long ends are cut.
+
+        Nothing stands around a quotation that the document no longer has.
+        """
+        if not self.stands():
+            return "", self.quote, ""
+        text = self.document.text
+        left = max(text.rfind(end, 0, self.start) for end in ENDS) + 1
+        stops = [at for end in ENDS if (at := text.find(end, self.end)) >= 0]
+        right = min(stops) + 1 if stops else len(text)
+        left, right = max(left, self.start - AROUND), min(right, self.end + AROUND)
+        return text[left : self.start].lstrip(), self.quote, text[self.end : right].rstrip()

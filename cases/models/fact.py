@@ -14,7 +14,8 @@ class Fact(models.Model):
 
     ``fingerprint`` tells the same finding again when ingest is re-run; ``machine`` keeps the values
     as the machine read them when an editor has decided otherwise. ``lost`` marks a decided fact that
-    the latest reading no longer finds in the source.
+    the latest reading no longer finds in the source; ``renewed`` one that it now reads differently, which
+    waits for an editor's word.
     """
 
     class Origin(models.TextChoices):
@@ -32,6 +33,7 @@ class Fact(models.Model):
     fingerprint = models.CharField("指纹", max_length=16, editable=False)
     machine = models.JSONField("机器读取值", default=dict, blank=True, editable=False)
     lost = models.BooleanField("来源中已不见", default=False, editable=False)
+    renewed = models.BooleanField("机器有新读法", default=False, editable=False)
 
     objects = FactQuerySet.as_manager()
 
@@ -42,6 +44,13 @@ class Fact(models.Model):
                 fields=["case", "fingerprint"],
                 name="%(class)s_once_in_case",
                 violation_error_message="这个案例里已有同样的一条。",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-case", "id"],
+                condition=models.Q(state="unreviewed") | models.Q(renewed=True),
+                name="%(class)s_waiting",
             ),
         ]
 

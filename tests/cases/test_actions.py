@@ -323,7 +323,9 @@ def test_what_editors_decided_outlives_better_rules_and_cleaner_text(editor) -> 
     changes = {"title": "改过的标题", "place": cixi, "year": 2010, "summary": "编辑写的摘要"}
     actions.edit_case(case=case, user=editor, changes=changes)
     right, wrong = case.outcomes.order_by("pk")
-    actions.edit_fact(fact=right, user=editor, changes={"low": Decimal(121), "high": Decimal(121)})
+    actions.edit_fact(
+        fact=right, user=editor, changes={"low": Decimal(121), "high": Decimal(121)}, reason="据年报"
+    )
     actions.reject_fact(fact=wrong, user=editor)
     actions.edit_brand(
         brand=Brand.objects.get(name="人才港湾"), user=editor, changes={"name": "姚江人才港湾"}
@@ -331,7 +333,9 @@ def test_what_editors_decided_outlives_better_rules_and_cleaner_text(editor) -> 
     actions.edit_policy(
         policy=Policy.objects.get(), user=editor, changes={"category": "其他", "name": "新政（试行）"}
     )
-    actions.add_fact(case=case, kind="person", user=editor, values={"name": "李大为", "role": "主任"})
+    actions.add_fact(
+        case=case, kind="person", user=editor, values={"name": "李大为", "role": "主任"}, reason="据名册"
+    )
 
     read = record.cases[0]
     outcomes = tuple(replace(each, indicator=each.indicator + "数") for each in read.outcomes)
@@ -516,7 +520,7 @@ def test_each_kind_of_fact_can_be_added_once_and_outlives_a_new_reading(editor, 
     record = make_record()
     store(record)
     case = Case.objects.get()
-    fact = actions.add_fact(case=case, kind=kind, user=editor, values=values, spans=[(0, 4)])
+    fact = actions.add_fact(case=case, kind=kind, user=editor, values=values, spans=[(0, 4)], reason="据年报")
     assert (fact.origin, fact.state) == ("editor", "confirmed")
     assert fact.evidence.get().quote == case.document.text[:4]
     with pytest.raises(ValidationError):
@@ -537,7 +541,7 @@ def test_evidence_of_an_editor_must_lie_in_the_case(editor) -> None:
 def test_a_mention_moved_to_another_brand_takes_the_orphan_away(editor) -> None:
     case = make_case(brands=["人才港湾"])
     right = make_case("乙", brands=["人才驿站"]).brand_mentions.get().brand
-    actions.edit_fact(fact=case.brand_mentions.get(), user=editor, changes={"brand": right})
+    actions.edit_fact(fact=case.brand_mentions.get(), user=editor, changes={"brand": right}, reason="同一个")
     assert list(Brand.objects.values_list("name", flat=True)) == ["人才驿站"]
     assert case.pk in found("人才驿站")
 

@@ -43,7 +43,7 @@ def on_fact(**changes) -> Callable:
 
 
 def add_person(case: Case, user: User) -> None:
-    actions.add_fact(case=case, kind="person", user=user, values={"name": "李大为"})
+    actions.add_fact(case=case, kind="person", user=user, values={"name": "李大为"}, reason="据名册")
 
 
 # What is done to a case of some status, and who may.
@@ -158,7 +158,8 @@ def test_what_is_entered_waits_for_a_reviewer_and_what_a_reviewer_enters_is_conf
     case = a_case()
     for role, state in ((ENTRY, "unreviewed"), (REVIEW, "confirmed"), (ENTRY, "unreviewed")):
         user = User.objects.filter(username=role).first() or make_user(role)
-        fact = actions.edit_fact(fact=case.outcomes.get(), user=user, changes={"indicator": f"{role}{state}"})
+        changes = {"indicator": f"{role}{state}"}
+        fact = actions.edit_fact(fact=case.outcomes.get(), user=user, changes=changes)
         if role == ENTRY:
             assert (fact.state, fact.origin) == (state, "editor")
     reviewer = User.objects.get(username=REVIEW)
@@ -169,7 +170,11 @@ def test_what_is_entered_waits_for_a_reviewer_and_what_a_reviewer_enters_is_conf
     assert fact.state == "rejected"
     added = [
         actions.add_fact(
-            case=case, kind="person", user=User.objects.get(username=role), values={"name": role}
+            case=case,
+            kind="person",
+            user=User.objects.get(username=role),
+            values={"name": role},
+            reason="据名册",
         )
         for role in (ENTRY, REVIEW)
     ]

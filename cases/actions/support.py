@@ -1,0 +1,87 @@
+"""Whether the words of the source contain a value, in some of the ways in which it may be written."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from cases.models import Evidence, Fact
+from cases.models.identity import name_key
+
+_SCALES = ((Decimal(10) ** 8, "亿"), (Decimal(10) ** 4, "万"), (Decimal(1000), "千"), (Decimal(100), "百"))
+_DIGITS = "零一二三四五六七八九"
+_PLACES = ("", "十", "百", "千")
+
+
+def supported(fact: Fact, evidence: Iterable[Evidence]) -> bool:
+    """Whether a sentence of ``evidence`` that still stands in its document contains the value of the fact."""
+    said = [unicodedata.normalize("NFKC", "".join(each.sentence())) for each in evidence if each.stands()]
+    return any(_contains(sentence, fact) for sentence in said)
+
+
+def _contains(sentence: str, fact: Fact) -> bool:
+    if hasattr(fact, "raw"):
+        numbers = [number for number in (fact.low, fact.high) if number is not None]
+        if numbers:
+            return _as_printed(sentence, fact) or all(_has_number(sentence, each) for each in set(numbers))
+        names = [fact.raw]
+    elif hasattr(fact, "brand_id"):
+        names = [fact.brand.name, *fact.brand.aliases.values_list("name", flat=True)]
+    elif hasattr(fact, "policy_id"):
+        names = [fact.policy.name]
+    else:
+        names = [fact.name]
+    plain = name_key(sentence)
+    return any(name_key(name) and name_key(name) in plain for name in names)
+
+
+def _as_printed(sentence: str, fact: Fact) -> bool:
+    """Whether the amount is the one that the machine read, and stands there as it read it."""
+    machine = fact.machine
+    read = [machine.get(end) for end in ("low", "high")]
+    same = all(_same(given, value) for given, value in zip(read, (fact.low, fact.high), strict=True))
+    return bool(machine) and same and unicodedata.normalize("NFKC", machine.get("raw") or "\0") in sentence
+
+
+def _same(given: str | None, value: Decimal | None) -> bool:
+    return value is None if given is None else value is not None and Decimal(given) == value
+
+
+def _has_number(sentence: str, number: Decimal) -> bool:
+    """Whether the number stands there by itself, not as a part of a longer one."""
+    plain = sentence.replace(",", "")
+    return any(
+        re.search(
+            rf"(?<![\d.一二三四五六七八九十百千]){re.escape(form)}(?!\.?\d|[十百千万亿一二三四五六七八九])",
+            plain,
+        )
+        for form in written(number)
+    )
+
+
+def written(number: Decimal) -> Iterator[str]:
+    """The ways to print a number: 5000000, 500万, 0.05亿; small whole ones also 一百二十, 两百."""
+    yield _digits(number)
+    for scale, word in _SCALES:
+        if number >= (scale / 100 if word in "亿万" else scale):
+            yield f"{_digits(number / scale)}{word}"
+            if word in "亿万" and number % scale == 0 and number / scale < 10**4:
+                yield from (f"{each}{word}" for each in _spelled(int(number / scale)))
+    if number == int(number) and 0 < number < 10**4:
+        yield from _spelled(int(number))
+
+
+def _digits(number: Decimal) -> str:
+    return format(number.normalize(), "f")
+
+
+def _spelled(number: int) -> set[str]:
+    """A number from 1 to 9999 in characters, as 二 and as 两 where that is usual."""
+    parts, zero = "", False
+    for place in range(3, -1, -1):
+        digit = number // 10**place % 10
+        if digit:
+            parts += ("零" if zero and parts else "") + _DIGITS[digit] + _PLACES[place]
+        zero = not digit
+    short = parts.removeprefix("一") if parts.startswith("一十") else parts
+    return {parts, short, re.sub("二(?=[百千])", "两", parts), "两" if parts == "二" else parts}
