@@ -1,7 +1,7 @@
 """The desk as a whole: its name, and its lists in the order of an editor's day."""
 
 from django.contrib import admin
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 ORDER = (
@@ -23,6 +23,12 @@ class DeskSite(admin.AdminSite):
         )  # It needs the models, which are not there when this is imported.
 
         return [path("review/", self.admin_view(review), name="review"), *super().get_urls()]
+
+    def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """The first page, with what waits."""
+        from cases.admin.waits import waits
+
+        return super().index(request, {**(extra_context or {}), "waits": waits(request.user)})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
         """The knowledge base before accounts, and its lists as ``ORDER`` has them rather than by code point."""

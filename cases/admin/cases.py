@@ -13,6 +13,7 @@ from django.utils.timezone import localtime
 from cases import actions
 from cases.admin.desk import DecisionForm, Desk, StepForm, column
 from cases.admin.facts import INLINES, KINDS, sentence
+from cases.admin.waits import AmissFilter
 from cases.models import Case, Edit
 
 RETURN = (Case.Status.REVIEW, Case.Status.DRAFT)
@@ -37,7 +38,7 @@ class CaseAdmin(Desk):
     inlines = INLINES
     list_display = ("title", "place_name", "year", "status", "source", "vanished", "updated_at")
     list_display_links = ("title",)
-    list_filter = ("status", "lost", "year", "document__kind")
+    list_filter = (AmissFilter, "status", "year", "document__kind")
     search_fields = (
         "title",
         "key",

@@ -1,0 +1,101 @@
+"""What waits for somebody: the figures on the first page of the desk, and the filter of cases that each leads to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+
+from cases import actions
+from cases.admin import queue
+from cases.admin.facts import KINDS
+from cases.models import Case, Evidence
+
+
+def _facts(**flag: bool) -> Q:
+    """Cases of which some fact bears a flag."""
+    rows = (model.objects.filter(case=OuterRef("pk"), **flag) for model in KINDS)
+    return reduce(or_, (Q(Exists(each)) for each in rows))
+
+
+def _lost() -> Q:
+    """Cases that the source no longer has, or something of which it no longer has."""
+    lost = Evidence.objects.filter(lost=True, case=OuterRef("pk"))
+    return Q(lost=True) | Q(Exists(lost)) | _facts(lost=True) | _facts(evidence__lost=True)
+
+
+# What can be amiss with a case: a name for the address, words, and which cases those are.
+AMISS: dict[str, tuple[str, str, Callable[[], Q]]] = {
+    "place": ("地区未定", "原文没有说清是哪个县市区", lambda: Q(place=None)),
+    "year": ("年份未知", "原文没有说清是哪一年", lambda: Q(year=None)),
+    "renewed": (
+        "新旧读法不一",
+        "编辑已定，再次导入时读到了别的值",
+        lambda: Q(renewed=True) | _facts(renewed=True),
+    ),
+    "lost": ("原文已不见", "案例、其中的内容或证据在新的原文里找不到了", _lost),
+}
+
+
+class AmissFilter(admin.SimpleListFilter):
+    """Cases that something is amiss with; what was withdrawn is nobody's work."""
+
+    title = "待处理"
+    parameter_name = "amiss"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        """The choices."""
+        return [(name, word) for name, (word, _, _) in AMISS.items()]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        """The cases of the choice."""
+        return amiss(queryset, self.value()) if self.value() in AMISS else queryset
+
+
+def amiss(cases: QuerySet, name: str) -> QuerySet:
+    """Of some cases those that this is amiss with."""
+    return cases.exclude(status=Case.Status.WITHDRAWN).filter(AMISS[name][2]())
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """One figure of the first page."""
+
+    word: str
+    why: str
+    number: int
+    address: str
+
+    @property
+    def shown(self) -> str:
+        """The figure, or that it is larger than what is counted."""
+        return f"{self.number - 1}+" if self.number >= queue.MOST else str(self.number)
+
+
+def waits(user: Any) -> list[Wait]:
+    """The figures for a user, in the same number of queries whatever there is; none for who may not see cases."""
+    if not user.has_perm("cases.view_case"):
+        return []
+    cases = reverse("admin:cases_case_changelist")
+    drafts = Case.objects.filter(status=Case.Status.DRAFT).order_by()[: queue.MOST].count()
+    found = [Wait("草稿", "录入未完或被退回", drafts, f"{cases}?status__exact=draft")]
+    if actions.may(user, "review"):
+        found += _for_review()
+    for name, (word, why, _) in AMISS.items():
+        number = amiss(Case.objects.order_by(), name)[: queue.MOST].count()
+        found.append(Wait(word, why, number, f"{cases}?amiss={name}"))
+    return found
+
+
+def _for_review() -> list[Wait]:
+    where = reverse("admin:review")
+    words = {"case": "待审案例"}
+    return [
+        Wait(words.get(kind, f"未核{word}"), "到审核页逐条处理", number, f"{where}?kind={kind}")
+        for kind, word, number in queue.counts()
+    ]
