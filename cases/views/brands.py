@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from cases.filters import BrandFilters
 from cases.models import Brand, BrandMention, Case, Fact
 from cases.views.announced import announced_of
+from cases.views.linked import of_brand
 from cases.views.page import paged, takes
-from cases.views.witness import attach, with_sentences
+from cases.views.timeline import agreements, points, spellings
+from cases.views.witness import attach
 
-MOST_SENTENCES = 3
 _PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=Fact.State.REJECTED)
 
 
@@ -47,7 +48,7 @@ def brands(request: HttpRequest) -> HttpResponse:
 
 @takes()
 def brand(request: HttpRequest, key: str) -> HttpResponse:
-    """One brand of public cases: every mention with its sentence, the earliest first."""
+    """One brand of public cases: what each case says it is, the earliest first, and how they agree."""
     shown = get_object_or_404(Brand.objects.public().select_related("place__parent"), key=key)
     mentions = list(
         BrandMention.objects.public()
@@ -58,8 +59,9 @@ def brand(request: HttpRequest, key: str) -> HttpResponse:
         .order_by(F("case__year").asc(nulls_last=True), "case__title", "pk")
     )
     attach({"brand_mention": mentions}, {each.case_id: each.case for each in mentions})
-    with_sentences(mentions, MOST_SENTENCES)
     names = [alias.name for alias in shown.aliases.all() if alias.name != shown.name]
+    cases = [each.case for each in mentions]
+    through_time = points(mentions)
     return render(
         request,
         "cases/brand.html",
@@ -68,6 +70,13 @@ def brand(request: HttpRequest, key: str) -> HttpResponse:
             "brand": shown,
             "aliases": names,
             "mentions": mentions,
+            "documents": len({each.document_id for each in cases}),
+            "points": through_time,
+            "reworded": any(each.changed for each in through_time),
+            "names": spellings(mentions),
+            "agreements": agreements(shown, mentions),
             "announced": announced_of(shown),
+            "linked": of_brand(request, shown, names, cases),
+            "told_in_short": f"品牌“{shown}”见于 {len(cases)} 个案例：原文怎么说，几份来源是否一致。",
         },
     )

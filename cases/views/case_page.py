@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from cases.asking import is_exact
 from cases.models import Benefit, BrandMention, Case, Organisation, Outcome, Person, Place, PolicyMention
 from cases.results import hits_in
+from cases.views.announced import announced
 from cases.views.chapters import chapters
 from cases.views.citation import Cited, bibtex, gbt7714
 from cases.views.linked import of_case
@@ -67,6 +68,7 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
             "first_hit": f"h{hits[0][0]}" if hits else "",
             "brands": facts["brand_mention"],
             "chapters": chapters(text, facts["outcome"], policies),
+            "announced": announced(facts["outcome"]),
             "people": facts["person"],
             "organisations": facts["organisation"],
             "basis": _basis(evidence, shown),

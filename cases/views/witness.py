@@ -68,14 +68,14 @@ def _witnesses(case: Case, rows: Sequence[Evidence]) -> tuple[Witness, ...]:
     )
 
 
-def with_sentences(mentions: Iterable[Any], most: int) -> None:
-    """Give the first ``most`` witnesses of each mention the rest of their sentences; those in one sentence are one.
+def with_sentences(mentions: Iterable[Any], most: int, reach: int = REACH) -> None:
+    """Give the first ``most`` witnesses of each fact the rest of their sentences; those in one sentence are one.
 
-    One query. A sentence is cut ``REACH`` characters before and behind the quotation, with an ellipsis there.
+    One query. A sentence is cut ``reach`` characters before and behind the quotation, with an ellipsis there.
     """
     mentions = list(mentions)
     spans = {(w.start, w.end) for each in mentions for w in each.witnesses[: most * 2]}
-    from_ = Greatest(F("start") - REACH, 0)
+    from_ = Greatest(F("start") - reach, 0)
     rows = (
         Evidence.objects.filter(
             document__in={each.case.document_id for each in mentions},
@@ -84,7 +84,7 @@ def with_sentences(mentions: Iterable[Any], most: int) -> None:
         )
         .annotate(
             left=Substr("document__text", from_ + 1, F("start") - from_),
-            right=Substr("document__text", F("end") + 1, REACH),
+            right=Substr("document__text", F("end") + 1, reach),
         )
         .values_list("document", "start", "end", "left", "right")
     )
@@ -93,20 +93,21 @@ def with_sentences(mentions: Iterable[Any], most: int) -> None:
         made: dict[int, Witness] = {}
         for witness in each.witnesses[: most * 2]:
             left, right = around.get((each.case.document_id, witness.start, witness.end), ("", ""))
-            before, after = _behind_stop(left), "" if witness.quote[-1:] in _STOPS else _to_stop(right)
+            before = _behind_stop(left, reach)
+            after = "" if witness.quote[-1:] in _STOPS else _to_stop(right, reach)
             made.setdefault(witness.start - len(before), replace(witness, before=before, after=after))
         each.sentences = list(made.values())[:most]
 
 
-def _behind_stop(text: str) -> str:
+def _behind_stop(text: str, reach: int = REACH) -> str:
     """What follows the last end of a sentence; an ellipsis first where there is none within reach."""
     at = max(text.rfind(stop) for stop in _STOPS) + 1
-    return text[at:].lstrip() if at or len(text) < REACH else "…" + text
+    return text[at:].lstrip() if at or len(text) < reach else "…" + text
 
 
-def _to_stop(text: str) -> str:
+def _to_stop(text: str, reach: int = REACH) -> str:
     """What leads up to and includes the next end of a sentence; an ellipsis last where there is none within reach."""
     ends = [at for stop in _STOPS if (at := text.find(stop)) >= 0]
     if not ends:
-        return text if len(text) < REACH else text[: text.rfind("，") + 1 or REACH] + "…"
+        return text if len(text) < reach else text[: text.rfind("，") + 1 or reach] + "…"
     return text[: min(ends) + 1].rstrip()

@@ -1,0 +1,138 @@
+"""A brand through time: a point for each case that speaks of it, what changed in its wording, and how figures agree."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from cases.models import Brand, BrandMention, Outcome, Place
+from cases.views.agreement import Series, series
+from cases.views.witness import Witness, attach, with_sentences
+from cases.views.wording import Part, compared, defining
+
+# How many of a mention's sentences are looked at, and how many are shown beside the defining one.
+MOST_SENTENCES = 12
+MOST_SHOWN = 2
+MOST_WORDINGS = 2
+REACH = 240
+MOST_FIGURES = 1000
+MOST_SERIES = 12
+_CENTRAL = 3
+_OUTER = re.compile(r"^[“‘「\"]([^“”‘’「」\"]+)[”’」\"]$")
+
+
+@dataclass
+class Point:
+    """A mention with the sentence that defines the brand there.
+
+    ``wordings`` are the points of other documents before it that say the same in other words, the latest first, each
+    with what changed; ``before`` is the latest of all, where none does.
+    """
+
+    mention: BrandMention
+    definition: Witness | None
+    others: list[Witness]
+    wordings: "list[tuple[Point, list[Part]]]" = field(default_factory=list)
+    before: "Point | None" = None
+
+    @property
+    def changed(self) -> "list[tuple[Point, list[Part]]]":
+        """The wordings that differ."""
+        return [each for each in self.wordings if any(part.kind != "same" for part in each[1])]
+
+    @property
+    def unchanged(self) -> "list[Point]":
+        """The points whose sentence or aim is the same."""
+        return [point for point, made in self.wordings if all(part.kind == "same" for part in made)]
+
+
+@dataclass
+class Name:
+    """A way the brand is written in the sources, and the cases in which it is so."""
+
+    text: str
+    places: list[tuple[BrandMention, Witness]] = field(default_factory=list)
+
+
+def points(mentions: Sequence[BrandMention]) -> list[Point]:
+    """The mentions in their order as points; each is set against those before it from other documents.
+
+    Every mention comes with its witnesses. One query.
+    """
+    with_sentences(mentions, MOST_SENTENCES, REACH)
+    made: list[Point] = []
+    for mention in mentions:
+        chosen = defining(mention.sentences)
+        others = [each for each in mention.sentences if each is not chosen]
+        point = Point(mention, chosen, others[: MOST_SHOWN + (chosen is None)])
+        if chosen:
+            _set_against(point, made)
+        made.append(point)
+    return made
+
+
+def _set_against(point: Point, earlier: Sequence[Point]) -> None:
+    """Compare its wording with those of other documents before it."""
+    document = point.mention.case.document_id
+    others = [each for each in earlier if each.definition and each.mention.case.document_id != document]
+    for other in reversed(others):
+        found = compared(_whole(other.definition), _whole(point.definition))
+        if found is not None and len(point.wordings) < MOST_WORDINGS:
+            point.wordings.append((other, found))
+    point.before = others[-1] if others and not point.wordings else None
+
+
+def spellings(mentions: Iterable[BrandMention]) -> list[Name]:
+    """The ways the brand is named, quotation marks aside, those in most cases first."""
+    found: dict[str, Name] = {}
+    for mention in mentions:
+        seen: set[str] = set()
+        for witness in mention.witnesses:
+            text = _OUTER.sub(r"\1", "".join(witness.quote.split()))
+            if (key := _bare(text)) not in seen:
+                seen.add(key)
+                found.setdefault(key, Name(text)).places.append((mention, witness))
+    return sorted(found.values(), key=lambda each: -len(each.places))
+
+
+def agreements(brand: Brand, mentions: Sequence[BrandMention]) -> list[Series]:
+    """What several documents say of the same figures of the brand, with their sentences; a handful of queries.
+
+    A case that is about the brand gives all its figures, another those of the sentences in which it names it.
+    Figures of places that are not the brand's own are left out.
+    """
+    by_case = {each.case_id: each for each in mentions}
+    rows = (
+        Outcome.objects.public()
+        .filter(case__in=list(by_case))
+        .select_related("place", "case__place", "case__document")
+        .defer("case__document__text", "case__machine", "machine")[:MOST_FIGURES]
+    )
+    own = (
+        set(Place.objects.filter(today=brand.place_id).values_list("pk", flat=True))
+        if brand.place_id
+        else None
+    )
+    outcomes = [each for each in rows if own is None or (each.place_id or each.case.place_id) in own]
+    attach({"outcome": outcomes}, {pk: each.case for pk, each in by_case.items()})
+    called = [_bare(each) for each in (brand.name, *(alias.name for alias in brand.aliases.all()))]
+    found = series(each for each in outcomes if _of_brand(each, called, by_case[each.case_id]))[:MOST_SERIES]
+    with_sentences([fact for each in found for point in each.points for fact in point.facts], 1)
+    return found
+
+
+def _of_brand(outcome: Outcome, called: Sequence[str], mention: BrandMention) -> bool:
+    title = _bare(mention.case.title)
+    if len(mention.witnesses) >= _CENTRAL or any(name in title for name in called):
+        return True
+    spans = [(each.start - len(each.before), each.end + len(each.after)) for each in mention.sentences]
+    return any(
+        left < witness.end and witness.start < right for left, right in spans for witness in outcome.witnesses
+    )
+
+
+def _bare(name: str) -> str:
+    return "".join(letter for letter in name if letter.isalnum())
+
+
+def _whole(witness: Witness) -> str:
+    return witness.before + witness.quote + witness.after
