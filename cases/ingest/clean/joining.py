@@ -19,6 +19,7 @@ from ..line import (
     opens,
     width,
 )
+from ..sieve import compiled
 from .furniture import caption, cut
 from .lines import MOST_INDENT, Layout, Line, extent
 
@@ -31,7 +32,7 @@ _NO_BEGINNING = tuple("，。、；：！？”’）》】")  # A line that beg
 _FOOTNOTE = re.compile(r"[①-⑳]|\[\d{1,2}\]|〔\d{1,2}〕|[*＊※]\s?|注\d{0,2}[:：]")
 # A footnote's mark and what goes on behind it: ②，创业人才 …
 _AFTER_MARK = re.compile(r"(?:[①-⑳]|\[\d{1,2}\]|〔\d{1,2}〕)\s?[，。；：、）”》]")
-_FIGURE_END = re.compile(
+_FIGURE_END = compiled(
     r"(?<![表图例件第章节条\d０-９])[\d０-９]+(?:[.．]|\s?[万亿千百])?$|[\d０-９][.．][\d０-９]+\s?[万亿]?$"
 )
 _FIGURE_REST = re.compile(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from ..line import ended, width
+from ..sieve import compiled
 
 # Marks that show nothing: soft hyphen, zero-width space and joiners, direction marks, word joiner, BOM.
 _INVISIBLE = re.compile(
@@ -21,7 +22,7 @@ _STRETCH = re.compile(
 _BEFORE_MARK = re.compile(r"(?<=[\u4e00-\u9fff\d%％”）]) (?=[，。；、])")
 _COUNTED = "(?:[多余]|[万亿]|人|名|个|家|项|件|户|亩|所|套|篇|批|次|场|张|座|平方|公[里顷斤]|元|位|种|吨|万)"
 # 5 400人次: groups of three before a measure word; 8 6项: two single digits behind a word that is no number's.
-_PARTED = re.compile(
+_PARTED = compiled(
     rf"(?<=[\u4e00-\u9fff]\d) (?=\d{{3}}(?:[.．]\d+)?{_COUNTED})|(?<=[\u4e00-\u9fff]\d\d) (?=\d{{3}}(?:[.．]\d+)?{_COUNTED})"
     rf"|(?<=[\u4e00-\u9fff]\d\d\d) (?=\d{{3}}(?:[.．]\d+)?{_COUNTED})|(?<=[^表图件例第前项条节章\d\s.．、，。（(]\d) (?=\d{_COUNTED})"
 )

@@ -1,11 +1,10 @@
 """What looks like an amount and is none: dates, ordinals, document and telephone numbers, titles and names."""
 
-import re
-
+from ..sieve import compiled
 from .words import any_of
 
 _H = "[零一二两三四五六七八九十百千万\\d]"
-_NOT = re.compile(
+_NOT = compiled(
     rf"第[ ]?{_H}{{1,8}}(?:[、至到—-]{_H}{{1,6}}){{0,3}}[条章节款届期批次号名位回个年天家任轮]?"
     r"|(?:19|20|21)\d{2}[ ]?(?:[—至到-]|年?[至到—-])[ ]?(?:19|20|21)\d{2}[ ]?(?:年|学年)?"
     r"|(?<!\d)(?:1[89]|20|21)\d{2}[ ]?年(?:[ ]?\d{1,2}[ ]?(?:[—至到-][ ]?\d{1,2}[ ]?)?月份?)?"

@@ -3,9 +3,10 @@
 import re
 
 from ..records import Bound
+from ..sieve import compiled
 
 MAX_BEFORE = 10  # So far in front of a number the word that bounds it may begin.
-_BEFORE = re.compile(
+_BEFORE = compiled(
     r"(?P<le>(?:不超过|不高于|不多于|不超|最高(?:不超过|可达|达到|达|为|至)?|至多|最多|上限为?|封顶)$)"
     r"|(?P<ge>(?:不少于|不低于|不下于?|至少|最少|最低|起码|不小于)(?:[达到有为]|拥有|引进)?$)"
     r"|(?P<ge_apart>(?:至少|最少|起码)(?:[\u4e00-\u9fff]{1,6})$)"

@@ -3,6 +3,8 @@
 import re
 import unicodedata
 
+from ..sieve import compiled
+
 # 人オ, エ程, 人カ: kana for the Han characters they look like; Chinese text has no others of these.
 _KANA = str.maketrans("オカエロニ巿歩", "才力工口二市步")
 _RADICALS = {
@@ -18,7 +20,7 @@ _LETTERS = str.maketrans("OoIl", "0011")
 _MEASURED = re.compile(r"[ ]?[万余多]?[名人家个项元%件套次]")
 _NAMES = ("O2O", "o2o")
 # １，260张: a full-width comma between digits is the separator of thousands where a measure word follows.
-_THOUSANDS = re.compile(
+_THOUSANDS = compiled(
     r"(?<=\d)(?<!\d{4})，(?=\d{3}(?!\d)[ ]?[万亿余多]{0,2}[名人家个项元套户亩吨张件次公平]|\d{3}，\d{3}(?!\d))"
 )
 _SUSPECT = re.compile(r"[OoIl][\d.]|[\d.][OoIl]|[OIl][OIl]")

@@ -2,11 +2,12 @@
 
 import re
 
+from ..sieve import compiled
 from .quantity import Quantity
 from .words import any_of
 
 _VERB = any_of("verbs")
-_VERBS_ONLY = re.compile(
+_VERBS_ONLY = compiled(
     rf"(?:{_VERB}|[再在新续扩待]建|参与|参加|浏览|到岗|观看|点击|录用|交付|完工|竣工|投用|施工|开工|毕业|受聘|获奖|参赛|报名|满意){{1,3}}"
 )
 _LEADING_VERB = re.compile(
@@ -28,7 +29,7 @@ _BARE_GROWTH = re.compile(
     r"(?:以来)?(?:比|较)?(?:上年|去年|上一?年度|同期|同比|环比|年均|大幅)*(?:增长|净增|增幅|提高|提升|增加|上升)"
 )
 # Who or when, and not what: 我们是 41 人, 今年来了 280 人.
-_NO_NOUN = re.compile(
+_NO_NOUN = compiled(
     r"(?:我们(?:全?[市县区])?|他们|她们|大家|其|它|来|去|有|是|到|这里|本地|当地|我[市县区]|全[市县区])了?"
 )
 _PEOPLE = {"人": "人员", "名": "人员", "位": "人员", "人次": "人次"}

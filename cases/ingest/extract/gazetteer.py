@@ -65,6 +65,9 @@ class Unit:
     initials: str
     sort_key: str
 
+    def __hash__(self) -> int:
+        return hash((self.code, self.name))
+
     @property
     def key(self) -> Key:
         return self.code, self.name
@@ -183,6 +186,7 @@ class Gazetteer:
         return PlaceRef(unit.code, unit.name, now, parent.name if parent else "")
 
 
+@cache
 def short(name: str) -> str:
     """The name without its kind and peoples: 余姚市 → 余姚, 景宁畲族自治县 → 景宁, 滨海新区 → 滨海.
 

@@ -3,13 +3,14 @@
 import re
 from dataclasses import dataclass, field
 
+from ..sieve import compiled
 from .quantity import Quantity
 from .sentence import Piece
 from .words import any_of
 
 OFFER = re.compile(any_of("offer_words"))
 HIGHEST = re.compile(r"最高|最多|至多|上限|不超过|封顶|最长")
-_NOT_OFFER = re.compile(any_of("not_offers"))
+_NOT_OFFER = compiled(any_of("not_offers"))
 _GRANT = re.compile(
     r"给予|予以|分别(?:给|奖|补)|一次性|奖励|补助|补贴|资助|按|享受|发放|可(?:获|享|申请)|再奖|奖补"
 )

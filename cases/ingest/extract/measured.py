@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..records import Bound
+from ..sieve import compiled
 from .amount import ARABIC, HAN, NO_NUMBER_BEFORE, Quantity, value
 from .bound import AFTER, bound_before, share_bound
 from .numeral import SCALE
@@ -26,7 +27,7 @@ _NUMBER = rf"""
     (?P<tail>余|多(?![次出了于过达]))?
     (?:{_S}(?:（含）)?(?P<after>{"|".join(AFTER)}))?
 """
-_QUANTITY = re.compile(rf"{NO_NUMBER_BEFORE}(?:{_NUMBER})", re.X)
+_QUANTITY = compiled(rf"{NO_NUMBER_BEFORE}(?:{_NUMBER})", re.X)
 _PER_AFTER = re.compile(
     rf"{_S}(?:[/每]{_S}(?P<one>人|名|家|个|户|项|学年|学期|月|年|天|次|平方米|平米|亩|件|篇)?(?:[/·每]?(?P<two>月|年|天|次))?)"
 )

@@ -11,11 +11,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
+from operator import add
 
 from ..records import PlaceRef
+from ..sieve import compiled
 from .gazetteer import Unit, gazetteer
 from .sentence import fold
 from .words import words
+
+Units = tuple[Unit, ...]
 
 CLEARLY = 3  # A region must be named so many times as often as the next to settle a shared name.
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -26,7 +30,7 @@ _KINDS = (
     "|[一二三四五六七八九十]|万里|越秀|树人|广厦|财大|商|工|林|大红鹰|诺丁汉|城建|长征|育英|横店|东方){0,5}"
 )
 # A name that begins one of these names an institution, a newspaper, a road or a mountain, and no place of a case.
-_NO_PLACE = re.compile(
+_NO_PLACE = compiled(
     rf"{_KINDS}(?:大学|学院|中学|小学|幼儿园|中专|专科学校|技校|技工学校|学校|出版社)"
     "|(?:都市|经济|青年|商务?|人民|教育|科技)?(?:日报|晚报|晨报|早报|商报|时报|快报|周刊|卫视|电视台|广播电台|新闻|发布客户端)"
     "|[东西南北中]?[一二三四]?(?:路(?!径|线|演|由|况|子|上|途|程|人|桥)|大道|大街|街(?!道办事处)|巷|弄(?!潮)|胡同|大桥|隧道|高速|高铁|机场|火车)"
@@ -66,32 +70,47 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What settles names: the year, how often each unit is spoken of (by code), and the full names printed."""
+    """What settles names: the year, how often each unit is spoken of (by code), and the full names printed.
+
+    ``settled`` keeps what a name was found to mean: the units left, the one meant, and a weight of its own if any.
+    """
 
     year: int | None = None
     regions: Counter[str] = field(default_factory=Counter)
     printed: frozenset[str] = frozenset()
     home: frozenset[str] = frozenset()
+    settled: dict[tuple[object, ...], "_Meant | None"] = field(
+        default_factory=dict, repr=False, compare=False
+    )
+
+
+_Meant = tuple[Units, Unit | None, float | None]
 
 
 @lru_cache(maxsize=16)
 def scope_of(text: str, year: int | None = None, context: PlaceRef | None = None) -> Scope:
     """What ``text`` as a whole says about the region it speaks of; ``context`` is where it is known to play."""
-    found = _found(text)
-    regions: Counter[str] = Counter()
-    for mention in found:
-        units = _of_time(mention.candidates, year)
-        if mention.vague and not mention.chained:
-            continue
-        above = {code for unit in units for code in _codes(unit)}
-        shared = {code for code in above if all(code in _codes(unit) for unit in units)}
-        for code in shared:
-            regions[code] += mention.weight
-    printed = frozenset(mention.name for mention in found if mention.full)
     known = gazetteer().by_code(context.code) if context else ()
     # A county's neighbours are at home too; a city's are not, for another city may lie anywhere.
     home = frozenset(code for u in known for code in _codes(u)[: 2 if u.level == "county" else 1])
-    return Scope(year, regions, printed, home)
+    return Scope(year, *_spoken_of(text, year), home)
+
+
+@lru_cache(maxsize=16)
+def _spoken_of(text: str, year: int | None) -> tuple[Counter[str], frozenset[str]]:
+    """How much ``text`` speaks of each unit and of those above it, by code, and the full names printed in it."""
+    found = _found(text)
+    regions: Counter[str] = Counter()
+    shared: dict[Units, tuple[str, ...]] = {}
+    for mention in found:
+        if mention.vague and not mention.chained:
+            continue
+        if mention.candidates not in shared:
+            above = [set(_codes(unit)) for unit in _of_time(mention.candidates, year)]
+            shared[mention.candidates] = tuple(set.intersection(*above))
+        for code in shared[mention.candidates]:
+            regions[code] += mention.weight
+    return regions, frozenset(mention.name for mention in found if mention.full)
 
 
 def mentions(text: str, start: int, end: int, scope: Scope) -> list[Mention]:
@@ -134,10 +153,9 @@ def _found(text: str) -> tuple[Mention, ...]:
     folded, table = fold(text), _table()
     found: list[Mention] = []
     free = 0
-    for head in _heads().finditer(folded):
-        at = head.start()
-        names = table.get(folded[at : at + _CHARS]) if at >= free else None
-        name = next((name for name in names if folded.startswith(name, at)), None) if names else None
+    for at in [at for at, head in enumerate(map(add, folded, folded[1:])) if head in table]:
+        names = table[folded[at : at + _CHARS]] if at >= free else ()
+        name = next((name for name in names if folded.startswith(name, at)), None)
         if name is None:
             continue
         word = _word(name)
@@ -149,12 +167,6 @@ def _found(text: str) -> tuple[Mention, ...]:
         if mention or word is None or not word.full:
             free = at + len(name)
     return tuple(found)
-
-
-@cache
-def _heads() -> re.Pattern[str]:
-    """The characters that begin a name, so that the others are passed over quickly."""
-    return re.compile("[" + "".join(sorted({head[0] for head in _table()})) + "]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,20 +229,36 @@ def _codes(unit: Unit) -> tuple[str, ...]:
 
 def _settle(mention: Mention, scope: Scope) -> Mention | None:
     """The mention with its unit; none for a vague name that nothing bears out, unless several units share it."""
+    name = mention.name, mention.candidates, mention.vague
+    if name not in scope.settled:
+        scope.settled[name] = _meant(mention, scope)
+    meant = scope.settled[name]
+    if meant is None:
+        return None
+    units, unit, weight = meant
+    weight = mention.weight if weight is None else weight
+    at = mention.start, mention.end
+    return Mention(
+        *at, mention.name, units, unit, mention.full, weight, mention.led, mention.chained, mention.vague
+    )
+
+
+def _meant(mention: Mention, scope: Scope) -> _Meant | None:
+    """The units that a name may mean in this scope, the one that it does mean, and its weight where that is another."""
     units = _of_time(mention.candidates, scope.year, scope.printed)
+    weight = None
     if mention.vague:
         borne = tuple(unit for unit in units if _borne_out(mention, unit, scope))
         if not borne:
-            return replace(mention, weight=0.0, candidates=units) if len(units) > 1 else None
+            return (units, None, 0.0) if len(units) > 1 else None
         units = borne
-        if not mention.full:
-            mention = replace(mention, weight=0.25)
+        weight = None if mention.full else 0.25
     grounds = _grounds(_higher(units) if not mention.full else units)
     if len(grounds) > 1:
         grounds = _by_region(grounds, scope)
     if len(grounds) > 1:
-        return replace(mention, candidates=tuple(ground[0] for ground in grounds))
-    return replace(mention, unit=_of_day(grounds[0], scope), candidates=grounds[0])
+        return tuple(ground[0] for ground in grounds), None, weight
+    return grounds[0], _of_day(grounds[0], scope), weight
 
 
 def _borne_out(mention: Mention, unit: Unit, scope: Scope) -> bool:

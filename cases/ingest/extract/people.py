@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from ..records import Evidence, Organisation, Person
+from ..sieve import compiled
 from .gazetteer import gazetteer
 from .sentence import fold
 from .words import any_of, words
@@ -26,7 +27,7 @@ _EDGE = r"(?=$|[，。；：、！？（）“”‘’—\s])"
 _NAME = rf"(?:(?:{_COMPOUND}){_GIVEN}{{1,2}}|[{_SINGLE}]{_GIVEN}{{1,2}})"
 _NAME_SHORT = rf"(?:(?:{_COMPOUND}){_GIVEN}|[{_SINGLE}]{_GIVEN})"
 # Behind a role a name of three (``again``) needs no word that ends it when the text names it elsewhere as well.
-_AFTER_ROLE = re.compile(
+_AFTER_ROLE = compiled(
     rf"(?:{_ROLE})(?:（[^）]{{1,12}}）)?[“]?(?P<name>{_NAME}(?={_END}|{_EDGE})|{_NAME_SHORT}(?={_END}|{_EDGE})"
     rf"|(?P<again>{_NAME})(?=[{_HAN}]))"
 )
@@ -35,10 +36,10 @@ _BEFORE_ROLE = re.compile(
     rf"(?:(?<=[，。；：、！？（）“”\s的委府司院校学所局部心会团市县区家才大室同与和由请])|(?<=^))(?P<name>{_NAME}|{_NAME_SHORT})"
     rf"(?P<role>{_TITLES})(?!后|生|点|学历|学位|以上|人才|团(?!队)|工作|级|论|研)"
 )
-_LIST = re.compile(
+_LIST = compiled(
     rf"(?P<names>{_NAME}(?:、{_NAME}){{1,6}})(?=(?P<role>{_TITLES})?(?P<rest>等[，。；、）]|等(?=\d|受聘|人|加盟|参加|来|应邀|出任|担任|专家|院士)|{_EDGE}|为|受聘))"
 )
-_THEN_ROLE = re.compile(
+_THEN_ROLE = compiled(
     rf"(?:(?<=[。；：、！？\n])|(?<=^))(?P<name>{_NAME})(?:[，：,]|是|系)(?P<role>[^，。；\n]{{4,40}}?(?:{_ROLE})(?:(?:、|兼)(?:{_ROLE}))*)(?=[，。；\n]|$)"
 )
 _APPOINTED = re.compile(
@@ -52,7 +53,7 @@ _APPOINTED_FIRST = re.compile(
 _FROM = re.compile(
     rf"(?P<role>[^，。；：、\n和与]{{2,30}}(?:公司|集团|大学|研究院|研究所|学院))的?(?P<name>{_NAME})(?=为|担任|出任)"
 )
-_SAYS = re.compile(
+_SAYS = compiled(
     rf"(?:(?<=[，。；：！？”\n])|(?<=^))(?P<name>{_NAME_SHORT}|{_NAME})"
     r"(?=(?:仍|还|信心满满地|自豪地|笑着|常|高兴地|激动地)?(?:说|介绍|表示|坦言|感叹|感慨|告诉记者|回忆|透露|直言|记得))"
 )
@@ -61,13 +62,13 @@ _ROLE_STRETCH = re.compile(rf"[^，。；：！？\n—]{{0,{MAX_ROLE}}}$")
 _ROLE_LEAD = re.compile(
     r"^.*(?:聘请|邀请|特聘|聘任|由|与|和|对|把|让|据|像|是|为|跟|向|在|请来|请|引进|专访|访|对话|作为|留住|选择|落户|回国的|不久前)(?=[^由与和对把让据是为跟向请]{2,}$)"
 )
-_ORGANISATION = re.compile(any_of("organisation_kinds"))
+_ORGANISATION = compiled(any_of("organisation_kinds"))
 _WORDS_TOO = frozenset(
     ("合作", "资源", "和平", "新建", "创新", "集美", "高新", "城区", "郊区", "市中", "开放")
 )  # Places, but words first.
 _RUN = re.compile(rf"[{_HAN}A-Za-z\d·（）]{{0,{MAX_ORGANISATION}}}$")
-_STARTS = re.compile(rf"(?:{any_of('organisation_starts')})")
-_GENERIC = re.compile(
+_STARTS = compiled(rf"(?:{any_of('organisation_starts')})")
+_GENERIC = compiled(
     r"(?:[一二三四五六七八九十两几多各某该本这那此家所个\d]|企业|公司|高校|院校|一[流批]|国内|国外|海外|全国|国家级?|省级?|市级?|县级|区级|校企|联合|共同|共建|"
     r"重点|名牌|知名|著名|中外|工程|技术|创新|研发|科技|产业|企业工程|名校|人才|高端|新型|有关|相关|商业|政策性|科技型?|中小|传统|专业|应用|博士后|院士|协同|综合|服务|关键|"
     r"省市|地方|当地|外资|股份制|国有|民营|高新|老年|开放|电视|海归|留学|世界|国际|母校|同济等|大型|首批|多家)+"

@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from ..records import Evidence, PlaceRef
 from .gazetteer import Change, Gazetteer, Unit, gazetteer
@@ -126,12 +127,16 @@ def places_in(
     that remain open are left out.
     """
     scope = scope_of(text, year, within)
-    ref = gazetteer().ref
     return tuple(
-        (ref(mention.unit), mention.start, mention.end)
+        (_ref(mention.unit), mention.start, mention.end)
         for mention in mentions(text, start, end, scope)
         if mention.unit and mention.unit.level == "county" and not mention.led and mention.weight > 0.2
     )
+
+
+@cache
+def _ref(unit: Unit) -> PlaceRef:
+    return gazetteer().ref(unit)
 
 
 def _tally(named: Iterable[Mention], start: int, folded: str) -> _Tally:
@@ -139,11 +144,15 @@ def _tally(named: Iterable[Mention], start: int, folded: str) -> _Tally:
     tally = _Tally()
     own = _OWN.findall(folded)
     grounds: dict[tuple[str, tuple[Unit, ...]], Unit] = {}
+    spoken: dict[Unit, Unit] = {}
     for mention in named:
         if mention.unit is None:
             continue
-        # A note that says 今奉化区 speaks of the 奉化市 of the text.
-        unit = grounds.setdefault((mention.unit.short, gazetteer().today(mention.unit)), mention.unit)
+        if mention.unit not in spoken:
+            # A note that says 今奉化区 speaks of the 奉化市 of the text.
+            ground = mention.unit.short, gazetteer().today(mention.unit)
+            spoken[mention.unit] = grounds.setdefault(ground, mention.unit)
+        unit = spoken[mention.unit]
         tally.units[unit.key] = unit
         tally.seen[unit.key].append(mention)
         if not mention.led:

@@ -2,6 +2,7 @@
 
 import re
 
+from ..sieve import compiled
 from .amount import Quantity
 from .sentence import Piece
 from .words import any_of
@@ -10,9 +11,7 @@ _NO_RESULT = re.compile(any_of("not_results"))
 DOMAIN = re.compile(any_of("result_nouns"))
 _VERB = any_of("verbs")
 _ASPECT = r"(?:了|出|成|到|起|过|好|足|回|来|有|上|下|遍)?[ ]?$"
-_VERB_NEAR = re.compile(
-    rf"(?:{_VERB}|联合举办|已举办|连续举办|累计|总计|共|{any_of('short_verbs')}){_ASPECT}"
-)
+_VERB_NEAR = compiled(rf"(?:{_VERB}|联合举办|已举办|连续举办|累计|总计|共|{any_of('short_verbs')}){_ASPECT}")
 _DONE_TO = re.compile(_VERB)
 _NAMED_RULES = re.compile(r"(?:新政|政策|措施|意见|办法)$")  # 人才新政 18 条 is a name.
 _SPENT_TIME = re.compile(r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|提前|提速|平均|控制在)[\u4e00-\u9fff]{0,6}$")

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 
 from ..records import Status
+from ..sieve import compiled
 from .words import any_of
 
 MAX_HEADING = 40
@@ -18,8 +19,8 @@ _LEVELS = (
 _UNNUMBERED = 1
 _REACHED = re.compile("目标|打算|展望|下一?步|指标")
 _QUESTION = re.compile(r"[ ]?(?:问|记者|编辑|主持人|Q|本刊|提问)[^：\n]{0,6}：|[^：\n]{4,80}[？?][ ]?$")
-_AIM = re.compile(any_of("heading_aims"))
-_SURE_AIM = re.compile(any_of("heading_sure_aims"))
+_AIM = compiled(any_of("heading_aims"))
+_SURE_AIM = compiled(any_of("heading_sure_aims"))
 _RESULT = re.compile(any_of("heading_results"))
 # 工作总结和下一步打算 over the whole is neither.
 _BOTH = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ..records import Evidence
+from ..sieve import compiled
 from .damage import mended
 from .damage import table as damaged
 from .words import words
@@ -17,7 +18,7 @@ MAX_SENTENCE = 800  # Longer runs without a full stop are cut, so that no rule l
 _SENTENCE = re.compile(rf"[^。！？；\n]{{1,{MAX_SENTENCE}}}[。！？；]?[”’）]{{0,2}}")
 _PARAGRAPH = re.compile(r"[^\n]+")
 _STRAIGHT = re.compile(r'"')
-_COMMA = re.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")
+_COMMA = compiled(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 
 def _table() -> dict[int, str]:

@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 
 from ..records import Bound
+from ..sieve import compiled
 from .numeral import SCALE, arabic, han
 from .quantity import Quantity
 
@@ -16,18 +17,18 @@ _HAN = r"[一二两三四五六七八九十百]{1,5}(?=[万亿千])"
 _SCALE = r"十万|百万|千万|[万亿千]"
 _FREE = r"(?<![\d.,第A-Za-z+-])"
 # A member of a row in front of an amount with its unit, and the mark that joins them.
-_MEMBER = re.compile(
+_MEMBER = compiled(
     rf"{_FREE}(?P<number>{_NUMBER}|{_HAN})[ ]?(?P<scale>{_SCALE})?[ ]?(?:、|/|和|及|或|与|，)[ ]?(?:最高|不超过)?$"
 )
 _JOINS = "、/和及或与，高过"
 # 20万 with nothing behind it that it could count.
-_BARE = re.compile(
+_BARE = compiled(
     rf"{_FREE}(?P<number>{_NUMBER}|{_HAN})[ ]?(?P<scale>{_SCALE})"
     rf"(?:(?:—{{1,2}}|-|至|到)(?P<upper>{_NUMBER}|{_HAN})[ ]?(?P<upper_scale>{_SCALE}))?(?P<after>以内|以上)?"
     r"(?=[、，。；：！？”’）\s/]|$|[和及或与的]|不等|封顶|[\u4e00-\u9fff]{0,6}(?:补贴|补助|奖|资助|津贴|安家费|贷|费|资金|扶持))"
 )
 # 2000/1500/1000 元
-_SLASHED = re.compile(
+_SLASHED = compiled(
     rf"{_FREE}(?P<row>{_NUMBER}(?:{_SCALE})?(?:/{_NUMBER}(?:{_SCALE})?){{1,6}})[ ]?(?P<unit>元|%|㎡|平方米)"
 )
 _SLASH_MEMBER = re.compile(rf"(?P<number>{_NUMBER})(?P<scale>{_SCALE})?")

@@ -4,24 +4,25 @@ import re
 from dataclasses import dataclass
 
 from ..records import Status
+from ..sieve import compiled
 from .sentence import Piece
 from .words import any_of
 
 MAX_TITLE = 200  # So far into a passage its title may end.
 _CLAUSE = re.compile(r"[^，；：。！？（）]+")
 _VERB = f"(?:{any_of('verbs')}|{any_of('short_verbs')})"
-_PLANNED = re.compile(
+_PLANNED = compiled(
     rf"{any_of('status_planned')}|(?<![需重主只必首纪摘概紧不想])要(?={_VERB}|请来|[^，。；]{{0,6}}(?:突破|超过|竣工|投产|投用|交付|覆盖))"
     rf"|(?:[还也又再仍均都]|届时|预计|今年|明年|年内|未来)将(?=[ ]?{_VERB})"
     r"|(?<![需重主只必首纪摘概紧不想])要(?=[^，。；\d]{0,8}[到至过超破足][ ]?[\d一二两三四五六七八九十])"
 )
-_EXPECTED = re.compile(any_of("status_expected"))
-_UNDER_WAY = re.compile(any_of("status_in_progress"))
-_ACHIEVED = re.compile(any_of("status_achieved"))
-_DONE = re.compile(
+_EXPECTED = compiled(any_of("status_expected"))
+_UNDER_WAY = compiled(any_of("status_in_progress"))
+_ACHIEVED = compiled(any_of("status_achieved"))
+_DONE = compiled(
     r"已(?!拟|经?计划)|(?<!规划|布局|制定|制订|设计|明确|提出)(?<!列)了(?!解)|(?<![由从在比较])目前(?!正|水平|的?[\u4e00-\u9fff]{0,4}基础)|截至"
 )
-_MIXED = re.compile(
+_MIXED = compiled(
     r"已?(?:建成|落户|成立|引进|完工|开工|投产|入驻|注册|落地)(?:或|和|及|与|、|或者|以及)(?:正在|拟|即将|将|在建|在谈|待|计划|意向|办理)"
     r"|(?:在建|拟建|在谈|拟)[^，。]{0,4}(?:或|和|及|、|与)已?(?:建成|落户|投产|引进)"
     r"|签约(?:或|和|及|、|以及)(?:建设|开工)?[、和]?(?:投产|落户|落地|建成)"
@@ -45,11 +46,11 @@ _OPENED = re.compile(
 )
 _TO_COME = re.compile(r"将|预计|计划|拟|力争|[底年]前|明年|后年")
 # What follows a bare figure and says how far it is: 二期 500 套，8 月动工，后年交付.
-_AFTER_WAY = re.compile(r"动工|(?<!未)开工|在建|正在|施工|封顶|奠基|主体")
+_AFTER_WAY = compiled(r"动工|(?<!未)开工|在建|正在|施工|封顶|奠基|主体")
 _AFTER_AHEAD = re.compile(
     r"(?:预计|计划|将|明年|后年|年底前?|\d月底?前)[^，。；]{0,10}(?:交付|竣工|投用|建成|完工|入住|投产|启用|交钥匙|交房|开放)"
 )
-_FIGURE = re.compile(
+_FIGURE = compiled(
     r"\d(?![\d,.]*[年月日])|[一二两三四五六七八九十百千万]{1,5}[多余来几]?[名个家人项套户亩位件场次间]"
 )
 _DONE_PIECE = re.compile(

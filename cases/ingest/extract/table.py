@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from ..records import Bound
+from ..sieve import compiled
 from .numeral import SCALE, arabic
 from .quantity import Quantity
 from .sentence import Piece, paragraphs
@@ -26,7 +27,7 @@ _RATE = rf"(?P<scale>{_SCALES})?(?P<unit>{_UNIT})?(?:[/·每]{{1,2}}(?P<per>[人
 _BRACKETED = re.compile(rf"[（/]?[（]?(?:单位：)?{_RATE}[）]?$")
 _UNIT_OF = re.compile(rf"(?:（(?:单位：)?|/|，?单位：){_RATE}）?$")
 _UNIT_OVER = re.compile(rf"单位：[ ]?{_RATE}")
-_VALUE = re.compile(
+_VALUE = compiled(
     r"(?:每(?:人|户|个)?(?:每?(?P<each>月|年|学年))?)?(?P<before>最高|不超过|不高于|≤|至多|约|近|不低于|≥|超)?[ ]?"
     rf"(?P<low>\d[\d,]*(?:\.\d+)?)(?P<scale_low>{_SCALES})?(?:[ ]?[—-]{{1,2}}[ ]?(?P<high>\d[\d,]*(?:\.\d+)?))?"
     rf"{_RATE}(?P<after>以内|以上|左右|余)?"

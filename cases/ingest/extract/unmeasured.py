@@ -9,26 +9,27 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from ..sieve import compiled
 from .amount import ARABIC, HAN, NO_NUMBER_BEFORE, Quantity, value
 from .bound import AFTER, bound_before, share_bound
 
 _AFTER = "|".join(AFTER)
 _TENTH = "[一二两三四五六七八九\\d]"
-_SHARE = re.compile(
+_SHARE = compiled(
     rf"(?:百分之(?P<hundredth>{ARABIC}|{HAN})|(?P<half>过半数|半数|一多半|一半|过半)(?![个天年身])"
     rf"|(?<![\d.第])(?P<low>{_TENTH})(?:[至到—](?={_TENTH}成))?(?P<high>{_TENTH})?成(?P<fifth>半|[一二三四五六七八九])?"
     r"(?!立|功|为|果|员|本|都|长|效|绩|交|就|套|熟|品|型|体|份|人|才(?!华)|分|片|材|年)(?P<more>多|余)?)"
     rf"(?P<after>{_AFTER})?"
 )
 # What 50亿 without 元 is when money made or spent is spoken of: 产值突破 50 亿, 总投资 3.2 亿. Offers have rows of their own.
-_BARE = re.compile(
+_BARE = compiled(
     rf"{NO_NUMBER_BEFORE}(?P<n1>{ARABIC}|{HAN})(?P<m1>余|多)?(?P<s1>[万亿])(?P<k1>余|多)?"
     rf"(?P<after>{_AFTER})?(?=[，。；、）和与及或的/到至—\n]|$)"
 )
 _MONEY_BEFORE = re.compile(
     r"(?:总?投资|投入|融资|引资|放贷|发放贷款|(?:产值|收入|销售|成交|合同|签约|纳税|进出口|交易)[总]?额?|营收|利润|税收|拿出|花了?|注册资本)[^，。；、\n\d人户]{0,8}$"
 )
-_LIST = re.compile(rf"(?<![A-Za-z\d.,+/第×])(?:(?:{ARABIC}|{HAN})[万亿]?(?:、|和|及|与|或)){{1,6}}$")
+_LIST = compiled(rf"(?<![A-Za-z\d.,+/第×])(?:(?:{ARABIC}|{HAN})[万亿]?(?:、|和|及|与|或)){{1,6}}$")
 _ITEM = re.compile(rf"(?P<number>{ARABIC}|{HAN})(?P<scale>[万亿])?(?=、|和|及|与|或)")
 MAX_LIST = 60
 MAX_MONEY = 16  # So far before a bare 万 the word for money may stand.

@@ -2,10 +2,11 @@
 
 import re
 
+from ..sieve import compiled
 from .sentence import Piece
 
 LOOK_BACK = 300  # So far before a figure the time it is given for may stand.
-_AS_OF = re.compile(
+_AS_OF = compiled(
     r"截[至止](?:到)?[ ]?(?:目前|当前|今年|去年|20\d\d[ ]?年)?[ ]?(?:\d{1,2}[ ]?月)?(?:\d{1,2}日)?(?:底|末|份)?"
     r"|(?:到|至)目前(?:为止)?|目前|迄今|至今|如今|眼下"
     r"|(?:今年|去年|前年|明年|当年)[ ]?(?:上半年|下半年|以来|年底|底|初|前三季度|\d{1,2}月(?:底|份)?)?(?:前)?"

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Literal
 
 from ..records import Evidence
+from ..sieve import compiled
 from .sentence import fold
 
 UNKNOWN = "文中没有可以确定年份的话"
@@ -23,7 +24,7 @@ _NUMERALS = dict(zip("零一二三四五六七八九", "0123456789", strict=True
 _LAST_YEAR = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 
 _Y = r"(?:(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2})"
-_YEAR = re.compile(
+_YEAR = compiled(
     rf"(?<![\d.])(?:(?P<first>{_Y})[ ]?年?[ ]?(?:—{{1,2}}|-|至|到|、)[ ]?)?(?P<year>{_Y})[ ]?年(?!代|级|龄|版|期|[前后]期|薪)"
     r"(?P<tail>度|[ ]?年?底|末|初|来|以来|上半年|下半年|[ ]?\d{1,2}[ ]?月(?:[ ]?\d{1,2}[ ]?日)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?|[春夏秋冬](?:天|季)?)?(?:以来|底|末|份)?"
 )
@@ -36,7 +37,7 @@ _OWN_NUMBER = re.compile(
 _SIGNED = re.compile(
     r"(?:委员会|办公室|组织部|人才办|领导小组|[县市区州旗盟]委|政府|[局厅部]|编|课题组|编辑部)[ ]?$"
 )
-_EVENT = re.compile(
+_EVENT = compiled(
     r"(?<![\d.])(?P<year>20\d\d)[ ]?(?=[“”·A-Za-z\u4e00-\u9fff]{2,18}(?:赛|大会|年会|峰会|论坛|博览会|洽谈会|推介会|招聘会|人才日|人才节|活动周|音乐节|展会|交流会))(?![年个人名家项元万亿多余件千度里吨位套]|平[方米]|公[里斤顷])"
 )
 _PLAN_END = re.compile(
@@ -53,7 +54,7 @@ _DATE_LINE = re.compile(
     + _DATE.pattern
     + r"[ ]?(?:印发|发布|刊发|星期.{0,6}|第?\s?[\dA-Z]{1,3}\s?版.{0,8})?[)）\]]?(?:[ ]{0,2}(?:来源|作者|浏览)[:：].{0,30})?"
 )
-_LABELLED = re.compile(
+_LABELLED = compiled(
     r"(?<!收稿)(?<!修回)(?<!截止)(?<!报名)(?<!有效)(?:(?:发布|发表|刊发|印发|更新)?(?:时间|日期)|发布于?|发表于|编辑于|印发于|由.{1,12}于)[：:]?[ ]?"
     + _DATE.pattern
 )

@@ -2,6 +2,7 @@
 
 import re
 
+from ...sieve import compiled
 from ..words import any_of, rows
 from .mention import HAN
 
@@ -16,12 +17,12 @@ FILLER = (
 _DIRECT = re.compile(rf"(?P<verb>{VERB}){FILLER}[（]?$")
 _LOOSE = re.compile(rf"(?P<verb>{VERB})(?:了|起|出|以)?(?:[{HAN}\d、（）·—]|“[^“”\n]{{1,12}}”){{0,14}}$")
 _JUDGED = re.compile(r"(?<![获被参入点测考初])评了?$")  # 给药农评“…”
-_NAMED = re.compile(rf"{any_of('brand_naming')}$")
+_NAMED = compiled(rf"{any_of('brand_naming')}$")
 _APPOSED = re.compile(rf"(?:{any_of('brand_apposed')})[ ]?$")
 _IT = re.compile(r"(?:叫|称)(?:它|其)(?:们)?(?:做|作|为)?$|(?:亲切)?地?称之?为$")
-_BEFORE = re.compile(rf"{any_of('brand_before')}$")
-_BEHIND = re.compile(any_of("brand_behind"))
-_BEGUN = re.compile(any_of("brand_begun"))
+_BEFORE = compiled(rf"{any_of('brand_before')}$")
+_BEHIND = compiled(any_of("brand_behind"))
+_BEGUN = compiled(any_of("brand_begun"))
 _US = re.compile(
     rf"(?:[县市区镇]|我们|当地|县里|市里|区里)(?:还|又|先后|率先|正在?|创新|探索|已|在全[省市国])?(?:{VERB})了?$"
 )

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from ...sieve import compiled
 from ..words import any_of, rows, words
 
 HAN = "\u4e00-\u9fff"
@@ -16,7 +17,7 @@ HEAD = "|".join(map(re.escape, _longest))
 _TAIL_HEAD = "|".join(re.escape(word) for word in _longest if BEHIND[word] != "none")
 _MODIFIER = "|".join(sorted(map(re.escape, words("brand_modifiers")), key=len, reverse=True))
 TAIL_TEXT = rf"(?:{_MODIFIER}){{0,4}}(?:{_TAIL_HEAD})(?![站窗大员]|生态|保障|经费)"
-TAIL = re.compile(TAIL_TEXT)
+TAIL = compiled(TAIL_TEXT)
 ENDING = re.compile(rf"(?:{HEAD})$")
 MARKS = re.compile(r"[“”‘’ \n]")
 _INNER = re.compile("‘([^’]*)’")
@@ -25,7 +26,7 @@ PROGRAMME = ("计划", "行动", "工程")
 APART = frozenset(
     "活动周 活动月 大赛 公开赛 挑战赛 峰会 论坛 音乐节 人才节 服务网 小程序 贷 码 卡 英才卡 人才卡 基金 驿站".split()
 )
-_PLAIN_END = re.compile(
+_PLAIN_END = compiled(
     r"(?:培育|培养|引进|引育|集聚|引领|提升|专项|人才|三年|创建)*(?:计划|行动|工程|品牌|活动|项目|试点)$"
 )
 
@@ -82,7 +83,7 @@ def shown(printed: str) -> str:
     return _INNER.sub(r"“\1”", printed, 1) if printed.startswith("‘") else printed
 
 
-_GENERIC = re.compile(any_of("brand_generic"))
+_GENERIC = compiled(any_of("brand_generic"))
 
 
 def rest_of(name: str) -> str:

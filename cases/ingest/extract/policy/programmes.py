@@ -4,6 +4,7 @@ import itertools
 import re
 from collections.abc import Iterator
 
+from ...sieve import compiled
 from ..brand import mentions
 from ..words import any_of
 from .named import HAN, NUMERAL, Named, after_edge, plain, year_near
@@ -51,7 +52,7 @@ _FUND_OWN = re.compile(any_of("policy_funds_own"))
 _FUND_NOT = re.compile(
     r"国家|自然科学|社会科学|哲学|社科|养老|医保|公积金|集体|村级|私募|风投|各类|政府性|股权$|扶贫|社会|民间"
 )
-_LOAN = re.compile(rf"(?:人才|英才|科创|双创|创业|引才|返乡|归雁|归燕)贷(?!款|记|出|后|[{HAN}]{{0,2}}户)")
+_LOAN = compiled(rf"(?:人才|英才|科创|双创|创业|引才|返乡|归雁|归燕)贷(?!款|记|出|后|[{HAN}]{{0,2}}户)")
 _ENTERS = re.compile(r"(?:入选|获评|列入|申报|入围|获批)(?:[^，。；“]{0,12})$")
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from ...sieve import compiled
 from ..sentence import Piece, sentences
 from .beneficiary import beneficiary
 from .named import HAN
 from .support import promised
 
-_TREATED = re.compile(
+_TREATED = compiled(
     r"在(?P<field>[^，。；：在]{2,40}?)等?(?:诸多|各)?方面(?:均|都|可|也)?(?:给予|享受|提供|享有|予以)[^，。；：\d]{0,8}?(?P<what>优惠待遇|优惠政策|优先待遇|同等待遇|优惠|照顾|优待|便利)"
 )
 _GRANTED = re.compile(

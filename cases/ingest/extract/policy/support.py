@@ -2,15 +2,16 @@
 
 import re
 
+from ...sieve import compiled
 from ..words import any_of, rows
 
 _SUPPORT = any_of("policy_supports")
 _MODIFIER = any_of("policy_modifiers")
-_WHAT = re.compile(rf"(?:{_MODIFIER}){{0,4}}(?:{_SUPPORT}){{1,2}}")
-_VERB = re.compile(
+_WHAT = compiled(rf"(?:{_MODIFIER}){{0,4}}(?:{_SUPPORT}){{1,2}}")
+_VERB = compiled(
     rf"(?P<mod>(?:{_MODIFIER}){{1,3}})的?，?(?:最高|可|分别|每[月年人]|一次性|再|另|按|给予|予以|享受|发放|额外)*(?P<verb>补贴|补助|奖励|资助)"
 )
-_ENDS = re.compile(rf"(?:{_MODIFIER}){{0,4}}(?:{_SUPPORT})(?:标准)?$")
+_ENDS = compiled(rf"(?:{_MODIFIER}){{0,4}}(?:{_SUPPORT})(?:标准)?$")
 _PURPOSE = re.compile(r"(?<=.)(?:首次|新)?(?:购房|租房|购买[^，]{0,4}住房|落户|就业|创业)$")
 _FOR_SOMEBODY = re.compile(rf"(?:企业|个人|团队|用人单位|机构)(?:{_SUPPORT})|.*免租")
 _BARE = re.compile(
