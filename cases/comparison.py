@@ -18,7 +18,7 @@ from cases.offers import scope
 
 MOST_FACTS = 4000
 MOST_ROWS = 40
-MOST_ALONE = 60
+MOST_ALONE = 45
 MOST_ENTRIES = 4
 STATUSES = (
     Outcome.Status.ACHIEVED,

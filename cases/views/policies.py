@@ -1,6 +1,6 @@
 """The list of policies with what they offer, and the page of one."""
 
-from django.db.models import Count, F, Prefetch, Q
+from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
@@ -10,6 +10,7 @@ from cases.views.page import paged, takes
 from cases.views.witness import attach, with_sentences
 
 MOST_SENTENCES = 3
+MOST_OFFERS = 4
 _PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=Fact.State.REJECTED)
 
 
@@ -21,11 +22,13 @@ def policies(request: HttpRequest) -> HttpResponse:
     rows = (
         filters.rows()
         .select_related("place")
-        .prefetch_related(Prefetch("benefits", Benefit.objects.public(), to_attr="offers"))
+        .prefetch_related(Prefetch("benefits", _offers(), to_attr="offers"))
         .annotate(cases=Count("mentions__case", filter=_PUBLIC, distinct=True))
         .order_by("form", F("year").desc(nulls_last=True), "name", "pk")
     )
     shown, pages, total = paged(request, rows)
+    offers = [offer for each in shown for offer in each.offers[:MOST_OFFERS]]
+    attach({"benefit": offers}, {offer.case_id: offer.case for offer in offers})
     return render(
         request,
         "cases/policies.html",
@@ -38,6 +41,12 @@ def policies(request: HttpRequest) -> HttpResponse:
             "words": filters.words,
         },
     )
+
+
+def _offers() -> QuerySet[Benefit]:
+    """Standing offers with what a link to their sentence needs."""
+    rows = Benefit.objects.public().select_related("case").defer("machine", "case__machine", "case__summary")
+    return rows.order_by("pk")
 
 
 @takes()

@@ -162,3 +162,10 @@ def test_pages_go_on_within_a_group_and_queries_do_not_grow(client: Client) -> N
     second = get(client, "/policies/benefits/?page=2")
     assert groups(second)[0] == ("购房补贴 每人 · 一次性 · 定额，70 项，从第 61 项起", [f"{number}元" for number in range(1009, 999, -1)])  # fmt: skip
     get(client, "/policies/benefits/?page=3", 404)
+
+
+def test_amounts_in_the_list_of_policies_lead_to_their_sentences(client: Client) -> None:
+    two_counties()
+    page = get(client, "/policies/")
+    link = re.search(r'<a href="([^"#]+)#(e\d+-\d+)"[^>]*>500000元</a>', page)
+    assert f'id="{link[2]}"' in get(client, link[1])

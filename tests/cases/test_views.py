@@ -37,7 +37,17 @@ def scripts(page: str) -> list[str]:
 
 def everything() -> list[str]:
     """Every public address there is."""
-    names = ["", "cases/", "counties/", "brands/", "policies/", "sources/", "about/"]
+    names = [
+        "",
+        "cases/",
+        "counties/",
+        "compare/",
+        "brands/",
+        "policies/",
+        "policies/benefits/",
+        "sources/",
+        "about/",
+    ]
     found = [f"/{name}" for name in names]
     for case in Case.objects.public().select_related("document", "place__parent__parent"):
         found += [case.get_absolute_url(), case.document.get_absolute_url()]
@@ -261,7 +271,7 @@ def test_pages_of_the_list(client: Client) -> None:
     assert '<ol class="cards" start="21">' in second
 
 
-LISTS = ("/", "/cases/", "/cases/?q=%E4%BA%BA%E6%89%8D", "/counties/", "/counties/330281/", "/brands/", "/policies/", "/sources/", "/about/")  # fmt: skip
+LISTS = ("/", "/cases/", "/cases/?q=%E4%BA%BA%E6%89%8D", "/counties/", "/counties/330281/", "/compare/", "/compare/?county=330281", "/brands/", "/policies/", "/policies/benefits/", "/sources/", "/about/")  # fmt: skip
 
 
 def test_work_does_not_grow_with_rows(client: Client) -> None:
