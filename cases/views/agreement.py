@@ -13,7 +13,7 @@ never held against a result. Amounts are compared in one unit, with what their b
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -71,15 +71,18 @@ class Series:
         return len({fact.case.document_id for point in self.points for fact in point.facts})
 
 
-def series(outcomes: Iterable[Any]) -> list[Series]:
+def series(outcomes: Iterable[Any], today: Mapping[int, int] | None = None) -> list[Series]:
     """What is told by two documents or more; differences first, then agreements, then changes.
 
-    Every outcome comes with its case. Nothing is said of figures without an amount.
+    Every outcome comes with its case. ``today`` maps keys of places to those of their unit of today, so that a county
+    meets itself under its former name. Nothing is said of figures without an amount.
     """
+    today = today or {}
     groups: defaultdict[tuple, list[Any]] = defaultdict(list)
     for each in outcomes:
         if bounds(each) is not None:
-            groups[each.status, each.place_id or each.case.place_id, _key(each)].append(each)
+            place = each.place_id or each.case.place_id
+            groups[each.status, today.get(place, place), _key(each)].append(each)
     found = []
     for (*_, like), facts in groups.items():
         for part in _of_one_value(facts) if like.vague else [facts]:

@@ -15,6 +15,7 @@ from cases.results import hits_in
 from cases.views.announced import announced
 from cases.views.chapters import chapters
 from cases.views.citation import Cited, bibtex, gbt7714
+from cases.views.corroborated import corroborate
 from cases.views.linked import of_case
 from cases.views.page import takes
 from cases.views.text import Mark, paragraphs
@@ -47,6 +48,7 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
     shown = get_object_or_404(rows.prefetch_related("place__today"), key=key)
     facts = _facts(shown)
     evidence = attach({"case": [shown], **facts}, {shown.pk: shown})
+    corroborate(shown, facts["outcome"])
     figures = _figures([*facts["benefit"], *facts["outcome"]])
     hits = _found(request, shown)
     text = paragraphs(

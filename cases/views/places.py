@@ -11,6 +11,7 @@ from django.shortcuts import render
 from cases.models import BrandMention, Case, Outcome, Place, PlaceChange, PolicyMention
 from cases.views.announced import announced_in
 from cases.views.chapters import by_status
+from cases.views.linked import of_county
 from cases.views.page import takes
 from cases.views.witness import attach
 
@@ -82,6 +83,7 @@ def county(request: HttpRequest, code: str) -> HttpResponse:
     units = [place, *former] if not place.is_former else [place]
     own = Case.objects.public().filter(place__in=units)
     inside = _inside(place)
+    cases = list(own.for_list().order_by("year", "title", "pk"))
     outcomes = list(
         Outcome.objects.public()
         .filter(case__place__in=units)
@@ -99,13 +101,14 @@ def county(request: HttpRequest, code: str) -> HttpResponse:
             "now": [each for each in place.today.all() if each != place],
             "former": former,
             "changes": _changes([place, *former]),
-            "cases": list(own.for_list().order_by("year", "title", "pk")),
+            "cases": cases,
             "inside": inside,
             "brands": _names(BrandMention.objects.public().filter(case__place__in=units), "brand"),
             "policies": _names(PolicyMention.objects.public().filter(case__place__in=units), "policy"),
             "outcomes": by_status(outcomes),
             "announced": announced_in(units),
             "more_outcomes": len(outcomes) == MOST_FIGURES,
+            "linked": of_county(request, place, [each.year for each in cases]),
         },
     )
 

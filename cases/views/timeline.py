@@ -115,7 +115,8 @@ def agreements(brand: Brand, mentions: Sequence[BrandMention]) -> list[Series]:
     outcomes = [each for each in rows if own is None or (each.place_id or each.case.place_id) in own]
     attach({"outcome": outcomes}, {pk: each.case for pk, each in by_case.items()})
     called = [_bare(each) for each in (brand.name, *(alias.name for alias in brand.aliases.all()))]
-    found = series(each for each in outcomes if _of_brand(each, called, by_case[each.case_id]))[:MOST_SERIES]
+    of_brand = [each for each in outcomes if _of_brand(each, called, by_case[each.case_id])]
+    found = series(of_brand, dict.fromkeys(own or (), brand.place_id))[:MOST_SERIES]
     with_sentences([fact for each in found for point in each.points for fact in point.facts], 1)
     return found
 
