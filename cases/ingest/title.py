@@ -31,6 +31,9 @@ _ABOUT = re.compile(
 _NUMBER_BEHIND = re.compile(
     r"\s*[（(]?[\u4e00-\u9fff]{1,12}[〔\[【][12]\d{3}[〕\]】]\s?第?\s?\d+\s?号[）)]?$|\s*[①-⑳*＊※]$|\s*\[\d{1,2}\]$|\s*[☆★]+$"
 )
+_SALUTATION = re.compile(
+    r"(?:尊敬的|亲爱的|各位|同志们|女士们|先生们|领导|来宾|朋友们|代表|委员|同志|专家|，|,|、|\s){2,12}[:：!！]?"
+)
 _CONTINUED = re.compile(r"[的和与及对在为、，：:—-]$|[“‘]$")
 _NEVER_BEGINS = re.compile(r"[的之与和及、》”]")
 _FEW = 40  # Characters of the first sentence that serve as title.
@@ -61,7 +64,11 @@ def title_of(lines: list[Line], body: int, running: frozenset[str]) -> tuple[str
 def _stands_by(text: str) -> bool:
     """Whether a heading is no part of a title: letterhead, preface's heading, note of approval."""
     return bool(
-        masthead(text) or letterhead(text) or preface(text) or (text[0] in "（(" and _ABOUT.match(text))
+        _SALUTATION.fullmatch(text)
+        or masthead(text)
+        or letterhead(text)
+        or preface(text)
+        or (text[0] in "（(" and _ABOUT.match(text))
     )
 
 

@@ -28,6 +28,11 @@ _PEOPLES = (
 )
 _AUTONOMOUS = re.compile(rf"(?P<stem>.{{2,}}?)(?:{_PEOPLES})*自治[区州县旗]")
 _SUFFIX = re.compile(r"(?P<stem>.+?)(?:特别行政区|地区|林区|特区|新区|群岛|[省市县区旗盟])")
+# Everyday names of autonomous counties that are not their first characters.
+_EVERYDAY = {
+    "阜新蒙古族自治县": "阜蒙县", "喀喇沁左翼蒙古族自治县": "喀左县", "前郭尔罗斯蒙古族自治县": "前郭县", "长白朝鲜族自治县": "长白县",
+    "杜尔伯特蒙古族自治县": "杜蒙县", "本溪满族自治县": "本溪县", "河南蒙古族自治县": "河南县", "阿克塞哈萨克族自治县": "阿克塞县",
+}  # fmt: skip
 # Pinyin that the dictionary of pypinyin gets wrong in names of places, TONE3: by the name up to its suffix …
 _SPELLED = {
     "长子": "zhang3 zi3", "乐亭": "lao4 ting2", "乐清": "yue4 qing1", "乐陵": "lao4 ling2", "台州": "tai1 zhou1",
@@ -131,6 +136,10 @@ class Gazetteer:
             self._by_code[unit.code].append(unit)
             self._by_name[unit.name].append(unit)
             self._by_short[unit.short].append(unit)
+        for unit in self.units:
+            name = everyday(unit.name)
+            if name and name not in self._by_name:
+                self._by_name[name].append(unit)
         for change in self.changes:
             self._after[change.before].append(change)
 
@@ -143,7 +152,7 @@ class Gazetteer:
         return _of(self._by_code, code, year)
 
     def by_name(self, name: str, year: int | None = None) -> tuple[Unit, ...]:
-        """The units of exactly that name (in ``year``), today's first."""
+        """The units of exactly that name, or of that everyday name (围场县), (in ``year``), today's first."""
         return _of(self._by_name, name, year)
 
     def by_short(self, name: str, year: int | None = None) -> tuple[Unit, ...]:
@@ -195,6 +204,12 @@ def short(name: str) -> str:
     match = _AUTONOMOUS.fullmatch(name) or _SUFFIX.fullmatch(name)
     stem = match["stem"] if match else name
     return name if len(stem) < 2 or re.fullmatch(_PEOPLES, stem) else stem
+
+
+def everyday(name: str) -> str:
+    """What an autonomous county is called from day to day, 围场满族蒙古族自治县 → 围场县; empty for other units."""
+    stem = short(name)
+    return _EVERYDAY.get(name) or (f"{stem}县" if name.endswith("自治县") and stem != name else "")
 
 
 def spell(name: str) -> tuple[str, str, str]:

@@ -12,7 +12,7 @@ OFFER = re.compile(any_of("offer_words"))
 HIGHEST = re.compile(r"最高|最多|至多|上限|不超过|封顶|最长")
 _NOT_OFFER = compiled(any_of("not_offers"))
 _GRANT = re.compile(
-    r"给予|予以|分别(?:给|奖|补)|一次性|奖励|补助|补贴|资助|按|享受|发放|可(?:获|享|申请)|再奖|奖补"
+    r"给予|予以|分别(?:给|奖|补)|一次性|(?:奖励|补助|补贴|资助)(?!标准(?!给|发|予|拨)|政策|力度|范围|水平|待遇)|按|享受|发放|可(?:获|享|申请)|再奖|奖补"
 )
 _TIED = re.compile(
     r"^(?:的|/|（[^）]{0,12}）)?(?:标准|比例|额度|限额|幅度|以内|左右|以下)?(?:内|的)?(?:，)?$"
@@ -103,6 +103,8 @@ _SCORE = re.compile(r"考核|附加分|加分|计分|赋分|评分")
 _TIMES = re.compile(r"按|给予|补|奖")
 _GOES_ON = re.compile(r"^[^，。；：]{0,14}(?:、|和|及|与|并)")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}(?:补贴|补助|奖励|资助|津贴|贴息|奖金|支持)")
+# 发放贷款1.4亿元，一次性创业补贴 20 万元: a bare noun goes on with what was paid.
+_PAID_OUT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:补贴|补助|资金|贷款|奖励|津贴|经费|奖补|贴息)[ ]?")
 MAX_LISTED = 34
 SHORT_CLAUSE = 14
 MAX_NOUN = 6  # 贴息 860 万元, behind a clause of what was paid, is what was paid too.
@@ -224,11 +226,16 @@ def _judge(place: _Place, rules: bool, result: Judged) -> None:
     anew = OFFER.search(_NOUN.sub("", place.gap))
     if result.refused and (_GOT_TOO.match(place.words) or (place.goes_on and not anew)):
         return
-    if result.told and len(place.before) <= MAX_NOUN and not _ANEW.search(place.words):
+    if (
+        result.told
+        and (len(place.before) <= MAX_NOUN or _PAID_OUT.fullmatch(place.before))
+        and not _ANEW.search(place.words)
+    ):
         return
     verdict = _verdict(place, rules, result)
     result.refused = verdict == "report"
-    result.told = result.told or (result.refused and not rules and bool(_TOLD.search(place.before)))
+    told = bool(_TOLD.search(place.sentence.partition(place.item.raw)[0]))
+    result.told = result.told or (result.refused and not rules and told)
     if verdict == "offer":
         result.chosen += place.row
         result.offered = result.offered or place.item.kind in ("money", "percent")

@@ -46,6 +46,7 @@ _OFFICE = re.compile(
 _AREA = re.compile("市[场值面]|区[域间块位别分]|县[级域]")
 _ABROAD = re.compile(r"(?:赴|前往|来自|毗邻|毕业于|对接|接轨|融入|出生于|籍贯|就职于|任职于)$")
 _CHARS = 2
+OFTEN = 3  # So often a name of one character and 县 must open a clause to speak for itself.
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +73,15 @@ class Mention:
 class Scope:
     """What settles names: the year, how often each unit is spoken of (by code), and the full names printed.
 
-    ``settled`` keeps what a name was found to mean: the units left, the one meant, and a weight of its own if any.
+    ``often`` are names of two characters that come again and again; ``settled`` keeps what a name was found to mean:
+    the units left, the one meant, and a weight of its own if any.
     """
 
     year: int | None = None
     regions: Counter[str] = field(default_factory=Counter)
     printed: frozenset[str] = frozenset()
     home: frozenset[str] = frozenset()
+    often: frozenset[str] = frozenset()
     settled: dict[tuple[object, ...], "_Meant | None"] = field(
         default_factory=dict, repr=False, compare=False
     )
@@ -93,7 +96,14 @@ def scope_of(text: str, year: int | None = None, context: PlaceRef | None = None
     known = gazetteer().by_code(context.code) if context else ()
     # A county's neighbours are at home too; a city's are not, for another city may lie anywhere.
     home = frozenset(code for u in known for code in _codes(u)[: 2 if u.level == "county" else 1])
-    return Scope(year, *_spoken_of(text, year), home)
+    return Scope(year, *_spoken_of(text, year), home, _often(text))
+
+
+@lru_cache(maxsize=8)
+def _often(text: str) -> frozenset[str]:
+    """The names of one character and 县 that ``text`` prints again and again."""
+    alone = Counter(mention.name for mention in _found(text) if mention.full and len(mention.name) == _CHARS)
+    return frozenset(name for name, count in alone.items() if count >= OFTEN)
 
 
 @lru_cache(maxsize=16)
@@ -263,7 +273,7 @@ def _meant(mention: Mention, scope: Scope) -> _Meant | None:
 
 def _borne_out(mention: Mention, unit: Unit, scope: Scope) -> bool:
     """Whether the text elsewhere speaks of the unit by its full name, or for a full name of the unit above it."""
-    if unit.code in scope.home:
+    if unit.code in scope.home or mention.name in scope.often:
         return True
     if not mention.full:
         return unit.name in scope.printed and any(scope.regions[code] > 0 for code in _codes(unit))

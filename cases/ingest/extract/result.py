@@ -16,7 +16,7 @@ _DONE_TO = re.compile(_VERB)
 _NAMED_RULES = re.compile(r"(?:新政|政策|措施|意见|办法)$")  # 人才新政 18 条 is a name.
 _SPENT_TIME = re.compile(r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|提前|提速|平均|控制在)[\u4e00-\u9fff]{0,6}$")
 _TIMES = ("年", "个月", "天", "小时", "分钟", "个工作日", "工作日", "日")
-_GROWTH = re.compile(r"相当于|增长|提高|提升|翻|达|是|上升|下降|减少|扩大|增加|以上")
+_GROWTH = re.compile(r"相当于|超|增长|提高|提升|翻|达|是|上升|下降|减少|扩大|增加|以上")
 _CONDITION = re.compile(r"^(?:及?以[上下])?(?:周岁|学历|职称|工作经历)")
 _SCORED = re.compile(r"(?:平均|得|打|评|测评|满意度|考核|最近一次|上一次|首次|第.次)[\u4e00-\u9fff]{0,6}$")
 _MARKS = re.compile(r"总分|满分|附加分|[加减扣计赋记]分?[\u4e00-\u9fff]{0,4}$|占|权重|以上|合格")
@@ -44,7 +44,7 @@ _STRUCTURE = re.compile(
 _VAGUE_UNITS = ("级", "把", "头", "层", "趟")
 # Figures of a study: of its sample and of the literature it reviews.
 _OF_STUDY = re.compile(
-    r"课题组|笔者|本文|本研究|研究样本|样本[量数为]|受访|被引|回归|面板数据|显著性|信度|效度"
+    r"课题组|笔者(?![^，。]{0,10}(?:获悉|了解到|看到|走进|来到|采访|从))|本文|本研究|研究样本|样本[量数为]|受访|被引|回归|面板数据|显著性|信度|效度"
     r"|[\u4e00-\u9fff]\[\d{1,2}\][^。]{0,60}(?:发现|认为|指出|显示|表明|编码|测算|利用|提出)|^[ ]?\[\d{1,2}\]|文献\[\d"
 )
 _OF_LITERATURE = re.compile(

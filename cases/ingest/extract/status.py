@@ -46,7 +46,7 @@ _OPENED = re.compile(
 )
 _TO_COME = re.compile(r"将|预计|计划|拟|力争|[底年]前|明年|后年")
 # What follows a bare figure and says how far it is: 二期 500 套，8 月动工，后年交付.
-_AFTER_WAY = compiled(r"动工|(?<!未)开工|在建|正在|施工|封顶|奠基|主体")
+_AFTER_WAY = compiled(r"动工|(?<!未)开工|在建|正在|施工|封顶|奠基|主体(?![责作地功业性])")
 _AFTER_AHEAD = re.compile(
     r"(?:预计|计划|将|明年|后年|年底前?|\d月底?前)[^，。；]{0,10}(?:交付|竣工|投用|建成|完工|入住|投产|启用|交钥匙|交房|开放)"
 )

@@ -43,11 +43,12 @@ _EVENT = compiled(
 _PLAN_END = re.compile(
     r"[“‘]?(?P<plan>十[一二三四五六]?)五[”’]?(?:规划)?(?:时期|期间)?[^，。；\n“”]{0,4}(?:收官|收尾|圆满完成|胜利完成|目标全面完成)(?!阶段)"
 )
+_FIVE_YEARS = re.compile(r"“?(?P<plan>十[一二三四五六]?)五”?")
 _PLAN_START = re.compile(
     r"[“‘]?(?P<plan>十[一二三四五六]?)五[”’]?(?:规划)?[^，。；\n“”]{0,2}(?:开局之年|开局起步之年|第一年)"
 )
 _DATE = re.compile(
-    rf"(?P<year>{_Y})(?:[ ]?年[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?月(?:[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,4}})[ ]?日)?|[-./—]\d{{1,2}}[-./—]\d{{1,2}}(?:[ ]\d{{1,2}}:\d\d(?::\d\d)?)?)"
+    rf"(?P<year>{_Y})(?:[ ]?年[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?月(?:[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,4}})[ ]?日)?|(?:[-./—]|[ ](?=\d{{1,2}}/))\d{{1,2}}[-./—]\d{{1,2}}(?:[ ]\d{{1,2}}:\d\d(?::\d\d)?)?)"
 )
 _DATE_LINE = re.compile(
     r"[（(\[]?(?:[\u4e00-\u9fff·《》、 ]{0,40}[ ]?)?(?:日期|时间|发布|印发|刊发|发表)?[:：]?[ ]?"
@@ -86,9 +87,14 @@ _PLANNED_TITLE = re.compile(r"规划|行动计划|行动方案|实施方案|工�
 _UP_TO = re.compile(r"(?:到|至|在)[ ]?$")
 _AS_OF = re.compile(r"截[至止]到?[ ]?$")
 _DONE = re.compile(r"已|了|累计|共有|仅有|只有")
+_SINCE = re.compile(r".{0,2}以来|.?[年月]起")  # 2011年以来: a story's beginning tells nothing of its end.
+_DONE_TO = re.compile(r"已[经达有超建引]|达到了|达到?[^，。；]{0,16}，(?:较|比|同比|占)")
 _PAST = re.compile(
     r"^[^，。；]{0,10}?(?:出生|生[，。；于人]|毕业|成立|创办|创立|创建|建厂|建校|入学|考入|留学|回国|注册|参加工作|入党|任职|始建|诞生|建市|设市|设县)"
 )
+# 较2015年增长, 是2008年的: what figures are compared with.
+_THAN = re.compile(r"(?:[较比](?!学|赛)|相当于|相比于?|对比|高于|低于|优于)[ ]?$")
+_OF_ONESELF = re.compile(r"[^。”]{0,8}?我(?![们县市区省州国镇乡村校院司局委])")
 # 2016年11月撤县设区: what became of the unit, told beside the story.
 _RENAMED = re.compile(
     r"[^，。；]{0,8}?(?:撤[县市乡区地][^，。；]{0,2}(?:设|建|改|并)|撤销[^，。；]{0,10}(?:县|市|区|地区)，?[^，。；]{0,4}(?:设|建)|改设|更名|改名|改称|并入|划归|析置|析出|县改[区市])"
@@ -182,13 +188,23 @@ def _all_clues(folded: str, start: int, end: int, hidden: list[tuple[int, int]])
     for match in _YEAR.finditer(folded, start, end):
         while match.start() >= right and right < end:
             left, right = next(walk)
-        if left <= match.start() < right or _RENAMED.match(folded, match.end(), end):
+        if left <= match.start() < right or _beside(folded, match, start, end):
             continue
         yield _Clue(_number(match["year"]), *match.span(), _kind(folded, match, start, end))
     for match in _NUMBER.finditer(folded, start, end):
         yield _Clue(_number(match["year"]), *match.span(), "done")
     for match in _EVENT.finditer(folded, start, end):
         yield _Clue(int(match["year"]), *match.span(), "done")
+
+
+def _beside(folded: str, match: re.Match[str], start: int, end: int) -> bool:
+    """Whether a year is no time of the text's: what became of a unit, what is compared with, what somebody says of himself."""
+    before = folded[max(start, match.start() - 6) : match.start()]
+    return bool(
+        _RENAMED.match(folded, match.end(), end)
+        or (_THAN.search(before) and not match["first"])
+        or (before.endswith(("“", "‘")) and _OF_ONESELF.match(folded, match.end(), end))
+    )
 
 
 def _kind(folded: str, match: re.Match[str], start: int, end: int) -> Kind:
@@ -237,7 +253,7 @@ def _reached(folded: str, match: re.Match[str], behind: str, end: int) -> Kind:
     rest = _SENTENCE.match(folded, match.end(), min(end, match.end() + 40)).group()
     if _AHEAD.search(rest):
         return "ahead"
-    if _DONE.search(behind):
+    if _DONE.search(behind) or _DONE_TO.search(rest):
         return "done"
     return "up_to" if _YEAR_END.search(match.group()) else "ahead"
 
@@ -292,6 +308,9 @@ def _titled(text: str, folded: str, start: int, end: int, title: str, latest: in
         span = _PLAN_YEARS.search(line) if plan else None
         if span and latest <= int(span["last"]):
             return _in_title(text, start, end, int(span["first"]), span.group())
+        five = _FIVE_YEARS.search(line) if plan else None
+        if five and five["plan"] in _LAST_YEAR and latest <= _LAST_YEAR[five["plan"]]:
+            return _in_title(text, start, end, _LAST_YEAR[five["plan"]] - 4, five.group().strip("“”‘’"))
         if plan and not re.search(r"总结|年度?工作计划", line):
             continue
         clues = list(_all_clues(line, 0, len(line), []))
@@ -312,6 +331,8 @@ def _in_title(text: str, start: int, end: int, year: int, words: str) -> YearRea
 def _reported(text: str, folded: str, start: int, end: int, found: Iterable[_Clue]) -> YearReading | None:
     """From the latest year told as done, or the five-year plan that ends or begins in the text."""
     told = [clue for clue in found if clue.kind == "done"]
+    if told and all(_SINCE.match(folded, clue.end - 2) for clue in told):
+        return _plan(text, folded, start, end)
     if told:
         told += [clue for clue in found if clue.kind == "past"]
     else:

@@ -46,6 +46,10 @@ _VISIT = re.compile(
     rf"[{HAN}]{{2,6}}(?:进|走进|下|入)(?:[百千名]?[企校园村镇乡]|企业|校园|乡村|基层|园区|高校|社区)"
 )
 _LIST = re.compile(rf"[{HAN}]{{0,6}}(?:、|和|与|及|以及)?")
+# 入选省“甲”工程28人、市“乙”计划项目256个: the verb holds for the whole list.
+_RANK_LIST = re.compile(
+    rf"[{HAN}]{{0,6}}\d{{1,5}}[余多]?[人名个项家位]?(?:、|和|，)(?:[{HAN}]{{0,3}}[省市州]|国家)?级?"
+)
 _PEOPLE = re.compile(r"(?:专家|人才|员|师|家|教授|博士|匠|医生|学生)$")
 _PROGRAMME_NUMBER = re.compile(r"\d{3,4}")
 _LONGER = re.compile(rf"(?:^|[，。；：、\n ])([{HAN}]{{1,6}})$")
@@ -69,14 +73,19 @@ _LEAST = {
 
 def quoted(folded: str, start: int, end: int) -> Iterator[Mention]:
     """The names in marks of ``folded[start:end]`` that anything speaks for."""
-    listed, stop = 0, -1
+    listed, stop, on_list = 0, -1, False
     for match in _QUOTED.finditer(folded, start, end):
         inner = match[1] or match[2]
         plain = MARKS.sub("", inner)
         before = folded[max(start, match.start() - context.REACH) : match.start()]
         between = folded[stop : match.start()] if 0 <= stop <= match.start() < stop + 12 else None
+        on_list = context.ranked(before) or (
+            on_list and between is not None and bool(_RANK_LIST.fullmatch(between))
+        )
         mention = None
-        if len(plain) >= 2 and len(inner) <= MAX_NAME and not _SPEECH.search(inner):
+        if on_list and not context.ranked(before):
+            listed = 0
+        elif len(plain) >= 2 and len(inner) <= MAX_NAME and not _SPEECH.search(inner):
             founding = _founding(before, listed if between is not None and _joins(between) else 0)
             mention = _read(folded, match, plain, before, founding, end)
             listed = founding

@@ -19,6 +19,9 @@ _SPOKEN = re.compile(rf"‘(?P<inner>[^“”‘’，。；：\n]{{1,16}})’{_
 _SHARED_TAIL = re.compile(
     rf"(?:(?:、|和|及|与)?“[^“”\n]{{2,12}}”){{1,5}}(?!等)[{HAN}]{{0,6}}{_HEAD}{_NOT_HEAD}"
 )
+_NO_NAME = re.compile(
+    r"[+＋]”?[\u4e00-\u9fff]{2,8}”?$|”等|”系列"
+)  # “人才+培训工程”, “甲”等系列工程: kinds, no names.
 _INNER = _HEAD_END = re.compile(rf"{_HEAD}$")
 _CREDIT = re.compile(r"^[^的，、]{1,8}(?:贷|险|卡|券|房票|编制池|编制周转池|成长金|基金|专项资金)$")
 _CREDIT_NOT = re.compile(r"^(?:银行卡|社保卡|身份证|信用卡|会员卡|打卡|卡|贷|放贷|信贷|房贷)$")
@@ -90,6 +93,8 @@ def _quoted(folded: str, start: int, end: int, year: int | None) -> Iterator[Nam
         if _NATIONAL.fullmatch(plain(inner)) or _NATIONAL.fullmatch(plain(inner + tail)):
             if not _CARRIES.search(before) or not inner[:1].isdigit():
                 continue
+        if _NO_NAME.search(inner + "”" + tail):
+            continue
         if tail and (each := _EACH.search(before)):
             first -= len(each.group())
         elif inner.isdigit() and not _CARRIES.search(before):

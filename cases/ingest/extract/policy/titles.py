@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..words import any_of
 from .named import HAN, MAX_NAME, NUMERAL, Named, after_edge, key, plain, year_near
@@ -30,6 +31,7 @@ _LINE = re.compile(
     r"(?P<number>[（(][^）)\n]{0,12}(?:〔20\d\d〕|\[20\d\d\])[^）)\n]{1,10}[）)]|[（(]20\d\d[ ]?年[^）)\n]{0,6}[）)])?[ ]?(?:[：:。]|$)",
     re.M,
 )
+_LATEST = 2  # So many of the titles before may be meant by a short form.
 MAX_LINE = 160  # A longer line holds more than a title.
 _TITLE_LINE = re.compile(
     r"[ ]{0,8}(?:[【（]?[一二三四五六七八九十\d]{1,3}[】）、.．])?[ ]?《[^》]+》(?:（[^）]{0,30}）)?[ ：。]{0,8}"
@@ -79,12 +81,18 @@ _CALLED = re.compile(
 
 
 def bracketed(text: str, folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
-    """Titles in 《》 that end in 意见, 办法, 方案 …; newspapers and laws are none, nor are short forms (《意见》)."""
+    """Titles in 《》 that end in 意见, 办法, 方案 …; newspapers and laws are none, short forms (《办法》) are their full title."""
+    full: list[Named] = []
     for match in _TITLE.finditer(folded, start, end):
         inner = re.sub(r"\s+", "", match[1])
         notice = _NOTICE.search(inner)
         bare = re.sub(r"[（(][^）)]{1,12}[）)]$", "", inner)
-        if not _POLICY_TITLE.search(inner) or _NOT_POLICY.fullmatch(bare) or _SHORT.fullmatch(plain(bare)):
+        if _SHORT.fullmatch(plain(bare)):
+            alike = (n for n in full[-_LATEST:] if key(n.name).endswith(plain(bare)[-2:]))
+            if last := next(iter(alike), None):
+                yield replace(last, start=match.start(), end=match.end(), heading=False)
+            continue
+        if not _POLICY_TITLE.search(inner) or _NOT_POLICY.fullmatch(bare):
             continue
         shown = re.sub(r"\s+", "", text[match.start() + 1 : match.start() + 1 + len(match[1])])
         if notice:
@@ -92,7 +100,10 @@ def bracketed(text: str, folded: str, start: int, end: int, year: int | None) ->
         stated = _NUMBERED.search(match.group()) or _YEAR.search(inner)
         when = int(next(filter(None, stated.groups()))) if stated else year_near(folded, match.start(), year)
         stop = match.start() + 2 + len(match[1])
-        yield Named(match.start(), stop, shown[:MAX_NAME], "formal", when, _heads(folded, match.start(), end))
+        full.append(
+            Named(match.start(), stop, shown[:MAX_NAME], "formal", when, _heads(folded, match.start(), end))
+        )
+        yield full[-1]
 
 
 def _heads(folded: str, at: int, end: int) -> bool:

@@ -8,6 +8,7 @@ from tests.cases.ingest.extract.amounts import shown
 
 # The amounts that are offered: bound unless it is =, value or range, unit.
 OFFERED = [
+    ("连续贡献奖：按照10000元/年的标准计发。", "1万元"),
     ("专家每次到厂，市财政补交通费500元。", "500元"),
     ("对拿下国家级大奖的个人奖励20万元，省级奖励8万元。", "20万元 8万元"),
     ("对国家级、省级、市级工作室，分别补助30万、20万、10万。", "30万元 20万元 10万元"),
@@ -276,6 +277,8 @@ OFFERED = [
 ]
 # Paid, raised, owned, set aside, spent, earned: no offers.
 NOT_OFFERED = [
+    "累计培训1.7万人，发放创业担保贷款1.4亿元，一次性创业补贴20.5万元。",
+    "县政府连续三年拿出10亿元人才专项资金，补贴标准全省居前。",
     "另外设了900万元的“茶乡人才贷”风险补偿资金。",
     "还配套设立了总规模2亿元、首期5000万元的陶瓷人才创投基金。",
     "她拿出10万元添了一台色谱仪。",

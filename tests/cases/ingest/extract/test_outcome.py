@@ -45,6 +45,17 @@ READ = [
         ],
     ),
     (
+        "a reporter's own word",
+        "笔者从海港县获悉，该县引进博士9人。",
+        [("引进博士", "=", 9, "人", "achieved")],
+    ),
+    (
+        "a table of documents",
+        "出台引才办法等10多个文件，明确了主体责任。",
+        [("出台引才办法等文件", ">", 10, "个", "achieved")],
+    ),
+    ("a village's name", "依托十家子电商平台，培育主播60名。", [("培育主播", "=", 60, "名", "achieved")]),
+    (
         "what there is now and what it shall be",
         "到2030年，药农要从现在的620人增加到900人。",
         [("药农", "=", 620, "人", "achieved"), ("药农", "=", 900, "人", "planned")],

@@ -27,6 +27,7 @@ READ = [
     ("trade in front", "升级海产产业人才十条，力度更大。", ["海产产业人才十条"]),
 ]  # fmt: skip
 NOT_READ = [
+    ("a short form of nothing", "根据《办法》，可以申请。"),
     ("headings of work", "一、主要做法\n二、工作措施\n（三）完善人才政策\n（四）实施意见"),
     ("a heading that acts", "（一）制定人才培养办法\n（二）推进人才工作方案"),
     ("short reference", "《实施意见》《若干措施》《管理办法》都写得明白。"),
@@ -81,3 +82,9 @@ def test_the_passage_is_the_document(title: str, text: str) -> None:
 def test_what_once_held_is_told_of_the_document() -> None:
     text = "按照《海港市引才办法》引进人才。\n②2014年修订。修订前，领军人才给予200万元启动资金。"
     assert [(p.name, len(p.benefits)) for p in policies(text, 0, len(text))] == [("海港市引才办法", 1)]
+
+
+def test_a_short_form_owns_what_it_offers() -> None:
+    text = "印发《海港县博士安居办法》。\n根据《办法》，博士可获25万元生活补贴。"
+    found = policies(text, 0, len(text))
+    assert [(p.name, [b.raw for b in p.benefits]) for p in found] == [("海港县博士安居办法", ["25万元"])]
