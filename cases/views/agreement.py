@@ -29,6 +29,7 @@ _WITHOUT_END = Decimal(10) ** 18
 # Shares of coverage are told in many words; within one brand or county they are of one thing.
 _COVERAGE = re.compile("覆盖")
 # What ground is planned or taken is worded in as many ways; such figures meet when their amounts do.
+_OF_GROUND = {"亩", "公顷"}
 _GROUND = re.compile(r"规划|用地|土地|占地|总面积")
 
 
@@ -118,7 +119,7 @@ def _key(outcome: Any) -> Likeness:
         return Likeness("%", "", "覆盖")
     place = outcome.place or outcome.case.place
     like = likeness(outcome.indicator, outcome.unit, *([place.name] if place else []))
-    if like.dimension == "平方米" and _GROUND.search(outcome.indicator):
+    if like.dimension == "平方米" and (outcome.unit in _OF_GROUND or _GROUND.search(outcome.indicator)):
         return Likeness("平方米", "", "占地", vague=True)
     return like
 

@@ -87,6 +87,14 @@ SERIES = (
         [(Relation.AGREE, [["7300亩", "486.7公顷"]])],
     ),
     (
+        "an area told of the thing itself",
+        [
+            figure("国家级产业园", "7300", "亩", bound="~", status="planned"),
+            figure("总规划面积", "486.7", "公顷", bound="~", status="planned", document=2),
+        ],
+        [(Relation.AGREE, [["7300亩", "486.7公顷"]])],
+    ),
+    (
         "coverage over the years",
         [
             figure("一镇一品牌覆盖率", "50", "%", bound="<"),
