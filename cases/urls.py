@@ -44,5 +44,6 @@ urlpatterns = [
     path("sources/<key:key>/", views.source, name="source"),
     path("suggest/", views.suggest, name="suggest"),
     path("about/", views.about, name="about"),
+    path("coverage/", views.coverage, name="coverage"),
     path("robots.txt", views.robots, name="robots"),
 ]

@@ -5,6 +5,7 @@ from cases.views.brands import brand, brands
 from cases.views.case_list import cases
 from cases.views.case_page import case
 from cases.views.compare import compare
+from cases.views.coverage import coverage
 from cases.views.home import about, home, robots
 from cases.views.places import counties, county
 from cases.views.policies import policies, policy
@@ -12,6 +13,6 @@ from cases.views.sources import source, sources
 from cases.views.suggest import suggest
 
 __all__ = [
-    "about", "benefits", "brand", "brands", "case", "cases", "compare", "counties", "county", "home", "policies", "policy",
-    "robots", "source", "sources", "suggest",
+    "about", "benefits", "brand", "brands", "case", "cases", "compare", "counties", "county", "coverage",
+    "home", "policies", "policy", "robots", "source", "sources", "suggest",
 ]  # fmt: skip

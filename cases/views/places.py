@@ -1,7 +1,7 @@
 """The list of counties, and the page of one unit: its cases over time and what became of it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -13,30 +13,47 @@ from cases.views.announced import announced_in
 from cases.views.chapters import by_status
 from cases.views.linked import of_county
 from cases.views.page import takes
+from cases.views.tilemap import SHADES, chosen_province, tile_map
 from cases.views.witness import attach
 
 MOST_FIGURES = 60
 MOST_NAMES = 40
 
+# (city, its own cases, [(county, cases)]), and those of every province.
+Cities = list[tuple[Place, int, list[tuple[Place, int]]]]
+Tree = list[tuple[Place, Cities]]
 
-@takes()
+
+@takes("province", "by")
 def counties(request: HttpRequest) -> HttpResponse:
-    """All places that have public cases, by province and city."""
+    """All places that have public cases, by province and city, and a map of one province."""
     tree = by_province()
+    province = chosen_province(request.GET.get("province"), most_first(tree))
     return render(
         request,
         "cases/counties.html",
         {
             "section": "counties",
             "provinces": tree,
+            "map": tile_map(province, request.GET.get("by", "cases")) if province else None,
+            "shades": [(name, words) for name, (words, _) in SHADES.items()],
             "total": sum(len(units) for _, cities in tree for _, _, units in cities),
             "unplaced": Case.objects.public().filter(place=None).count(),
         },
     )
 
 
-def by_province() -> list[tuple[Place, list[tuple[Place, int, list[tuple[Place, int]]]]]]:
-    """(province, [(city, its own cases, [(county, cases)])]) in the order of pinyin; units of today only.
+def most_first(tree: Tree) -> list[Place]:
+    """The provinces of ``by_province``, those of most cases first."""
+
+    def cases(cities: Cities) -> int:
+        return sum(own + sum(count for _, count in units) for _, own, units in cities)
+
+    return [province for province, cities in sorted(tree, key=lambda pair: -cases(pair[1]))]
+
+
+def by_province() -> Tree:
+    """Provinces with their cities and counties in the order of pinyin; units of today only.
 
     The cases of a former unit count under the unit that governs its ground today.
     """
@@ -144,11 +161,3 @@ def _names(mentions: QuerySet, name: str) -> list[Any]:
 
 def _by_name(place: Place) -> tuple[str, str]:
     return place.sort_key or place.code, place.code
-
-
-def covered(units: Iterable[Place]) -> QuerySet[Place]:
-    """Today's counties of the cities that these units are or lie in, in the order of their codes."""
-    cities = {unit.parent_id if unit.level == Place.Level.COUNTY else unit.pk for unit in units}
-    return (
-        Place.objects.current().counties().filter(parent__in=cities).select_related("parent").order_by("code")
-    )

@@ -101,6 +101,8 @@ def addresses(case: Case) -> list[str]:
         "policies/",
         "sources/",
         "about/",
+        "coverage/",
+        "counties/?by=figures",
         "cases/?x=1",
         "nowhere/",
     )

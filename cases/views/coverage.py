@@ -1,0 +1,208 @@
+"""What is in the collection and what is not: by place and year, by kind of source, and how much of it is checked."""
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from cases.filters.facet import UNKNOWN
+from cases.models import Benefit, BrandMention, Case, Document, Evidence, Fact, Outcome, Place, PolicyMention
+from cases.tiles import step, tops
+from cases.views.page import takes
+from cases.views.tilemap import chosen_province
+from cases.views.years import over_years
+
+MOST_YEARS = 24
+# The kinds that reading tells apart (``cases.ingest``).
+KINDS = (
+    "经验材料", "简报", "总结", "政策文件", "政策解读", "讲话", "访谈", "答复", "报纸", "公众号文章", "网页", "图书章节", "其他",
+)  # fmt: skip
+_FACTS = (
+    ("品牌", BrandMention, "brand_mention"),
+    ("政策", PolicyMention, "policy_mention"),
+    ("支持标准", Benefit, "benefit"),
+    ("成效", Outcome, "outcome"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """How many cases of a row are of a year, which is as the list's filter has it; ``step`` shades it."""
+
+    year: str
+    count: int
+    step: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A province, or what lies in it (``within``), or the cases whose place is open; ``county`` as in the filter."""
+
+    name: str
+    county: str
+    within: bool
+    cells: Sequence[Cell]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Years across, the open one last, and places down; ``gaps`` are years between them of which there is nothing."""
+
+    years: Sequence[int | None]
+    rows: Sequence[Row]
+    gaps: Sequence[str]
+    cut: bool
+
+
+# How many cases there are by place as recorded and year, None for what is open.
+Counts = Mapping[tuple[int | None, int | None], int]
+# Each recorded place with all units of today that it counts under: its own, and what they lie in.
+Lines = Mapping[int, set[Place]]
+
+
+@takes("province")
+def coverage(request: HttpRequest) -> HttpResponse:
+    """Which places, years and kinds of source there are and are not, of one province in detail."""
+    rows = Case.objects.public().order_by().values_list("place", "year").annotate(Count("pk"))
+    counts = {(place, year): count for place, year, count in rows}
+    lines = _lines({place for place, _ in counts if place})
+    provinces = _most_first(counts, lines)
+    province = chosen_province(request.GET.get("province"), provinces)
+    below = list(_below(province)) if province else []
+    return render(
+        request,
+        "cases/coverage.html",
+        {
+            "section": "about",
+            "documents": Document.objects.public().count(),
+            "cases": sum(counts.values()),
+            "unplaced": _by_year(counts, {None}).total(),
+            "yearless": sum(count for (_, year), count in counts.items() if not year),
+            "provinces": provinces,
+            "province": province,
+            "matrix": _matrix(counts, lines, provinces, province, below),
+            "cities": _with_and_without(below, {unit.pk for units in lines.values() for unit in units}),
+            "years": over_years(),
+            "kinds": _kinds(),
+            "facts": [_checked(*each) for each in _FACTS],
+        },
+    )
+
+
+def _lines(places: Collection[int]) -> Lines:
+    lines: defaultdict[int, set[Place]] = defaultdict(set)
+    pairs = Place.today.through.objects.filter(from_place__in=places)
+    for pair in pairs.select_related("to_place__parent__parent"):
+        unit: Place | None = pair.to_place
+        while unit:
+            lines[pair.from_place_id].add(unit)
+            unit = unit.parent
+    return lines
+
+
+def _by_year(counts: Counts, places: Collection[int | None]) -> Counter[int | None]:
+    """The cases of these recorded places by year."""
+    years: Counter[int | None] = Counter()
+    for (place, year), count in counts.items():
+        if place in places:
+            years[year] += count
+    return years
+
+
+def _most_first(counts: Counts, lines: Lines) -> list[Place]:
+    provinces = {unit for units in lines.values() for unit in units if unit.level == Place.Level.PROVINCE}
+    return sorted(provinces, key=lambda unit: (-_by_year(counts, _under(unit, lines)).total(), unit.code))
+
+
+def _under(unit: Place, lines: Lines) -> set[int | None]:
+    return {place for place, units in lines.items() if unit in units}
+
+
+def _below(province: Place) -> QuerySet[Place]:
+    """What lies directly in the province, mostly cities, each with its counties of today."""
+    counties = Place.objects.current().order_by("code")
+    return (
+        Place.objects.current()
+        .filter(parent=province)
+        .in_order()
+        .prefetch_related(Prefetch("children", counties))
+    )
+
+
+def _matrix(
+    counts: Counts, lines: Lines, provinces: Sequence[Place], chosen: Place | None, below: Sequence[Place]
+) -> Matrix:
+    """Every province, the chosen one with what lies in it, and what is open; shaded are the parts of the chosen."""
+    known = sorted({year for _, year in counts if year})
+    shown = known[-MOST_YEARS:]
+    years = [*shown, *([None] if any(year is None for _, year in counts) else [])]
+    lone = [chosen] if chosen and chosen not in provinces else []
+    found = []
+    for province in [*lone, *provinces]:
+        for unit in [province, *(below if province == chosen else ())]:
+            row = _by_year(counts, _under(unit, lines))
+            found.append((unit.name, unit.code, unit != province, row))
+    if unplaced := _by_year(counts, {None}):
+        found.append(("地区未定", UNKNOWN, False, unplaced))
+    steps = tops(row[year] for _, _, within, row in found if within for year in years)
+
+    def cell(count: int, year: int | None, within: bool) -> Cell:
+        return Cell(str(year or UNKNOWN), count, step(count, steps) if within else 0)
+
+    rows = [
+        Row(name, code, within, [cell(row[year], year, within) for year in years], row.total())
+        for name, code, within, row in found
+    ]
+    return Matrix(years, rows, _gaps(shown), len(known) > MOST_YEARS)
+
+
+def _gaps(years: Sequence[int]) -> list[str]:
+    """The runs of years that are missing between these: 2012, 2014, 2018 → 2013, 2015–2017."""
+    gaps = [(one + 1, other - 1) for one, other in pairwise(years) if other - one > 1]
+    return [str(first) if first == last else f"{first}–{last}" for first, last in gaps]
+
+
+def _with_and_without(below: Sequence[Place], covered: Collection[int]) -> list[dict[str, Any]]:
+    """For every city its counties of today with and without any case; cities with none at all come last."""
+    rows = []
+    for city in below:
+        if counties := list(city.children.all()):
+            have = [county for county in counties if county.pk in covered]
+            lack = [county for county in counties if county.pk not in covered]
+            rows.append({"city": city, "any": city.pk in covered, "with": have, "without": lack})
+    return sorted(rows, key=lambda row: not row["any"])
+
+
+def _kinds() -> list[dict[str, Any]]:
+    """Every kind of source with its documents, its cases and their years; the kinds that are missing at zero."""
+    public = Q(cases__status=Case.Status.PUBLISHED)
+    rows = Document.objects.public().order_by().values("kind")
+    found = rows.annotate(
+        documents=Count("pk", distinct=True),
+        count=Count("cases", filter=public),
+        first=Min("cases__year", filter=public),
+        last=Max("cases__year", filter=public),
+    )
+    kinds = sorted(found, key=lambda row: (-row["documents"], row["kind"]))
+    missing = [{"kind": kind, "documents": 0} for kind in KINDS if kind not in {row["kind"] for row in kinds}]
+    return [*kinds, *missing]
+
+
+def _checked(name: str, model: type[Fact], subject: str) -> dict[str, Any]:
+    """How many facts of a kind readers see, rest on words of a source, were confirmed, entered, and refused."""
+    standing = ~Q(state=Fact.State.REJECTED)
+    traced = Exists(Evidence.objects.filter(lost=False, **{subject: OuterRef("pk")}))
+    counts = model.objects.filter(case__status=Case.Status.PUBLISHED).aggregate(
+        standing=Count("pk", filter=standing),
+        traced=Count("pk", filter=standing & Q(traced)),
+        confirmed=Count("pk", filter=Q(state=Fact.State.CONFIRMED)),
+        edited=Count("pk", filter=standing & Q(origin=Fact.Origin.EDITOR)),
+        refused=Count("pk", filter=Q(state=Fact.State.REJECTED)),
+    )
+    return {"name": name, **counts}

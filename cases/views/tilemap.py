@@ -1,0 +1,112 @@
+"""The counties of a province as tiles, shaded by how much of something there is about each."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from cases.filters import Refusal
+from cases.models import Benefit, BrandMention, Case, Evidence, Outcome, Place, PolicyMention
+from cases.tiles import Group, Tile, Unit, lay_out, picture_of, spans, step, tops
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A tile with its place, how much there is about it, and the step that this is shaded by."""
+
+    tile: Tile
+    place: Place
+    city: str
+    count: int
+    step: int
+
+    @property
+    def rest(self) -> str:
+        """What the label leaves out of the name, so that the two together say it whole."""
+        name, label = self.place.name, self.tile.label
+        return name.removeprefix(label) if name.startswith(label) else f"（{name}）"
+
+
+@dataclass(frozen=True, slots=True)
+class TileMap:
+    """``cities`` are lists of tiles, the city's own first; ``legend`` has the counts that each step stands for.
+
+    ``drawn`` by hand, tiles stand about where the units lie; else only the cities hang together.
+    """
+
+    province: Place
+    by: str
+    what: str
+    drawn: bool
+    cities: Sequence[Sequence[Shown]]
+    legend: Sequence[tuple[int, str]]
+
+
+def with_evidence(model: type[Outcome] | type[Benefit]) -> QuerySet:
+    """Public figures that have words of the source behind them."""
+    evidence = Evidence.objects.filter(lost=False, **{model._meta.model_name: OuterRef("pk")})
+    return model.objects.public().filter(Exists(evidence))
+
+
+def _per_place(rows: QuerySet, place: str, what: str = "pk") -> dict[int, int]:
+    """How many distinct ``what`` of the rows lie in each unit of today."""
+    found = rows.order_by().values_list(f"{place}__today").annotate(Count(what, distinct=True))
+    return {unit: count for unit, count in found if unit}
+
+
+def _figures() -> dict[int, int]:
+    outcomes, benefits = (_per_place(with_evidence(model), "case__place") for model in (Outcome, Benefit))
+    return {unit: outcomes.get(unit, 0) + benefits.get(unit, 0) for unit in outcomes.keys() | benefits.keys()}
+
+
+# What the tiles may be shaded by: its name in the address → (its name for readers, counts by unit of today).
+SHADES: dict[str, tuple[str, Callable[[], dict[int, int]]]] = {
+    "cases": ("案例数", lambda: _per_place(Case.objects.public(), "place")),
+    "brands": ("品牌数", lambda: _per_place(BrandMention.objects.public(), "case__place", "brand")),
+    "policies": ("政策数", lambda: _per_place(PolicyMention.objects.public(), "case__place", "policy")),
+    "figures": ("有依据的数字", _figures),
+}
+
+
+def chosen_province(code: str | None, found: Sequence[Place]) -> Place | None:
+    """The province with this code, else the first of those found; raises Refusal where there is no such province."""
+    if not code:
+        return found[0] if found else None
+    province = Place.objects.current().filter(code=code, level=Place.Level.PROVINCE).first()
+    if province is None:
+        raise Refusal(f"没有代码为“{code[:20]}”的省级单位。应为六位代码，如 330000。")
+    return province
+
+
+def tile_map(province: Place, by: str = "cases") -> TileMap:
+    """The map of a province; raises Refusal for a shade that there is not."""
+    if by not in SHADES:
+        known = "、".join(f"{name}（{words}）" for name, (words, _) in SHADES.items())
+        raise Refusal(f"地图不能按“{by[:20]}”着色，可用：{known}。")
+    what, counted = SHADES[by]
+    counts = counted()
+    below = Place.objects.current().filter(Q(parent=province) | Q(parent__parent=province))
+    places = {place.pk: place for place in [province, *below.order_by("code")]}
+    groups = _groups(province, places.values())
+    steps = tops(counts.get(unit.key, 0) for group in groups for unit in group.units)
+
+    def shown(tile: Tile, city: Unit) -> Shown:
+        count = counts.get(tile.unit.key, 0)
+        return Shown(tile, places[tile.unit.key], city.name, count, step(count, steps))
+
+    picture = picture_of(province.code)
+    laid = zip(groups, lay_out(groups, picture), strict=True)
+    cities = [[shown(tile, group.city) for tile in tiles] for group, tiles in laid]
+    return TileMap(province, by, what, bool(picture), cities, list(enumerate(spans(steps), 1)))
+
+
+def _groups(province: Place, places: Sequence[Place]) -> list[Group]:
+    """Cities with their counties; what lies directly in the province is a group of its own, headed by it."""
+    counties: dict[int, list[Unit]] = {
+        place.pk: [] for place in places if place.level == Place.Level.PREFECTURE
+    }
+    for place in places:
+        if place.level == Place.Level.COUNTY:
+            counties.setdefault(place.parent_id, []).append(Unit(place.pk, place.name))
+    names = {place.pk: place.name for place in places}
+    return [Group(Unit(city, names[city]), within) for city, within in counties.items()]
