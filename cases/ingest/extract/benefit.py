@@ -36,7 +36,10 @@ _EACH_HEAD = re.compile(
 # 租房补贴标准如下： opens a list of offers in the next sentence.
 _OPENS = re.compile(
     r"(?:补贴|补助|奖励|资助|津贴|待遇|扶持|奖补|安家费|支持|优惠|标准)[^，；。：]{0,8}[：？]$"
-    r"|(?:^|[：；])[^，；：。]{0,12}(?:补贴|补助|奖励|资助|津贴|安家费|奖补|奖金)(?:标准|政策)?。?$"
+    r"|(?:^|[：；])[^，；：。]{0,12}(?:补贴|补助|奖励|资助|津贴|安家费|启动费|启动经费|科研经费|奖补|奖金)(?:标准|政策)?。?$"
+)
+_GIVEN = re.compile(
+    r"(?:补贴|补助|津贴|启动费|安家费|启动经费|奖金|奖励|资助)[^，。；]{0,4}(?:分为|分|由|按|包括)"
 )
 _ENDS_IN_OFFER = re.compile(r"(?:补助|补贴|奖励|资助|津贴|资金|贴息|额度|经费|奖|金|费|券)$")
 _NUMBERED = re.compile(
@@ -117,7 +120,7 @@ def _sentence(
     body = folded[sentence.start : sentence.end]
     if not here:
         goes_on = body.endswith(("；", "：")) or len(body) <= MAX_ASIDE
-        return [], bool(_OPENS.search(body)) or (going_on and goes_on)
+        return [], bool(_OPENS.search(body)) or (going_on and (goes_on or bool(_GIVEN.search(body))))
     if not rules and not going_on and not OFFER.search(body):
         return [], False
     judged = judge(folded, sentence, here, rules, going_on and len(body) <= MAX_GOING_ON)
@@ -199,7 +202,7 @@ def _offer(text: str, folded: str, sentence: Piece, item: Quantity, who: str, la
         what = "" if before and before in who else before
     who, what = told_apart(who, what)
     who = "" if who in ("每人", "每年", "每月", "每户") or what.startswith(who) else who
-    label = "：".join(filter(None, (who, what))) or _opening(folded, sentence, item, last)
+    label = "：".join(filter(None, (who.strip("："), what))) or _opening(folded, sentence, item, last)
     evidence = (quote(text, sentence, item.start, item.end),)
     bound = _bound(folded, sentence, item, last)
     per = _per(folded, sentence, item)

@@ -28,9 +28,14 @@ _PAY_SHARE = re.compile(
     r"^[ ]?(?:的)?(?:标准|比例|价格)?(?:计)?(?:收取|缴纳|计收|计租|支付|交纳|收费|收租|缴租|交租)"
 )
 _RENT = re.compile(r"租|价|费")
+# 提供每月 3000 元的生活补贴 offers, 年薪 50 万元的给予补助 sets a condition.
+_PROVIDES = re.compile(r"(?:提供|获得?|领取?|享受?|得到|发)[^，。；\d]{0,6}$|每[人名]?每?[月天][ ]?$")
 _PART_PAID = re.compile(
     r"(?:先期|首期|首次|前期|分期|余下|剩余|余款|其余|第[一二三四五]年|再|先)(?:拨付|发放|兑现|支付|拨|给)?[ ]?$"
 )
+# 安家费分3年发放，第1年底拨付4万元: neither an offer of its own nor paid already.
+_INSTALMENT = re.compile(r"第[一二三四五\d]年[底末初]?(?:再)?(?:拨付|发放|兑现|支付|兑付|拨)[ ]?$")
+_IN_PARTS = re.compile(r"分[一二三四五\d]{1,2}(?:年|次|期)")
 _FREE_BEHIND = re.compile(
     r"[ ]?(?:的|内|之?内)?(?:免租|免费|免息|免缴|免除|房租减免|租金减免|保护|缓冲|宽限|过渡期|租金?(?:全|减)?免|免收|免交|房租全免|房租免|租金免|利息全免|免息)"
 )
@@ -246,6 +251,8 @@ def _judge(place: _Place, rules: bool, result: Judged) -> None:
 def _verdict(place: _Place, rules: bool, result: Judged) -> str:
     """``offer``, ``condition``, ``report`` (paid, raised, set aside), or nothing."""
     item, before = place.item, place.before
+    if item.kind == "money" and _part_paid(place):
+        return "condition"
     conditional = bool(_IF.search(before)) and place.granted_later
     if not _fits(place, rules, result.offered, bool(result.chosen) and result.chosen[-1].kind == "area"):
         return "condition" if conditional or (rules and place.granted_later) or _part_paid(place) else ""
@@ -261,7 +268,9 @@ def _verdict(place: _Place, rules: bool, result: Judged) -> str:
     if _THRESHOLD_NOUN.search(since) and item.kind == "money":
         return "condition" if rules or place.granted_later else ""
     bound = place.granted_later and _THRESHOLD.match(place.behind) and not HIGHEST.search(before)
-    if (conditional or bound) and not _tied(place.behind) and not OFFER.search(before):
+    if (conditional or bound) and not (
+        _tied(place.behind) or OFFER.search(before) or _PROVIDES.search(before)
+    ):
         return "condition"
     if _reported(place, since, rules):
         return "report"
@@ -310,6 +319,8 @@ def _tied(behind: str) -> bool:
 
 def _part_paid(place: _Place) -> bool:
     """先期拨付 40%: how the offer is paid out."""
+    if place.item.kind == "money":
+        return bool(_INSTALMENT.search(place.before) and _IN_PARTS.search(place.sentence))
     return place.item.kind == "percent" and bool(_PART_PAID.search(place.before))
 
 

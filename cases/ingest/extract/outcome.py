@@ -30,6 +30,8 @@ _TASK = re.compile(
     r"[ ]?(?:第[一二三四五六七八九十](?:件|项|个)?|[一二三四五六七八九十]是)[，、]?(?:要)?[办用建管抓做写唱育引搭开]好"
 )
 _THIS_YEAR = re.compile(r"[ ]?今年(?![以初春夏秋前上]|已|\d{1,2}月)")
+# 到2030年，…达到…: the sentences behind it in the paragraph state aims too, unless they say what is now.
+_TARGET = re.compile(r"[^，。]{0,14}，?到[ ]?(?:20\d\d[ ]?年|“?十[一二三四五六七]五”?期?末)")
 _AIMED = re.compile(r"到[ ]?20\d\d[ ]?年|力争|目标")
 _PAST = re.compile(r"累计|目前|截[至止]|已(?!经?[获取入认])|[年月]来|以来|去年|至今|现有")
 _SET_ASIDE = re.compile(
@@ -148,6 +150,8 @@ def _paragraph(case: _Case, paragraph: Piece, sections: Sections) -> list[Outcom
         if items:
             found += _sentence(case.text, case.folded, sentence, items, states, case.rules and not past)
         opened = words.endswith(("；", "："))
+        if _TARGET.match(words) and states and states[-1].status == "planned" and states[-1].firm:
+            here = "planned"
         goes_on = opened and states and states[-1].status == "planned" and states[-1].firm
         carried = "planned" if goes_on else here
         aimed = opened and (aimed or bool(_AIMED.search(words)))

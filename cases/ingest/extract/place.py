@@ -24,9 +24,13 @@ ENOUGH = 3.0  # So much weight of mentions settles a place that nothing but the 
 CLEARLY = 2.0  # … when it is so many times that of the next.
 SEVERAL = 3  # So many counties of one city, with the city named, make the text one about the city.
 MAX_EVIDENCE = 3
+SIGNED = 120  # Characters at the end of a case among which a signature in brackets is looked for.
 _BYLINE = re.compile(
     r"[（(]?(?:作者|供稿|来源|单位|报送单位|执笔|撰稿)?[:：]?(?:中共)?[\u4e00-\u9fff]{2,24}"
     r"(?:组织部|人才办(?:公室)?|人才工作领导小组(?:办公室)?|[市县区州旗]委|人民政府|政府办公室|人社局|人力资源和社会保障局|人力社保局|人才工作局|科技局|课题组)[)）]?"
+)
+_SIGNED_BELOW = re.compile(
+    r"（(?:作者单位：|供稿：)?(?P<organ>[\u4e00-\u9fff]{2,20}(?:组织部|人才办|人社局|科技局|[市县区]委办))[ ：][^（）\n]{2,20}）(?:\n|$)"
 )
 _LABEL = re.compile(r"(?:发布|更新)?(?:时间|日期)|来源|作者|记者|通讯员|编辑|责编|审核|摄影|字号|浏览|阅读")
 _PREFIX = re.compile(r"^(?:[【\[]?[^：:—|｜\s]{0,14}?)(?:[：:｜|】\]]|——?)")
@@ -76,7 +80,7 @@ def place_of(
     named = mentions(text, start, end, scope)
     tally = _tally(named, start, fold(text)[start:end])
     heads = _head_lines(text, start, end)
-    byline = _from_byline(text, heads, authors, scope)
+    byline = _from_byline(text, heads, [*authors, *_signed_below(text, start, end)], scope)
     heading = _from_heading(text, heads, title, scope, tally)
     if byline and not (heading and _within(heading[0], byline[0], strictly=True)):
         return _reading(text, byline[0], f"署名“{byline[1]}”", byline[2])
@@ -174,6 +178,12 @@ def _head_lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
             lines.append((at + line.index(bare), bare))
         at += len(line) + 1
     return lines
+
+
+def _signed_below(text: str, start: int, end: int) -> list[str]:
+    """The organ in brackets at the end of the text with whoever wrote it there: …。（甲县委组织部 张三）."""
+    found = _SIGNED_BELOW.search(fold(text), max(start, end - SIGNED), end)
+    return [found["organ"]] if found and found.end() >= end - SIGNED // 2 else []
 
 
 def _from_byline(

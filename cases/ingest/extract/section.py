@@ -31,15 +31,20 @@ _NAMES = re.compile(
 )
 
 
+def _closed(heading: str) -> str:
+    """A heading of two characters that is set apart: 目 标."""
+    return heading.replace(" ", "") if len(heading) <= 4 else heading
+
+
 def speaks_of_results(heading: str) -> bool:
     """Whether what stands under a heading has been done or is so (成效, 基础条件), also within a plan."""
-    words = _NAMES.sub("", heading)
+    words = _NAMES.sub("", _closed(heading))
     return bool(_RESULT.search(words)) and not _SURE_AIM.search(words)
 
 
 def heading_status(heading: str) -> Status | None:
     """``planned`` under a heading that speaks of aims (工作目标, 下一步打算) and not of results."""
-    words = _NAMES.sub("", heading)
+    words = _NAMES.sub("", _closed(heading))
     if _BOTH.search(words):
         return None
     if _SURE_AIM.search(words):

@@ -16,9 +16,8 @@ from ..sieve import compiled
 from .sentence import fold
 
 UNKNOWN = "文中没有可以确定年份的话"
-HEAD_LINES = (
-    8  # Lines at the beginning and at the end among which the date of issue and the number are looked for.
-)
+# Lines at the beginning and at the end among which the date of issue and the number are looked for.
+HEAD_LINES = 8
 BEYOND = 1  # A title's year may lie so many years before the latest fact; more, and it is the beginning of a story.
 _NUMERALS = dict(zip("零一二三四五六七八九", "0123456789", strict=True))
 _LAST_YEAR = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
@@ -48,12 +47,12 @@ _PLAN_START = re.compile(
     r"[“‘]?(?P<plan>十[一二三四五六]?)五[”’]?(?:规划)?[^，。；\n“”]{0,2}(?:开局之年|开局起步之年|第一年)"
 )
 _DATE = re.compile(
-    rf"(?P<year>{_Y})(?:[ ]?年[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?月(?:[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,4}})[ ]?日)?|(?:[-./—]|[ ](?=\d{{1,2}}/))\d{{1,2}}[-./—]\d{{1,2}}(?:[ ]\d{{1,2}}:\d\d(?::\d\d)?)?)"
+    rf"(?P<year>{_Y})(?:[ ]?年[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?月(?:[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,4}})[ ]?日)?|(?:[-./—]|[ ](?=\d{{1,2}}/))\d{{1,2}}[-./—]\d{{1,2}}(?:[ ]\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?)"
 )
 _DATE_LINE = re.compile(
-    r"[（(\[]?(?:[\u4e00-\u9fff·《》、 ]{0,40}[ ]?)?(?:日期|时间|发布|印发|刊发|发表)?[:：]?[ ]?"
+    r"[（(\[]?(?:来源[:：][^，。：:]{1,16}[ ]|[\u4e00-\u9fff·《》、 ]{0,40}[ ]?)?(?:日期|时间|发布|印发|刊发|发表)?[:：]?[ ]?"
     + _DATE.pattern
-    + r"[ ]?(?:印发|发布|刊发|星期.{0,6}|第?\s?[\dA-Z]{1,3}\s?版.{0,8})?[)）\]]?(?:[ ]{0,2}(?:来源|作者|浏览)[:：].{0,30})?"
+    + r"[ ]?(?:印发|发布|刊发|[\u4e00-\u9fff]{2,8}(?:日报|晚报|网|社|客户端)|星期.{0,6}|第?\s?[\dA-Z]{1,3}\s?版.{0,8})?[)）\]]?(?:[ ]{0,2}(?:来源|作者|浏览)[:：].{0,30})?"
 )
 _LABELLED = compiled(
     r"(?<!收稿)(?<!修回)(?<!截止)(?<!报名)(?<!有效)(?:(?:发布|发表|刊发|印发|更新)?(?:时间|日期)|发布于?|发表于|编辑于|印发于|由.{1,12}于)[：:]?[ ]?"
@@ -64,10 +63,9 @@ _OF_WEB = re.compile(r"\d[ ]{1,2}(?:来源|作者|浏览|编辑)[:：]")
 _TITLES = re.compile(r"《[^》\n]{1,80}》")
 _SENTENCE = re.compile(r"[^。；！？\n]*")
 _FULL_STOP = re.compile(r"[。；！？\n]")
-_YEAR_END = re.compile(r"[底末]$")
-_CLAUSE = re.compile(r"[^，。；：！？\n]*")
+_YEAR_END, _CLAUSE = re.compile(r"[底末]$"), re.compile(r"[^，。；：！？\n]*")
 _AHEAD = re.compile(
-    r"力争|争取|目标|预计|有望|计划(?![”’》])|拟(?!定)|将(?![^，。]{0,6}(?:纳入|作为))|规划|远景|愿景|展望|面向|迈向|努力|打算|思路|明年|今后|未来|争创|截止日期|截止时间|报名截止|申报截止|有效期|前完成|前提交|前报送"
+    r"力争|争取|目标|预计|有望|计划(?![”’》])|拟(?!定)|将(?![^，。]{0,6}(?:纳入|作为))|规划|远景|愿景|展望|锚定|瞄准|面向|迈向|努力|打算|思路|明年|今后|未来|争创|截止日期|截止时间|报名截止|申报截止|有效期|前完成|前提交|前报送"
     r"|准备(?!好|就绪|充分)|即将|阶段（$|工作要点|工作安排|任务分解"
 )
 # 2018年，我们将…, 2025年：人才总量…: how a clause that is nothing but a year is gone on with.
@@ -87,7 +85,7 @@ _PLANNED_TITLE = re.compile(r"规划|行动计划|行动方案|实施方案|工�
 _UP_TO = re.compile(r"(?:到|至|在)[ ]?$")
 _AS_OF = re.compile(r"截[至止]到?[ ]?$")
 _DONE = re.compile(r"已|了|累计|共有|仅有|只有")
-_SINCE = re.compile(r".{0,2}以来|.?[年月]起")  # 2011年以来: a story's beginning tells nothing of its end.
+_SINCE = re.compile(r".{0,2}以来")  # 2011年以来: a story's beginning tells nothing of its end.
 _DONE_TO = re.compile(r"已[经达有超建引]|达到了|达到?[^，。；]{0,16}，(?:较|比|同比|占)")
 _PAST = re.compile(
     r"^[^，。；]{0,10}?(?:出生|生[，。；于人]|毕业|成立|创办|创立|创建|建厂|建校|入学|考入|留学|回国|注册|参加工作|入党|任职|始建|诞生|建市|设市|设县)"

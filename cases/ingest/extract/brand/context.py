@@ -34,6 +34,10 @@ _TURNED = re.compile(r"”?(?:向|到|转向|转变为|变为|走向)“|”?(?:
 _RULE = re.compile(
     rf"[”’]?(?:[{HAN}]{{0,12}}?)(?:办法|意见|方案|细则|规定|措施|政策|[一二三四五六七八九十\d]{{1,3}}条)(?:（[^）]{{1,8}}）)?》"
 )
+# “千名硕博聚荔乡”若干措施: a rule named without 《》.
+_RULE_BARE = re.compile(
+    rf"[”’][{HAN}]{{0,6}}?(?:若干(?:措施|意见|政策)|引才政策|人才政策|人才新政|(?:实施|扶持)办法)"
+)
 # Of a higher unit's list: what people there are is told, not what the place runs.
 _RANKED = re.compile(r"(?:入选|入围|获评|获|评为|申报|推荐|认定为|荣获)(?:了|为|的)?[^，。；“”]{0,10}$")
 _RECRUITED = re.compile(r"(?:引进|引育|引聚|集聚|汇聚|拥有|现有|新增)(?:了|的)?[^，。；“”]{0,8}$")
@@ -100,4 +104,4 @@ def themed(before: str, behind: str) -> bool:
 
 def ruled(behind: str) -> bool:
     """Whether the name stands in the title of a rule: 《“弥水英才”引育实施办法》."""
-    return bool(_RULE.match(behind))
+    return bool(_RULE.match(behind) or _RULE_BARE.match("”" + behind))

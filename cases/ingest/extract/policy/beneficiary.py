@@ -137,4 +137,5 @@ def shared(names: list[str]) -> str:
         return names[0] if names else ""
     tail = commonprefix([name[::-1] for name in names])[::-1]
     tail = _RANK.sub("", tail) if tail.count("“") == tail.count("”") else ""
+    tail = tail.removeprefix("士") if tail.startswith("士研究生") else tail
     return tail if len(tail) >= 2 else "、".join(names)

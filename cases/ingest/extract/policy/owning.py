@@ -22,6 +22,10 @@ _FORMER = re.compile("[①-⑳ ]{0,2}(?:修订|修改|调整|提标)(?:之?前)|
 _STOP = re.compile("[。；\n]")
 _SIZE = re.compile(r"(?:规模|首期|出资|募集)[^，。；]{0,4}$|(?:规模|首期)[^。；]{0,24}$")
 HOLDS = re.compile("[持凭][^，。；]{0,8}卡|卡[ ]?(?:持有|获得|用)[者人户]")
+_ITEM = re.compile(r"[ ]{0,4}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第|[·•\-—])")
+MAX_HEADLINE = 40
+MAX_BELOW = 20  # So many offers below a headline may tell its own again.
+SHARED_PAIRS = 5  # So many pairs of characters does a headline share with the sentence it is drawn from.
 _BEHIND = 4  # So near behind an amount the loan stands that it belongs to: 最高50万元的“茶师贷”.
 _LATELY = 8  # So many names before an offer are looked at.
 
@@ -56,6 +60,8 @@ def owned(scene: Scene, given: tuple[Offer, ...]) -> Owned:
     single: list[Offer] = []
     starts = [line.start for line in scene.lines]
     for offer in given:
+        if _told_again(scene, offer, given, starts):
+            continue
         theme = governing(scene.themes, offer.quantity.start)
         owner = _named_owner(scene, offer, starts, theme)
         if owner:
@@ -68,6 +74,23 @@ def owned(scene: Scene, given: tuple[Offer, ...]) -> Owned:
             single.append(offer)
     _settle(scene, clauses(scene.folded, single), found)
     return found
+
+
+def _told_again(scene: Scene, offer: Offer, given: tuple[Offer, ...], starts: list[int]) -> bool:
+    """Whether a headline names an offer that the text below tells again: 博士可获 50 万元 over 给予博士 50 万元补贴."""
+    line = scene.lines[max(bisect_right(starts, offer.quantity.start) - 1, 0)]
+    words = scene.folded[line.start : line.end]
+    if len(words) > MAX_HEADLINE or "。" in words or _ITEM.match(words):
+        return False
+    same = (offer.quantity.low, offer.quantity.high, offer.quantity.unit)
+    at = bisect_right(given, line.end, key=lambda each: each.quantity.start)
+    again = (
+        scene.folded[each.sentence.start : each.sentence.end]
+        for each in given[at : at + MAX_BELOW]
+        if (each.quantity.low, each.quantity.high, each.quantity.unit) == same
+    )
+    pairs = set(map("".join, itertools.pairwise(words)))
+    return any(sum(pair in body for pair in pairs) >= SHARED_PAIRS for body in again)
 
 
 def _settle(scene: Scene, made: list[Clause], found: Owned) -> None:

@@ -11,7 +11,7 @@ from .named import HAN, NUMERAL, Named, after_edge, plain, year_near
 
 _HEAD = r"(?:计划|行动|工程)"
 _NOT_HEAD = r"(?!师|院|学院|技术|中心|机械|有限|公司|研究|局|实验|经济|单列|书|生育|指南|能力|者)"
-_TAIL = rf"(?P<tail>[{HAN}\d]{{0,12}}?{_HEAD}{_NOT_HEAD}|专项政策|政策保障体系|政策体系)?"
+_TAIL = rf"(?P<tail>[{HAN}\d]{{0,12}}?{_HEAD}{_NOT_HEAD}|专项政策|政策保障体系|政策体系|(?:引才|人才|引才育才|人才引育)?(?:若干措施|若干意见|若干政策|实施办法|扶持办法|引才政策|人才政策))?"
 _QUOTED = re.compile(rf"“(?P<inner>[^“”，。；：\n]{{1,24}}(?:“[^“”\n]{{1,10}}”[^“”\n]{{0,10}})?)”{_TAIL}")
 # In what somebody says the marks are single ones: “我们还有‘渔英贷’……”.
 _SPOKEN = re.compile(rf"‘(?P<inner>[^“”‘’，。；：\n]{{1,16}})’{_TAIL}")
@@ -22,6 +22,7 @@ _SHARED_TAIL = re.compile(
 _NO_NAME = re.compile(
     r"[+＋]”?[\u4e00-\u9fff]{2,8}”?$|”等|”系列"
 )  # “人才+培训工程”, “甲”等系列工程: kinds, no names.
+_ONE_ONE = re.compile("一.一.")  # “一企一策”若干措施
 _INNER = _HEAD_END = re.compile(rf"{_HEAD}$")
 _CREDIT = re.compile(r"^[^的，、]{1,8}(?:贷|险|卡|券|房票|编制池|编制周转池|成长金|基金|专项资金)$")
 _CREDIT_NOT = re.compile(r"^(?:银行卡|社保卡|身份证|信用卡|会员卡|打卡|卡|贷|放贷|信贷|房贷)$")
@@ -93,7 +94,7 @@ def _quoted(folded: str, start: int, end: int, year: int | None) -> Iterator[Nam
         if _NATIONAL.fullmatch(plain(inner)) or _NATIONAL.fullmatch(plain(inner + tail)):
             if not _CARRIES.search(before) or not inner[:1].isdigit():
                 continue
-        if _NO_NAME.search(inner + "”" + tail):
+        if _NO_NAME.search(inner + "”" + tail) or (_ONE_ONE.fullmatch(inner) and not _HEAD_END.search(tail)):
             continue
         if tail and (each := _EACH.search(before)):
             first -= len(each.group())

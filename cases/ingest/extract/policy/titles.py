@@ -11,7 +11,7 @@ _KIND = any_of("policy_kinds")
 _EDITION = r"(?:[（(][^）)\n]{1,14}[）)])?"
 _TRIAL = r"(?:[（(](?:试行|暂行|修订|修订版|[^）)〔\[\n]{0,6}稿|20\d\d[—至到-]{1,2}20\d\d[ ]?年?|20\d\d[ ]?年?(?:版|修订版?))[）)])?"
 _TITLE = re.compile(
-    r"《([^《》]{2,90}(?:[《〈][^《》〈〉]{1,60}[》〉][^《》]{0,60})?)》(?:[（(]([^）)\n]{1,24})[）)])?"
+    r"“(?P<short>(?:实施|暂行)?(?:办法|意见|措施|细则|方案|规定|条例))”|《(?P<title>[^《》]{2,90}(?:[《〈][^《》〈〉]{1,60}[》〉][^《》]{0,60})?)》(?:[（(]([^）)\n]{1,24})[）)])?"
 )
 _POLICY_TITLE = re.compile(
     rf"{_KIND}{_EDITION}(?:{NUMERAL}{{1,3}}条)?(?:[”’])?(?:\d\.0版?|升级版)?{_EDITION}$"
@@ -84,7 +84,7 @@ def bracketed(text: str, folded: str, start: int, end: int, year: int | None) ->
     """Titles in 《》 that end in 意见, 办法, 方案 …; newspapers and laws are none, short forms (《办法》) are their full title."""
     full: list[Named] = []
     for match in _TITLE.finditer(folded, start, end):
-        inner = re.sub(r"\s+", "", match[1])
+        inner = re.sub(r"\s+", "", match["title"] or match["short"])
         notice = _NOTICE.search(inner)
         bare = re.sub(r"[（(][^）)]{1,12}[）)]$", "", inner)
         if _SHORT.fullmatch(plain(bare)):
@@ -94,12 +94,12 @@ def bracketed(text: str, folded: str, start: int, end: int, year: int | None) ->
             continue
         if not _POLICY_TITLE.search(inner) or _NOT_POLICY.fullmatch(bare):
             continue
-        shown = re.sub(r"\s+", "", text[match.start() + 1 : match.start() + 1 + len(match[1])])
+        shown = re.sub(r"\s+", "", text[match.start() + 1 : match.start() + 1 + len(match["title"])])
         if notice:
             shown = shown[notice.start("name") : notice.end("name")] if len(notice["name"]) >= 6 else shown
         stated = _NUMBERED.search(match.group()) or _YEAR.search(inner)
         when = int(next(filter(None, stated.groups()))) if stated else year_near(folded, match.start(), year)
-        stop = match.start() + 2 + len(match[1])
+        stop = match.start() + 2 + len(match["title"])
         full.append(
             Named(match.start(), stop, shown[:MAX_NAME], "formal", when, _heads(folded, match.start(), end))
         )

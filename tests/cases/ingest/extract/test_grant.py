@@ -8,6 +8,8 @@ from tests.cases.ingest.extract.amounts import shown
 
 # The amounts that are offered: bound unless it is =, value or range, unit.
 OFFERED = [
+    ("对引进的博士，县里提供每月3000元的生活补贴。", "3000元"),
+    ("科研启动费\n科研启动费分为两部分。其中固定额为：理工科10万元，人文社科5万元。", "10万元 5万元"),
     ("连续贡献奖：按照10000元/年的标准计发。", "1万元"),
     ("专家每次到厂，市财政补交通费500元。", "500元"),
     ("对拿下国家级大奖的个人奖励20万元，省级奖励8万元。", "20万元 8万元"),
@@ -277,6 +279,7 @@ OFFERED = [
 ]
 # Paid, raised, owned, set aside, spent, earned: no offers.
 NOT_OFFERED = [
+    "安家费分3年发放，第1年底拨付4万元，第2年底拨付3万元。",
     "累计培训1.7万人，发放创业担保贷款1.4亿元，一次性创业补贴20.5万元。",
     "县政府连续三年拿出10亿元人才专项资金，补贴标准全省居前。",
     "另外设了900万元的“茶乡人才贷”风险补偿资金。",

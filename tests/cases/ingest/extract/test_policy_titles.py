@@ -85,6 +85,14 @@ def test_what_once_held_is_told_of_the_document() -> None:
 
 
 def test_a_short_form_owns_what_it_offers() -> None:
-    text = "印发《海港县博士安居办法》。\n根据《办法》，博士可获25万元生活补贴。"
-    found = policies(text, 0, len(text))
-    assert [(p.name, [b.raw for b in p.benefits]) for p in found] == [("海港县博士安居办法", ["25万元"])]
+    for short in ("《办法》", "该“办法”"):
+        text = f"印发《海港县博士安居办法》。\n根据{short}，博士可获25万元生活补贴。"
+        found = policies(text, 0, len(text))
+        assert [(p.name, [b.raw for b in p.benefits]) for p in found] == [("海港县博士安居办法", ["25万元"])]
+
+
+def test_a_headline_offers_nothing_that_the_text_offers_again() -> None:
+    text = "博士可享15万元安家费\n去年出台《海港县博士安居办法》，给予博士15万元安家补助。"
+    assert [p.name for p in policies(text, 0, len(text))] == ["海港县博士安居办法"]
+    alone = "一、博士可享15万元安家费\n去年出台《海港县博士安居办法》，给予硕士5万元安家补助。"
+    assert len(policies(alone, 0, len(alone))) == 2
