@@ -20,8 +20,9 @@ NUMBERED = re.compile(
     rf"|(?:典型|创新|优秀|实践)?案例[{_DIGITS}]{{1,3}}(?![{HAN}\d])|【案例[{_DIGITS}]{{0,3}}】)"
 )
 BULLET = re.compile(r"[■□●○◆◇▲△▼★☆◎►▶※]\s*")
-_ENDED = "。！？；：…!?;:"
+_ENDED = tuple("。！？；：…!?;:")
 _CLOSING = "”’）)】》〉」』\"'"
+_CLOSING_OR_SPACE = _CLOSING + " "
 _OPENERS = re.compile(
     r"据了解|据悉|据介绍|据统计|如今|目前|眼下|近日|日前|近年来|截至|此外|同时|与此同时|走进|在此基础上|下一步|今年以来"
     r"|首先|其次|再次|最后|第[一二三四五六七八九]，|其[一二三四五六][：，]|[一二三四五六七八九]是|——|“"
@@ -144,13 +145,17 @@ def width(line: str) -> int:
 
 def ended(line: str) -> bool:
     """Whether the line ends a sentence: 。！？；：… with or without closing marks, and no bracket left open."""
-    return line.rstrip(_CLOSING + " ")[-1:] in tuple(_ENDED) and not unclosed(line)
+    return line.rstrip(_CLOSING_OR_SPACE)[-1:] in _ENDED and not unclosed(line)
 
 
 def unclosed(line: str) -> bool:
     """Whether the last bracket, quotation or book mark opened in the line's last 60 characters is still open."""
     tail = line[-60:]
-    return any(tail.rfind(left) > tail.rfind(right) for left, right in ("（）", "《》", "()"))
+    return (
+        tail.rfind("（") > tail.rfind("）")
+        or tail.rfind("《") > tail.rfind("》")
+        or tail.rfind("(") > tail.rfind(")")
+    )
 
 
 @_once_a_line

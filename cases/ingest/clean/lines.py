@@ -88,6 +88,8 @@ def closed_up(printed: str) -> str:
 
     Words of Latin letters keep the space between them, and gaps wider than the usual one keep a space.
     """
+    if len(printed.split()) < 4:  # At least as many as there are words below, and soon told.
+        return printed
     words = _SEPARATOR.split(printed)
     if len(words) < 4:
         return printed

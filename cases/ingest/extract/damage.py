@@ -35,7 +35,7 @@ def mended(folded: str) -> str:
     """A folded text with 入才 as 人才, 己建成 as 已建成, l8家 as 18家, 2OOO元 as 2000元; as long as it was."""
     if "入才" in folded or "己" in folded:
         folded = _WORDS.sub(lambda match: _FIXED[match.group()], folded)
-    if _SUSPECT.search(folded):
+    if any(letter in folded for letter in "OoIl") and _SUSPECT.search(folded):
         folded = _FIGURE.sub(lambda match: _figure(match, folded), folded)
     return _THOUSANDS.sub(",", folded)
 

@@ -53,6 +53,8 @@ _APPOINTED_FIRST = re.compile(
 _FROM = re.compile(
     rf"(?P<role>[^，。；：、\n和与]{{2,30}}(?:公司|集团|大学|研究院|研究所|学院))的?(?P<name>{_NAME})(?=为|担任|出任)"
 )
+# What _FROM ends in: looked for first, as most texts have none.
+_FROM_THERE = compiled(rf"(?:公司|集团|大学|研究院|研究所|学院)的?{_NAME}(?=为|担任|出任)")
 _SAYS = compiled(
     rf"(?:(?<=[，。；：！？”\n])|(?<=^))(?P<name>{_NAME_SHORT}|{_NAME})"
     r"(?=(?:仍|还|信心满满地|自豪地|笑着|常|高兴地|激动地)?(?:说|介绍|表示|坦言|感叹|感慨|告诉记者|回忆|透露|直言|记得))"
@@ -157,7 +159,7 @@ def _seen(folded: str, start: int, end: int) -> Iterator[_Seen]:
             place += len(name) + 1
     for match in _APPOINTED_FIRST.finditer(folded, start, end):
         yield _Seen(*match.span("name"), match["name"], match["role"].strip("“”"))
-    for match in _FROM.finditer(folded, start, end):
+    for match in _FROM.finditer(folded, start, end) if _FROM_THERE.search(folded, start, end) else ():
         yield _Seen(*match.span("name"), match["name"], match["role"].strip())
     for match in _THEN_ROLE.finditer(folded, start, end):
         yield _Seen(match.start("name"), match.end("role"), match["name"], match["role"])

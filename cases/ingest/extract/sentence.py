@@ -42,8 +42,6 @@ _FOLD = _table()
 
 def _pair_quotes(line: str) -> str:
     """Turn straight quotation marks of one line into opening and closing ones by turns."""
-    if '"' not in line:
-        return line
     turns = iter(range(line.count('"')))
     return _STRAIGHT.sub(lambda _: "“”"[next(turns) % 2], line)
 
@@ -59,7 +57,11 @@ def _fold_long(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    folded = _COMMA.sub("，", mended(text.translate(_FOLD)))
+    folded = mended(text.translate(_FOLD))
+    if "," in folded:
+        folded = _COMMA.sub("，", folded)
+    if '"' not in folded:
+        return folded
     return "\n".join(_pair_quotes(line) for line in folded.split("\n"))
 
 
@@ -75,9 +77,11 @@ def sentences(folded: str, start: int, end: int) -> list[Piece]:
     """The sentences of ``folded[start:end]``: up to a full stop, semicolon or line end, marks included."""
     found = []
     for match in _SENTENCE.finditer(folded, start, end):
-        body = match.group()
-        left = match.start() + len(body) - len(body.lstrip())
-        right = match.end() - (len(body) - len(body.rstrip()))
+        left, right = match.span()
+        if folded[left].isspace() or folded[right - 1].isspace():
+            body = match.group()
+            left += len(body) - len(body.lstrip())
+            right -= len(body) - len(body.rstrip())
         if left < right:
             found.append(Piece(left, right))
     return found

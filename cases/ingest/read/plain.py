@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from collections import Counter
 
 from ..records import Refused
 from .raw import Raw
@@ -50,9 +51,11 @@ _ENOUGH = 30  # Han characters from which on the share of common ones says anyth
 
 def check_chinese(text: str) -> None:
     """Refused when the text has no Chinese, or only what a wrong decoding makes of it."""
-    sample = _HAN.findall(text[:_SAMPLE]) or _HAN.findall(text)
-    if not sample:
-        raise Refused("文件里没有汉字。知识库只收中文文档。")
+    sample = text[:_SAMPLE]
+    if not _HAN.search(sample):
+        sample = text
+        if not _HAN.search(text):
+            raise Refused("文件里没有汉字。知识库只收中文文档。")
     if _uncommon(sample):
         raise Refused(f"文字像是乱码：几乎没有常用汉字，原文件可能是 Big5 等编码，或已损坏。{_SAVE_AS}")
 
@@ -104,20 +107,28 @@ def _gb18030(data: bytes) -> str:
 
 def _is_big5(data: bytes) -> bool:
     try:
-        sample = _HAN.findall(data.decode("big5")[:_SAMPLE])
+        han, common = _counted(data.decode("big5")[:_SAMPLE])
     except UnicodeDecodeError:
         return False
-    return len(sample) >= _ENOUGH and not _uncommon(sample)
+    return han >= _ENOUGH and common >= _LEAST_COMMON * han
 
 
 def garbled(text: str) -> bool:
     """Whether a text has the characters of Chinese, but hardly the common ones: a wrong decoding."""
-    return _uncommon(_HAN.findall(text[:_SAMPLE]))
+    return _uncommon(text[:_SAMPLE])
 
 
-def _uncommon(sample: list[str]) -> bool:
+def _uncommon(sample: str) -> bool:
     """Whether the commonest characters of Chinese are all but missing."""
-    return len(sample) >= _ENOUGH and sum(mark in _COMMON for mark in sample) < _LEAST_COMMON * len(sample)
+    han, common = _counted(sample)
+    return han >= _ENOUGH and common < _LEAST_COMMON * han
+
+
+def _counted(sample: str) -> tuple[int, int]:
+    """How many characters of a text are Chinese, and how many of those are common."""
+    counts = Counter(sample)
+    han = sum(count for mark, count in counts.items() if _HAN.match(mark))
+    return han, sum(counts[mark] for mark in _COMMON & counts.keys())
 
 
 def _unmarked_utf16(data: bytes) -> str | None:

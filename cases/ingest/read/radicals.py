@@ -5,6 +5,7 @@ CJK Radicals Supplement, U+2E80 to U+2EF3, for which it names two; the others he
 EquivalentUnifiedIdeograph.txt of the Unicode Character Database, as far as they are characters in use.
 """
 
+import re
 import unicodedata
 
 _SUPPLEMENT = (
@@ -19,6 +20,9 @@ UNIFIED = {
 }
 
 
+_RADICAL = re.compile("[\u2e80-\u2ef3\u2f00-\u2fd5]")
+
+
 def unified(text: str) -> str:
     """The text with the characters that its radicals stand for; as long as before."""
-    return text.translate(UNIFIED)
+    return text.translate(UNIFIED) if _RADICAL.search(text) else text

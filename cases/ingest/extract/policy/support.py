@@ -23,6 +23,7 @@ _COST = re.compile(
     r"|设备(?:投入|投资|购置费)|装修费"
 )
 _PROMISES = tuple((re.compile(row[0]), row[1]) for row in rows("policy_promises"))
+_ANY_PROMISE = compiled("|".join(f"(?:{row[0]})" for row in rows("policy_promises")))
 _ROOM = re.compile(
     r"(?:平方米|平米|㎡)[^，。；]{0,6}?(?P<what>住房|办公用房|工作场所|办公场所|场地|公寓|厂房|研发用房|用房)"
 )
@@ -103,6 +104,8 @@ def promise(body: str, context: str = "") -> str:
 
 def promised(body: str, context: str = "") -> tuple[int, int, str] | None:
     """The same with where it stands in the sentence."""
+    if not _ANY_PROMISE.search(body):
+        return None
     for pattern, name in _PROMISES:
         if match := pattern.search(body):
             if name == "租金减免":
