@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 ORDER = (
-    "Case", "Document", "Brand", "Policy", "Benefit", "Outcome", "Person", "Organisation",
+    "Case", "Upload", "Document", "Brand", "Policy", "Benefit", "Outcome", "Person", "Organisation",
     "BrandMention", "PolicyMention", "BrandAlias", "Evidence", "Edit", "Place", "PlaceChange",
 )  # fmt: skip
 

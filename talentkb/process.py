@@ -1,4 +1,5 @@
-"""The process that serves the site: how `up` starts it, waits for its first answer, and ends it."""
+"""The processes of the site, one that serves and one that works in the background: how `up` starts them, waits for
+the first answer, and ends them."""
 
 import contextlib
 import http.client
@@ -7,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 
@@ -15,6 +17,8 @@ from django.conf import settings
 from talentkb import server
 
 START_SECONDS = 60
+# A worker that ends by itself is started again after so long.
+AGAIN_SECONDS = 3
 # What is added to the time that requests under way are given.
 END_SECONDS = 5
 
@@ -23,21 +27,69 @@ class ProcessError(RuntimeError):
     """The site does not serve; the message is a Chinese sentence for the person at the terminal."""
 
 
-@dataclass(frozen=True)
+class Worker:
+    """The process that reads what people bring in at the desk; it is started again whenever it ends."""
+
+    def __init__(self) -> None:
+        self.over = threading.Event()
+        self.process = self._start()
+        threading.Thread(target=self._keep, daemon=True).start()
+
+    def _start(self) -> subprocess.Popen:
+        theirs, self.lifeline = os.pipe()
+        try:
+            return subprocess.Popen(
+                [sys.executable, "manage.py", "work", "--verbosity", "0"],
+                cwd=settings.BASE_DIR,
+                env={**os.environ, server.LIFELINE: str(theirs)},
+                stdin=subprocess.DEVNULL,
+                pass_fds=(theirs,),
+                start_new_session=True,
+            )
+        finally:
+            os.close(theirs)
+
+    def _keep(self) -> None:
+        while True:
+            self.process.wait()
+            os.close(self.lifeline)
+            if self.over.wait(AGAIN_SECONDS):
+                return
+            self.process = self._start()
+
+    def end(self) -> None:
+        """Tell it to end and wait; what it has under way goes back into the queue."""
+        self.over.set()
+        self.process.terminate()
+        try:
+            self.process.wait(server.graceful_timeout)
+        except subprocess.TimeoutExpired:
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
+
+
+@dataclass
 class Running:
-    """gunicorn, and our end of the pipe by which it notices that we are gone."""
+    """gunicorn, our end of the pipe by which it notices that we are gone, and the worker once there is one."""
 
     gunicorn: subprocess.Popen
     lifeline: int
+    worker: Worker | None = None
 
     def wait(self) -> None:
         """Stay as long as it serves; raises ProcessError when it ends by itself."""
         code = self.gunicorn.wait()
         raise ProcessError(f"网站的服务进程意外退出（代码 {code}）。原因见上面的日志。")
 
+    def work(self) -> None:
+        """Start the worker, which may take its time once readers are served."""
+        self.worker = Worker()
+
     def end(self) -> None:
-        """End it and all its workers; they get a while to answer what they have begun."""
+        """End all of them; requests get a while to be answered."""
         self.gunicorn.terminate()
+        if self.worker:
+            self.worker.end()
         try:
             self.gunicorn.wait(server.graceful_timeout + END_SECONDS)
         except subprocess.TimeoutExpired:

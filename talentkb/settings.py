@@ -216,6 +216,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "admin:login"
 # The page of a case sends every field of each of its facts, of which a long document has hundreds.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+# Above what the desk takes at once, so that too many are answered by its sentence.
+DATA_UPLOAD_MAX_NUMBER_FILES = 1_000
 
 # Language and time
 

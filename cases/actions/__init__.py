@@ -1,5 +1,6 @@
 """The only writers: each action is one transaction that also writes the search index and the history."""
 
+from . import uploads
 from .edit import (
     EditConflict,
     add_alias,
@@ -25,5 +26,5 @@ __all__ = [
     "add_fact", "add_policy", "check_index", "confirm_fact", "differences", "edit_brand", "edit_case",
     "edit_document", "edit_fact", "edit_policy", "hold", "is_supported", "keep_value", "kind_of", "load_places",
     "may", "may_edit", "reindex", "reject_fact", "remove_alias", "return_fact", "seal", "set_status", "steps", "store_document",
-    "write_groups",
+    "uploads", "write_groups",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from django.urls import reverse
 from cases import actions
 from cases.admin import queue
 from cases.admin.facts import KINDS
-from cases.models import Case, Evidence
+from cases.models import Case, Evidence, Upload
 
 
 def _facts(**flag: bool) -> Q:
@@ -89,7 +89,26 @@ def waits(user: Any) -> list[Wait]:
     for name, (word, why, _) in AMISS.items():
         number = amiss(Case.objects.order_by(), name)[: queue.MOST].count()
         found.append(Wait(word, why, number, f"{cases}?amiss={name}"))
+    if actions.may(user, "bring"):
+        found += _uploads()
     return found
+
+
+def _uploads() -> list[Wait]:
+    where = reverse("admin:cases_upload_changelist")
+    states = (
+        (Upload.State.TRIED, "预览待存入", "看过预览，还没有存入"),
+        (Upload.State.REFUSED, "导入失败", "读不出来的文件"),
+    )
+    return [
+        Wait(
+            word,
+            why,
+            Upload.objects.filter(state=state)[: queue.MOST].count(),
+            f"{where}?state__exact={state}",
+        )
+        for state, word, why in states
+    ]
 
 
 def _for_review() -> list[Wait]:

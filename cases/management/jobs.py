@@ -9,7 +9,7 @@ import signal
 import threading
 import traceback
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -88,8 +88,17 @@ def sha256(path: Path) -> str | None:
 
 def read(path: Path) -> Reading:
     """Read one file. Whatever goes wrong becomes a refusal: one bad file must not stop the rest."""
+    return _guarded(path, lambda: pipeline.ingest(path))
+
+
+def read_bytes(data: bytes, filename: str) -> Reading:
+    """The same for bytes that somebody sent under a name."""
+    return _guarded(Path(filename), lambda: pipeline.ingest_bytes(data, filename))
+
+
+def _guarded(path: Path, reader: Callable[[], DocumentRecord]) -> Reading:
     try:
-        return Reading(path, record=pipeline.ingest(path))
+        return Reading(path, record=reader())
     except Refused as refused:
         return Reading(path, refused=str(refused))
     except OSError as error:

@@ -11,8 +11,10 @@ from .fact import Bound, Fact
 from .outcome import Outcome
 from .place import Place, PlaceChange
 from .policy import Benefit, Policy, PolicyMention
+from .upload import Upload
 
 __all__ = [
     "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Document", "Edit", "Edition", "Evidence",
     "Fact", "Organisation", "Outcome", "Person", "Place", "PlaceChange", "Policy", "PolicyMention",
+    "Upload",
 ]  # fmt: skip

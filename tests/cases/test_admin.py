@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases import actions
+from cases.actions import uploads
 from cases.actions.findings import KINDS
 from cases.models import Brand, BrandAlias, Case, Edit, Outcome, Place, Policy
 from tests.cases.factories import CIXI, CaseSpec, make_case, make_document, place_with_parents
@@ -97,6 +98,7 @@ def test_lists_search_and_take_the_same_queries_for_2_rows_and_for_20(client) ->
 def test_every_record_has_a_page_and_a_history_and_no_way_to_delete_it(client) -> None:
     case = make_case(brands=[("才聚姚江", "平台", ("姚江聚才",))], **SPEC)
     actions.edit_case(case=case, user=User.objects.get(), changes={"year": 2011})
+    uploads.bring(user=User.objects.get(), files=[("样例.txt", b"")])
     for model in MODELS:
         record = model.objects.first()
         assert record, model

@@ -205,6 +205,7 @@ PAGES: dict[str, tuple[set[str], set[str]]] = {
     "edit": (ALL, set()),
     "place": (ALL, set()),
     "placechange": (ALL, set()),
+    "upload": ({ENTRY, MANAGE}, {ENTRY, MANAGE}),
     "user": ({MANAGE}, {MANAGE}),
     "group": ({MANAGE}, set()),
 }

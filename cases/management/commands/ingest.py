@@ -1,7 +1,6 @@
 """``manage.py ingest``: files or folders into the database; what it prints is in the list of interfaces."""
 
 import json
-import logging
 import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections import Counter
@@ -10,18 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
-from django.db import DataError, IntegrityError, transaction
 from tqdm import tqdm
 
 from cases import actions
-from cases.ingest.as_json import document_as_json
-from cases.ingest.records import Refused
-from cases.management import jobs
+from cases.management import jobs, storing
 from cases.management.jobs import Reading
 from cases.models import Document
 
 WORDS = {"stored": "已入库", "unchanged": "未变化", "updated": "已更新", "refused": "已拒收"}
-log = logging.getLogger(__name__)
 
 
 class Command(BaseCommand):
@@ -69,12 +64,15 @@ class Command(BaseCommand):
         stored: set[str] = set()
         for each in listed:
             if each.path in known:
-                yield each, _report(each, "unchanged", **_from_database(known[each.path]))
+                yield each, storing.report(each, "unchanged", **_from_database(known[each.path]))
             elif each.refused:
-                yield each, _report(each, "refused", reason=each.refused)
+                yield each, storing.report(each, "refused", reason=each.refused)
             else:
                 reading = next(readings)
-                yield reading, _store(reading, options, stored)
+                yield (
+                    reading,
+                    storing.store(reading, draft=options["draft"], dry_run=options["dry_run"], stored=stored),
+                )
 
     def _print(self, reading: Reading, report: dict[str, Any], options: dict) -> None:
         if reading.trace:
@@ -122,54 +120,6 @@ def _known(listed: list[Reading]) -> dict[Path, Document]:
     return {path: documents[print_] for path, print_ in prints.items() if print_ in documents}
 
 
-def _store(reading: Reading, options: dict, stored: set[str]) -> dict[str, Any]:
-    """Store a reading and tell about it. ``stored`` has the fingerprints of this run's files.
-
-    In a dry run nothing of an earlier file is left, so a copy of it is known by its fingerprint.
-    """
-    record = reading.record
-    if record is None:
-        return _report(reading, "refused", reason=reading.refused)
-    read = {"warnings": list(record.warnings), **document_as_json(record)}
-    if options["dry_run"] and record.sha256 in stored:
-        return _report(reading, "unchanged", **read)
-    try:
-        with transaction.atomic():
-            answer = actions.store_document(record=record, draft=options["draft"])
-            transaction.set_rollback(options["dry_run"])
-    except Refused as refused:
-        return _report(reading, "refused", reason=str(refused))
-    except (DataError, IntegrityError, ValueError) as error:
-        log.exception("storing %s", reading.path)
-        reason = f"存入时出错（{type(error).__name__}：{error}）。"[:300]
-        return _report(reading, "refused", reason=reason)
-    stored.add(record.sha256)
-    gone = [f"原文中已不再读到，已移除：{line}" for line in answer.removed]
-    lost = [f"原文中已不见，因编辑处理过而保留：{line}" for line in answer.lost]
-    return _report(reading, answer.status, **{**read, "warnings": [*answer.warnings, *gone, *lost]})
-
-
 def _from_database(document: Document) -> dict[str, Any]:
     fields = {field: getattr(document, field) for field in ("sha256", "title", "kind", "year", "year_basis")}
     return {"document": {**fields, "characters": document.characters}}
-
-
-def _report(
-    reading: Reading,
-    status: str,
-    reason: str | None = None,
-    warnings: tuple | list = (),
-    document: dict | None = None,
-    text: str = "",
-    cases: tuple | list = (),
-) -> dict[str, Any]:
-    """One file's object, always with all keys."""
-    return {
-        "file": reading.path.name,
-        "status": status,
-        "reason": reason,
-        "warnings": list(warnings),
-        "document": document,
-        "text": text,
-        "cases": list(cases),
-    }

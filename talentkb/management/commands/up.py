@@ -99,6 +99,7 @@ class Command(BaseCommand):
         try:
             process.wait_for_answer(running, reachable[0].strip("[]"), port, hosts)
             answered = True
+            running.work()
             self._announce([f"http://{each}:{port}" for each in reachable])
             running.wait()
         except KeyboardInterrupt:

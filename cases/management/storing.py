@@ -1,0 +1,61 @@
+"""Storing what was read from a file, and telling about it: one way for the command, the worker and its previews."""
+
+import logging
+from typing import Any
+
+from django.db import DataError, IntegrityError, transaction
+
+from cases import actions
+from cases.ingest.as_json import document_as_json
+from cases.ingest.records import Refused
+from cases.management.jobs import Reading
+
+log = logging.getLogger(__name__)
+
+
+def store(reading: Reading, *, draft: bool, dry_run: bool, stored: set[str]) -> dict[str, Any]:
+    """Store a reading and tell about it. ``stored`` has the fingerprints of this run's files.
+
+    In a dry run nothing of an earlier file is left, so a copy of it is known by its fingerprint.
+    """
+    record = reading.record
+    if record is None:
+        return report(reading, "refused", reason=reading.refused)
+    read = {"warnings": list(record.warnings), **document_as_json(record)}
+    if dry_run and record.sha256 in stored:
+        return report(reading, "unchanged", **read)
+    try:
+        with transaction.atomic():
+            answer = actions.store_document(record=record, draft=draft)
+            transaction.set_rollback(dry_run)
+    except Refused as refused:
+        return report(reading, "refused", reason=str(refused))
+    except (DataError, IntegrityError, ValueError) as error:
+        log.exception("storing %s", reading.path)
+        reason = f"存入时出错（{type(error).__name__}：{error}）。"[:300]
+        return report(reading, "refused", reason=reason)
+    stored.add(record.sha256)
+    gone = [f"原文中已不再读到，已移除：{line}" for line in answer.removed]
+    lost = [f"原文中已不见，因编辑处理过而保留：{line}" for line in answer.lost]
+    return report(reading, answer.status, **{**read, "warnings": [*answer.warnings, *gone, *lost]})
+
+
+def report(
+    reading: Reading,
+    status: str,
+    reason: str | None = None,
+    warnings: tuple | list = (),
+    document: dict | None = None,
+    text: str = "",
+    cases: tuple | list = (),
+) -> dict[str, Any]:
+    """One file's object, always with all keys."""
+    return {
+        "file": reading.path.name,
+        "status": status,
+        "reason": reason,
+        "warnings": list(warnings),
+        "document": document,
+        "text": text,
+        "cases": list(cases),
+    }

@@ -1,0 +1,145 @@
+"""The worker: takes files from the queue, reads and stores them, and says what became of each.
+
+However it ends, no file is lost and none is stored twice: see ``cases.actions.uploads``.
+"""
+
+import contextlib
+import logging
+import os
+import secrets
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
+
+from cases import actions
+from cases.actions import uploads
+from cases.models import Upload
+
+POLL_SECONDS = 1.0
+LEASE_SECONDS = 30.0
+# No file takes so long; a worker that hangs on one ends, and whoever keeps it running starts another.
+MOST_SECONDS = 900
+MOST_CASES = 300
+MOST_WARNINGS = 50
+log = logging.getLogger(__name__)
+
+
+def work(*, lease: float = LEASE_SECONDS, once: bool = False) -> Iterator[Upload]:
+    """Work for ever, or with ``once`` until there is nothing to do; yields each file when it is taken and when done."""
+    holder, unsealed = secrets.token_hex(8), False
+    while True:
+        try:
+            upload = uploads.claim(holder=holder, seconds=lease)
+            if upload is None and unsealed:
+                actions.seal()
+                unsealed = False
+        except (OperationalError, InterfaceError) as error:
+            # The database restarts now and then; the worker outlives it.
+            log.warning("the queue cannot be reached: %s", str(error).strip().partition("\n")[0])
+            close_old_connections()
+            upload = None
+        if upload is None:
+            if once:
+                return
+            time.sleep(POLL_SECONDS)
+        elif upload.state != Upload.State.RUNNING:
+            yield upload
+        else:
+            yield upload
+            try:
+                _one(upload, holder, lease)
+            except (OperationalError, InterfaceError) as error:
+                log.warning("%s is left for another try: %s", upload.filename, error)
+                close_old_connections()
+            else:
+                unsealed |= upload.state == Upload.State.DONE
+                yield upload
+
+
+def _one(upload: Upload, holder: str, lease: float) -> None:
+    """Read a file, then store it and say so in one transaction. Interrupted, it gives the file back."""
+    try:
+        with _holding(upload, holder, lease):
+            reading = _read(upload)
+            with transaction.atomic():
+                if uploads.still_held(upload=upload, holder=holder):
+                    _store(upload, reading)
+    except KeyboardInterrupt:
+        uploads.release(upload=upload, holder=holder)
+        raise
+
+
+def _read(upload: Upload) -> Any:
+    """What reading the bytes gives; the rules of reading are loaded with the first file only."""
+    from cases.management import jobs
+
+    return jobs.read_bytes(bytes(upload.content), upload.filename)
+
+
+def _store(upload: Upload, reading: Any) -> None:
+    from cases.management import storing
+
+    told = storing.store(reading, draft=not upload.publish, dry_run=upload.trial, stored=set())
+    if reading.trace:
+        log.error("reading %s\n%s", upload.filename, reading.trace)
+    refused = told["status"] == "refused"
+    tried = Upload.State.TRIED if upload.trial else Upload.State.DONE
+    uploads.finish(upload=upload, state=Upload.State.REFUSED if refused else tried, report=brief(told))
+
+
+@contextlib.contextmanager
+def _holding(upload: Upload, holder: str, lease: float) -> Iterator[None]:
+    """Extend the lease from another thread as long as the work goes on."""
+    over = threading.Event()
+
+    def extend() -> None:
+        begun = time.monotonic()
+        while not over.wait(lease / 3):
+            if time.monotonic() - begun > MOST_SECONDS:
+                log.error("%s takes more than %s s, the worker ends", upload.filename, MOST_SECONDS)
+                os._exit(1)
+            with contextlib.suppress(OperationalError, InterfaceError):
+                uploads.extend(upload=upload, holder=holder, seconds=lease)
+        connection.close()
+
+    thread = threading.Thread(target=extend, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        over.set()
+        thread.join()
+
+
+def brief(told: dict[str, Any]) -> dict[str, Any]:
+    """The report of a file as the queue keeps it: what people look at, without the text."""
+    cases = [
+        {
+            "title": case["title"],
+            "place": (case["place"] or {}).get("name", ""),
+            "year": case["year"],
+            "brands": [brand["name"] for brand in case["brands"]][:5],
+            "policies": len(case["policies"]),
+            "benefits": sum(len(policy["benefits"]) for policy in case["policies"]),
+            "outcomes": len(case["outcomes"]),
+        }
+        for case in told["cases"][:MOST_CASES]
+    ]
+    more = len(told["warnings"]) - MOST_WARNINGS
+    warnings = told["warnings"][:MOST_WARNINGS] + ([f"另有 {more} 条提示"] if more > 0 else [])
+    kept = {key: told[key] for key in ("status", "reason", "document")}
+    return {**kept, "warnings": warnings, "cases": cases, "case_count": len(told["cases"])}
+
+
+def end_with(pipe: int) -> None:
+    """End this process, as if told to, when the other end of a pipe is closed: its holder may have died."""
+
+    def wait() -> None:
+        os.read(pipe, 1)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=wait, daemon=True).start()

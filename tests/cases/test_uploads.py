@@ -1,0 +1,302 @@
+"""Bringing documents in at the desk: limits, the queue and its leases, previews, and a worker that is killed."""
+
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from cases import actions
+from cases.actions import uploads
+from cases.management import worker
+from cases.models import Case, Document, Upload
+from tests.cases.roles import ENTRY, MANAGE, REVIEW, make_user
+
+pytestmark = pytest.mark.django_db
+ROOT = Path(__file__).resolve().parents[2]
+FILES = sorted((ROOT / "fixtures" / "documents").glob("*.txt"))
+ADD = "admin:cases_upload_add"
+# More for a test by hand: TALENTKB_KILLS=10.
+KILLS = int(os.environ.get("TALENTKB_KILLS", "2"))
+
+
+@pytest.fixture
+def author() -> User:
+    return make_user(ENTRY)
+
+
+@pytest.fixture
+def client(author) -> Client:
+    client = Client()
+    client.force_login(author)
+    return client
+
+
+def given(*paths: Path) -> list[tuple[str, bytes]]:
+    return [(path.name, path.read_bytes()) for path in paths]
+
+
+def work() -> None:
+    for _ in worker.work(once=True):
+        pass
+
+
+def states() -> dict[str, str]:
+    return dict(Upload.objects.values_list("filename", "state"))
+
+
+def test_files_are_stored_as_the_command_stores_them(author) -> None:
+    files = [*given(*FILES[:2]), ("空.txt", b""), ("坏.docx", b"PK\x03\x04"), ("表.xlsx", b"x")]
+    uploads.bring(user=author, files=files, trial=False)
+    work()
+    assert states() == {
+        FILES[0].name: "done",
+        FILES[1].name: "done",
+        "空.txt": "refused",
+        "坏.docx": "refused",
+        "表.xlsx": "refused",
+    }
+    assert {upload.report["reason"] for upload in Upload.objects.filter(filename="空.txt")} == {
+        "文件是空的。"
+    }
+    assert set(Document.objects.values_list("filename", flat=True)) == {path.name for path in FILES[:2]}
+    assert set(Case.objects.values_list("status", flat=True)) == {"draft"}
+    done = Upload.objects.get(filename=FILES[0].name)
+    assert done.report["status"] == "stored" and done.report["case_count"] and done.attempts == 1
+    uploads.bring(user=author, files=given(FILES[0]), trial=False)
+    work()
+    assert Upload.objects.first().report["status"] == "unchanged"
+
+
+def test_a_preview_tells_what_storing_then_does(author) -> None:
+    batch = uploads.bring(user=author, files=given(FILES[0]))
+    work()
+    shown = Upload.objects.get()
+    assert shown.state == "tried" and not Document.objects.exists() and not Case.objects.exists()
+    assert uploads.accept(batch=batch, user=author) == 1
+    work()
+    done = Upload.objects.get()
+    assert done.state == "done" and done.report == shown.report and Document.objects.count() == 1
+    assert uploads.accept(batch=batch, user=author) == 0
+
+
+def test_only_who_publishes_may_bring_in_what_is_public_at_once(author) -> None:
+    with pytest.raises(PermissionDenied):
+        uploads.bring(user=author, files=given(FILES[0]), publish=True)
+    with pytest.raises(PermissionDenied):
+        uploads.bring(user=make_user(REVIEW), files=given(FILES[0]))
+    uploads.bring(user=make_user(MANAGE), files=given(FILES[0]), trial=False, publish=True)
+    work()
+    assert set(Case.objects.values_list("status", flat=True)) == {"published"}
+
+
+LIMITS = (
+    ([], "请选择文件"),
+    ([("甲.txt", b"1")] * 101, "一次最多 100 个文件"),
+    ([("甲.txt", b"1" * (20 * 1024 * 1024 + 1))], "超过 20 MB"),
+)
+
+
+@pytest.mark.parametrize(("files", "said"), LIMITS)
+def test_limits(author, files, said) -> None:
+    with pytest.raises(ValidationError, match=said):
+        uploads.bring(user=author, files=files)
+    assert not Upload.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("甲\0乙\n.txt", "甲乙.txt"),
+        ("长" * 300 + ".docx", "长" * 246 + ".docx"),
+        ("", "未命名"),
+        ("无" * 300, "无" * 255),
+    ],
+)
+def test_names(author, name, kept) -> None:
+    uploads.bring(user=author, files=[(name, b"1")])
+    assert Upload.objects.get().filename == kept
+
+
+def test_one_file_is_held_by_one_worker_until_its_time_is_over(author) -> None:
+    uploads.bring(user=author, files=given(*FILES[:2]))
+    one = uploads.claim(holder="甲", seconds=30)
+    other = uploads.claim(holder="乙", seconds=30)
+    assert (one.filename, other.filename) == (FILES[0].name, FILES[1].name)
+    assert uploads.claim(holder="丙", seconds=30) is None
+    assert uploads.extend(upload=one, holder="甲", seconds=30)
+    Upload.objects.filter(pk=one.pk).update(held_until=timezone.now() - timedelta(seconds=1))
+    again = uploads.claim(holder="丙", seconds=30)
+    assert again.pk == one.pk and again.attempts == 2
+    assert not uploads.extend(upload=one, holder="甲", seconds=30)
+    assert not uploads.still_held(upload=one, holder="甲") and uploads.still_held(upload=one, holder="丙")
+    uploads.release(upload=again, holder="丙")
+    assert Upload.objects.get(pk=one.pk).attempts == 1 and uploads.claim(holder="丁", seconds=1).pk == one.pk
+
+
+def test_who_lost_a_file_stores_nothing(author, monkeypatch) -> None:
+    uploads.bring(user=author, files=given(FILES[0]), trial=False)
+    upload, read = uploads.claim(holder="甲", seconds=30), worker._read
+
+    def slow(which: Upload) -> object:
+        Upload.objects.filter(pk=which.pk).update(holder="乙")
+        return read(which)
+
+    monkeypatch.setattr(worker, "_read", slow)
+    worker._one(upload, "甲", 30)
+    assert not Document.objects.exists() and Upload.objects.get().holder == "乙"
+
+
+def test_a_worker_told_to_end_gives_its_file_back(author, monkeypatch) -> None:
+    uploads.bring(user=author, files=given(FILES[0]), trial=False)
+
+    def interrupted(_: Upload) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(worker, "_read", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        work()
+    left = Upload.objects.get()
+    assert (left.state, left.attempts, left.holder) == ("waiting", 0, "")
+
+
+def test_what_kills_its_worker_again_and_again_is_refused(author) -> None:
+    batch = uploads.bring(user=author, files=given(FILES[0]), trial=False)
+    Upload.objects.update(attempts=uploads.ATTEMPTS)
+    work()
+    assert Upload.objects.get().state == "refused" and "意外中断" in Upload.objects.get().report["reason"]
+    assert uploads.retry(batch=batch, user=author) == 1
+    work()
+    assert Upload.objects.get().state == "done"
+
+
+# The pages
+
+
+def test_files_and_pasted_text_from_the_form_to_the_report(client) -> None:
+    text = FILES[1].read_text("utf-8")
+    data = {
+        "files": [
+            SimpleUploadedFile(FILES[0].name, FILES[0].read_bytes()),
+            SimpleUploadedFile("空.txt", b""),
+        ],
+        "text": text,
+        "name": FILES[1].stem,
+        "trial": "on",
+    }
+    answer = client.post(reverse(ADD), data, follow=True)
+    where = answer.request["PATH_INFO"]
+    page = answer.content.decode()
+    assert 'http-equiv="refresh"' in page and "共 3 个文件：等待处理 3" in page
+    work()
+    page = client.get(where).content.decode()
+    assert 'http-equiv="refresh"' not in page and "将新存入" in page and "文件是空的" in page
+    assert not Document.objects.exists()
+    assert "<style" not in page and " style=" not in page and not re.search(r"\son\w+=", page)
+    assert "开始存入 2 个文件" in client.post(where, {"do": "accept"}, follow=True).content.decode()
+    work()
+    page = client.get(where).content.decode()
+    assert "已新存入" in page and Document.objects.count() == 2
+    assert client.post(where, {"do": "retry"}).status_code == 302
+    work()
+    assert "已放弃 1 个文件" in client.post(where, {"do": "drop"}, follow=True).content.decode()
+    assert not Upload.objects.get(filename="空.txt").content
+    assert client.post(where, {"do": "x"}).status_code == 403
+
+
+def test_the_form_says_what_is_wrong(client) -> None:
+    assert "请选择文件，或粘贴文字" in client.post(reverse(ADD), {}).content.decode()
+    many = [SimpleUploadedFile(f"{n}.txt", b"1") for n in range(101)]
+    assert "一次最多 100 个文件" in client.post(reverse(ADD), {"files": many}).content.decode()
+    assert 'name="publish"' not in client.get(reverse(ADD)).content.decode()
+    client.post(reverse(ADD), {"text": "文字", "publish": "on"})
+    assert not Upload.objects.get().publish
+
+
+def test_a_batch_that_waits_long_says_what_may_be_wrong(client, author) -> None:
+    batch = uploads.bring(user=author, files=given(FILES[0]))
+    where = reverse("admin:cases_upload_batch", args=[batch])
+    assert "manage.py work" not in client.get(where).content.decode()
+    Upload.objects.update(created_at=timezone.now() - timedelta(minutes=2))
+    assert "manage.py work" in client.get(where).content.decode()
+    assert client.get(reverse("admin:cases_upload_batch", args=["x"])).status_code == 404
+
+
+def test_a_batch_is_for_those_who_bring_documents_in(author) -> None:
+    where = reverse("admin:cases_upload_batch", args=[uploads.bring(user=author, files=given(FILES[0]))])
+    other = Client()
+    other.force_login(make_user(REVIEW))
+    assert other.get(where).status_code == 403 and other.post(where, {"do": "drop"}).status_code == 403
+    assert Upload.objects.get().state == "waiting"
+
+
+# Killed
+
+
+PROGRAM = """
+import sys, django
+django.setup()
+from django.core.management import call_command
+from django.db import connection
+connection.settings_dict["NAME"] = sys.argv[1]
+from django.db import connections
+connections.databases["default"]["NAME"] = sys.argv[1]
+call_command("work", once=True, lease=1.5)
+"""
+
+
+@pytest.fixture
+def flushed(django_db_setup, django_db_blocker) -> Iterator[None]:
+    yield
+    with django_db_blocker.unblock():
+        actions.load_places()
+        actions.reindex()
+        connection.close()
+
+
+def start() -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, connection.settings_dict["NAME"]],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "talentkb.settings"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_killed_at_any_moment_loses_nothing_and_stores_nothing_twice(flushed) -> None:
+    actions.load_places()
+    uploads.bring(user=None, files=given(*FILES), trial=False)
+    chance = random.Random(7)
+    for _ in range(KILLS):
+        process = start()
+        if process.stdout.readline():  # It has taken a file.
+            time.sleep(chance.random() * 2)
+        process.send_signal(signal.SIGKILL)
+        process.communicate()
+        # At that very moment a file is stored and said to be, or neither.
+        done = set(Upload.objects.filter(state="done").values_list("sha256", flat=True))
+        assert done == set(Document.objects.values_list("sha256", flat=True))
+    deadline = time.monotonic() + 120
+    while Upload.objects.pending().exists() and time.monotonic() < deadline:
+        process = start()
+        process.communicate(timeout=120)
+    assert set(states().values()) == {"done"}
+    assert {upload.report["status"] for upload in Upload.objects.all()} == {"stored"}
+    assert Document.objects.count() == len(FILES)
+    assert not actions.check_index()
