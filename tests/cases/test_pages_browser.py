@@ -58,7 +58,9 @@ def make_cases() -> Case:
             body=f"一、搭建平台\n{LONG}\n二、做实服务\n人才公寓已经开工。",
             extra={"headings": ("一、搭建平台", "二、做实服务")},
         ),
-        CaseSpec("慈溪的做法", place=CIXI, year=2014, body=LONG, outcomes=(("落户企业", 30, "家", "achieved"),)),
+        CaseSpec(
+            "慈溪的做法", place=CIXI, year=2014, body=LONG, outcomes=(("落户企业", 30, "家", "achieved"),)
+        ),
         CaseSpec("全市总览", place=NINGBO, outcomes=(("新增人才", 9, "万人", "mixed"),)),
     )
     return document.cases.get(title__startswith="余姚")

@@ -84,7 +84,9 @@ def drop_marks(lines: list[Line]) -> list[Line]:
     """Markdown's marks: ``**`` around emphasised words, ``##`` before headings, ``>`` and ``-`` before lines."""
     plain = []
     for line in lines:
-        text = line.text.replace(_EMPHASIS, "")
+        text = line.text
+        if _EMPHASIS in text:  # Marks that stood by themselves would leave two spaces.
+            text = re.sub(" {2,}", " ", text.replace(_EMPHASIS, ""))
         mark = _MARK.match(text)
         text = _CLOSING.sub("", text[mark.end() :]) if mark else text.strip()
         if text:

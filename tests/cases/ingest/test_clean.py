@@ -5,7 +5,7 @@ import time
 from collections import Counter
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from cases.ingest.clean import clean
@@ -236,6 +236,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.lists(PIECES, max_size=40).map("".join))
+@example("■ **     。")
 def test_nothing_is_lost(raw):
     check_nothing_lost(raw)
 
