@@ -60,11 +60,28 @@ def test_figures_for_people(folder: Path) -> None:
 def test_json_is_one_document(folder: Path) -> None:
     out, _ = run("--gold", write_gold(folder), "--json", folder / "papers" / "甲.txt")
     figures = json.loads(out)
-    assert list(figures) == ["documents", "records", "kinds"]
+    assert list(figures) == ["documents", "records", "kinds", "speed"]
     assert list(figures["records"]) == (
         "cases county year brands policies benefits outcomes status evidence".split()
     )
     assert figures["records"]["outcomes"]["f1"] == figures["records"]["status"]["precision"] == 1
+
+
+def test_the_speed_is_told_beside_that_of_cutting_into_words(folder: Path) -> None:
+    (folder / "papers" / "乙.html").write_text(f"<p>{TEXT}</p>", "utf-8")  # Read by another process.
+    labels = ["--gold", write_gold(folder), "--gold", write_gold(folder, "more.json", "乙.html")]
+    speed = json.loads(run(*labels, "--json", folder / "papers")[0])["speed"]
+    assert list(speed) == ["bytes", "seconds", "segmenting_seconds", "mb_per_second", "times_segmenting"]
+    assert speed["bytes"] == len(TEXT.strip().encode())
+    assert speed["mb_per_second"] == speed["bytes"] / 1e6 / speed["seconds"]
+    out, _ = run(*labels, folder / "papers")
+    assert out.splitlines()[-1].startswith("速度：") and "用时是同一文字分词的" in out
+
+
+def test_without_plain_text_no_speed_is_told(folder: Path) -> None:
+    page = folder / "乙.html"
+    page.write_text(f"<p>{TEXT}</p>", "utf-8")
+    assert "速度" not in run("--gold", write_gold(folder, file="乙.html"), page)[0]
 
 
 def test_differences_are_shown_with_their_quotation(folder: Path) -> None:

@@ -13,6 +13,7 @@ from cases.ingest.measure.counting import Comparison, compare
 from cases.ingest.measure.gold import BadGold, GoldDocument, parse
 from cases.ingest.measure.report import as_json, listing, tables
 from cases.management import jobs
+from cases.management.pace import Pace
 
 
 class Command(BaseCommand):
@@ -38,14 +39,17 @@ class Command(BaseCommand):
         """Read, compare and print; what could not be compared is named on standard error."""
         gold = _gold(options["gold"])
         files = self._files(options["paths"], gold)
+        pace = Pace()
         try:
-            comparisons = self._compare(gold, files, quiet=not options["verbosity"])
+            comparisons = self._compare(gold, files, pace, quiet=not options["verbosity"])
         except KeyboardInterrupt:
             raise CommandError("已中断。", returncode=130) from None
         if options["json"]:
-            self.stdout.write(json.dumps(as_json(comparisons, options["show"]), ensure_ascii=False))
+            figures = as_json(comparisons, options["show"]) | {"speed": pace.as_json()}
+            self.stdout.write(json.dumps(figures, ensure_ascii=False))
             return
-        for line in (*(listing(comparisons) if options["show"] else ()), *tables(comparisons)):
+        shown = listing(comparisons) if options["show"] else ()
+        for line in (*shown, *tables(comparisons), pace.line()):
             self.stdout.write(line)
 
     def _files(self, paths: Sequence[Path], gold: dict[str, GoldDocument]) -> dict[str, Path]:
@@ -72,10 +76,10 @@ class Command(BaseCommand):
         return found
 
     def _compare(
-        self, gold: dict[str, GoldDocument], files: dict[str, Path], quiet: bool
+        self, gold: dict[str, GoldDocument], files: dict[str, Path], pace: Pace, quiet: bool
     ) -> list[Comparison]:
         labelled = [each for each in gold.values() if each.file in files]
-        readings = jobs.read_all([files[each.file] for each in labelled], 1)
+        readings = pace.over(jobs.read_all([files[each.file] for each in labelled], 1))
         comparisons = []
         bar = tqdm(
             zip(labelled, readings, strict=True), total=len(labelled), unit="文件", disable=quiet or None
