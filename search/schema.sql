@@ -14,20 +14,21 @@
 --   search_pairs    the lower 15 bits of the pair << 16 | number of the passage in the window
 --   search_words    number of the passage in the window << 7 | impact
 --
--- A row of postings has whatever begins with the same bits (bucket), some hundred postings to a row: a row a word
+-- A row of postings has whatever begins with the same bits (bucket), sorted, some hundred postings to a row: a row a word
 -- or a pair would be ten times the text. terms[i] owns posts[ends[i - 1] + 1 : ends[i]].
 
 create sequence search_pid as int;
 
 create table search_passage (
-    pid int primary key,
+    pid int not null,
     owner int not null,
     ord int not null,
     start int not null,
     stop int not null,
     own int not null,
     folded text collate "C" not null,
-    unique (owner, ord)
+    primary key (pid) include (owner),
+    unique (owner, ord) include (pid)
 );
 
 create table search_fresh (
@@ -96,7 +97,10 @@ insert into search_stat default values;
 -- What every search asks. Functions, so that a session plans them once. Every lookup in the rows of a run is a
 -- subquery with "offset 0": planned by itself, always by the primary key, also while there are no statistics yet.
 
--- kind 0: how many passages are sealed; 1: in how many a word occurs; 2: a pair or a character, about.
+-- Arrays are unnested in a select list, not in "from", where every number would be stored once more.
+
+-- kind 0: how many passages (key 0) and heads (key 1) are sealed; 1: in how many a word occurs; 2: a pair or a
+-- character, about.
 create function search_counts(wanted_words int[], wanted_grams int[])
 returns table (kind int, key int, times int)
 language plpgsql stable set enable_seqscan = off set jit = off
@@ -105,6 +109,8 @@ as $$
 begin
     return query
     select 0, 0, coalesce(sum(r.passages), 0)::int from search_run as r
+    union all
+    select 0, 1, coalesce(sum(r.held - r.passages), 0)::int from search_run as r
     union all
     select 1, term, sum(met.ends[met.at] - coalesce(met.ends[met.at - 1], 0))::int
     from search_run as r cross join unnest(wanted_words) as term cross join lateral (
@@ -121,6 +127,27 @@ begin
 end
 $$;
 
+-- The sealed passages that have a pair of the nth wanted range, each with n. Rows are sorted: width_bucket tells how
+-- many numbers are not above the given one, by halving.
+create function search_paired(firsts int[], lasts int[])
+returns table (pid int, n int)
+language sql stable
+as $$
+    select each.base | (each.post & 65535), each.n
+    from (
+        select r.slot << 16 as base, wanted.n::int, unnest(met.posts[
+            width_bucket(((wanted.first & 32767) << 16) - 1, met.posts) + 1
+            : width_bucket((wanted.last & 32767) << 16 | 65535, met.posts)
+        ]) as post
+        from search_run as r cross join unnest(firsts, lasts) with ordinality as wanted(first, last, n)
+        cross join lateral (
+            select p.posts from search_pairs as p where p.run = r.run
+            and p.bucket between wanted.first >> (25 - r.pair_bits) and wanted.last >> (25 - r.pair_bits)
+            offset 0
+        ) as met
+    ) as each
+$$;
+
 -- Passages that have all wanted pairs, or a pair of the one wanted range; a few of them by chance.
 create function search_candidates(firsts int[], lasts int[])
 returns setof int
@@ -129,16 +156,43 @@ as $$
 #variable_conflict use_column
 begin
     return query
-    select (r.slot << 16) | (post & 65535)
-    from search_run as r cross join unnest(firsts, lasts) as wanted(first, last) cross join lateral (
-        select p.posts from search_pairs as p
-        where p.run = r.run and p.bucket between wanted.first >> (25 - r.pair_bits) and wanted.last >> (25 - r.pair_bits)
-        offset 0
-    ) as met cross join unnest(met.posts) as post
-    where post >> 16 between wanted.first & 32767 and wanted.last & 32767
-    group by 1 having count(*) >= cardinality(firsts)
+    select p.pid from search_paired(firsts, lasts) as p group by 1 having count(*) >= cardinality(firsts)
     union all
     select f.pid from search_fresh as f where f.pairs @> case when firsts = lasts then firsts else '{}' end;
+end
+$$;
+
+-- Passages of the owners that have, each in some passage, all pairs of the seed and each other pair: those with one
+-- of these, or all of them if asked for whole; a few by chance. The passages of the seed decide what is read at all.
+create function search_together(seed int[], others int[], whole boolean)
+returns setof int
+language plpgsql stable set enable_seqscan = off set jit = off set enable_mergejoin = off
+as $$
+#variable_conflict use_column
+begin
+    return query
+    with seeded as materialized (
+        select c.pid, a.owner from search_candidates(seed, seed) as c(pid) cross join lateral (
+            select a.owner from search_passage as a where a.pid = c.pid offset 0
+        ) as a
+    ), kept as materialized (
+        select a.pid, o.owner from (select distinct owner from seeded) as o cross join lateral (
+            select a.pid from search_passage as a where a.owner = o.owner offset 0
+        ) as a
+    ), met as materialized (
+        select s.pid, s.owner, 0 as n from seeded as s
+        union all
+        select k.pid, k.owner, p.n from search_paired(others, others) as p join kept as k on k.pid = p.pid
+        union all
+        select k.pid, k.owner, o.n::int from unnest(others) with ordinality as o(pair, n)
+        join search_fresh as f on f.pairs @> array[o.pair] join kept as k on k.pid = f.pid
+    ), alive as materialized (
+        select m.owner from (select distinct owner, n from met) as m
+        group by m.owner having count(*) > cardinality(others)
+    )
+    select distinct m.pid from met as m join alive as v on v.owner = m.owner where not whole
+    union all
+    select k.pid from kept as k join alive as v on v.owner = k.owner where whole;
 end
 $$;
 
@@ -150,23 +204,23 @@ as $$
 #variable_conflict use_column
 begin
     return query
-    with scored as (
-        select (r.slot << 16) | (post >> 7) as pid, wanted.weight * (post & 127)::float4 as score
+    with posted as (
+        select r.slot << 16 as base, wanted.weight,
+            unnest(met.posts[coalesce(met.ends[met.at - 1], 0) + 1 : met.ends[met.at]]) as post
         from search_run as r cross join unnest(wanted_words, weights) as wanted(term, weight) cross join lateral (
-            select met.posts[coalesce(met.ends[met.at - 1], 0) + 1 : met.ends[met.at]] as posts
-            from (
-                select w.posts, w.ends, array_position(w.terms, wanted.term) as at from search_words as w
-                where w.run = r.run and w.bucket = wanted.term >> (31 - r.word_bits) offset 0
-            ) as met
-        ) as slice cross join unnest(slice.posts) as post
+            select w.posts, w.ends, array_position(w.terms, wanted.term) as at from search_words as w
+            where w.run = r.run and w.bucket = wanted.term >> (31 - r.word_bits) offset 0
+        ) as met
+    ), scored as (
+        select p.base | (p.post >> 7) as pid, p.weight * (p.post & 127) as score from posted as p
         union all
-        select f.pid, wanted.weight * each.impact::float4
+        select f.pid, wanted.weight * each.impact
         from search_fresh as f cross join unnest(f.terms, f.impacts) as each(term, impact)
         join unnest(wanted_words, weights) as wanted(term, weight) using (term)
         where f.terms && wanted_words
     ), best as (
         select summed.pid, summed.score
-        from (select scored.pid, sum(scored.score) as score from scored group by scored.pid) as summed
+        from (select scored.pid, sum(scored.score)::float4 as score from scored group by scored.pid) as summed
         where not exists (select from search_dead as d where d.pid = summed.pid)
         order by summed.score desc, summed.pid limit most
     )

@@ -15,7 +15,7 @@ from django.db import connection
 
 from search import pairs, rank
 from search.index import pieces
-from search.index.pieces import WHOLE, Counts
+from search.index.pieces import SCAN, WHOLE, Counts
 from search.index.writing import array
 from search.query import Query
 
@@ -26,7 +26,6 @@ ENOUGH = 10  # owners that match; with fewer, partial matches are shown as well
 COMMON = 0.10  # the share of passages from which on a word is not ranked by
 FEW_POSTINGS = 500  # a word in no more passages is never common
 MOST_POSTINGS = 150_000
-RARE = 100  # passages; around something as rare, all of a query is looked for at once
 HEAD_WEIGHT = 6.0  # of a piece among the names of the owner; all its passages together weigh up to 1.9
 MATCH_WEIGHT = (
     1.5  # of matching best as a whole, as against ranking best by words: names decide before mentions
@@ -109,19 +108,23 @@ def _match(cursor: Any, query: Query, counts: Counts) -> tuple[How, dict[int, fl
 
 
 class _Look:
-    """Looks for the pieces of one query, by a single statement where something that every answer has is rare."""
+    """Looks for the pieces of one query, by a single statement where every answer has something in particular."""
 
     def __init__(self, cursor: Any, query: Query, counts: Counts) -> None:
         self.cursor, self.counts = cursor, counts
         self.known: pieces.Met = {}
-        # A piece has all of its words, so whoever has the piece is among those who have the rarest of them.
+        # Whoever has a piece has all of its words.
         alone = [clause[0] for clause in query.clauses if len(clause) == 1]
-        needed = [text for piece in alone for text in piece.words or (piece.text,)]
-        rarest = min(needed, key=counts.piece, default="")[:WHOLE]
-        if rarest and pairs.spans(rarest) and counts.piece(rarest) <= RARE:
-            each = [piece for clause in query.clauses for piece in clause]
-            texts = [text[:WHOLE] for piece in each for text in (piece.text, *piece.words)]
-            self.known = pieces.around(cursor, rarest, texts, counts)
+        needed = [text[:WHOLE] for piece in alone for text in piece.words or (piece.text,)]
+        needed = list(filter(pieces.has_pairs, needed))
+        texts = [
+            text[:WHOLE]
+            for clause in query.clauses
+            for piece in clause
+            for text in (piece.text, *piece.words)
+        ]
+        if needed and len(texts) > 1 and min(map(counts.piece, needed)) <= SCAN:
+            self.known = pieces.together(cursor, needed, texts, counts)
 
     def __call__(self, text: str, among: Collection[int] | None) -> pieces.Told:
         """What ``pieces.owners_with`` tells; of owners that cannot be an answer it may tell nothing."""

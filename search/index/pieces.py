@@ -16,8 +16,11 @@ SAMPLE = 2_000  # fresh passages that are counted while hardly anything is seale
 FEW = 64  # passages that are looked at rather than made fewer by another pair
 MOST_PAIRS = 3
 
+READ_FOR_POSTINGS = 20  # postings that are gone through as fast as one passage is read
+
+USUAL_PASSAGES = 16.0  # of an owner, before anything is sealed
 _FEW_OWNERS = 50
-_USUAL_PASSAGES = 16  # of an owner
+_SPREAD = 4  # so many times more passages than by chance have two pieces of one query
 
 _FRESH_COUNTS = """
 with sample as materialized (select terms from search_fresh where cardinality(terms) > 0 limit %s)
@@ -39,6 +42,7 @@ class Counts:
     total: int
     words: dict[str, int] = field(default_factory=dict)
     grams: dict[str, int] = field(default_factory=dict)
+    passages: float = USUAL_PASSAGES  # of an owner
 
     def gram(self, gram: str) -> int:
         """In how many passages a pair, a character or a Latin word occurs; rare pairs are not counted."""
@@ -69,6 +73,7 @@ def count(cursor: Any, words: Iterable[str], grams: Iterable[str]) -> Counts:
         total,
         {word: met[1, key] for word, key in word_keys.items() if (1, key) in met},
         {gram: met[2, key] for gram, key in gram_keys.items() if (2, key) in met},
+        1 + met[0, 0] / met[0, 1] if (0, 0) in met and (0, 1) in met else USUAL_PASSAGES,
     )
 
 
@@ -81,7 +86,7 @@ def owners_with(cursor: Any, text: str, counts: Counts, among: Collection[int] |
     begins = text[:WHOLE]
     expected = counts.piece(begins)
     conditions, values = [], []
-    few = among is not None and (len(among) <= _FEW_OWNERS or len(among) * _USUAL_PASSAGES <= expected)
+    few = among is not None and (len(among) <= _FEW_OWNERS or len(among) * counts.passages <= expected)
     if few:
         conditions.append("owner = any(%s::int[])")
         values.append(array(among or ()))
@@ -106,17 +111,34 @@ def owners_with(cursor: Any, text: str, counts: Counts, among: Collection[int] |
     return {owner: (times, in_head) for owner, times, in_head in cursor.fetchall()}
 
 
-def around(cursor: Any, rare: str, texts: Sequence[str], counts: Counts) -> Met:
-    """What ``owners_with`` tells of several pieces among the owners that have a rare one, by one statement.
+def together(cursor: Any, needed: Sequence[str], texts: Sequence[str], counts: Counts) -> Met:
+    """What ``owners_with`` tells of several pieces among the owners that have all of the needed, by one statement.
 
-    No piece may be longer than WHOLE.
+    The needed ones are among the texts, and no piece may be longer than WHOLE. Only passages are read that may
+    have what is needed; pairs that stand in many are not asked for, then more passages are.
     """
     texts = list(dict.fromkeys(texts))
+    seed, *rest = sorted(dict.fromkeys(needed), key=counts.piece)
+    expected = float(counts.piece(seed))
+    others: list[int] = []
+    for text in rest:
+        times = counts.piece(text)
+        if times <= expected * counts.passages * READ_FOR_POSTINGS:
+            others.append(_rarest(text, counts))
+            expected *= min(1.0, _SPREAD * times / max(counts.total, 1))
+            expected = max(expected, 1.0)
+    whole = len(others) < len(rest) or not set(texts) <= _within(needed, texts)
     columns = ", ".join([_COLUMNS] * len(texts))
     cursor.execute(
-        f"select owner, {columns} from search_passage where owner = any(array(select owner from search_passage "
-        "where pid = any(array(select search_candidates(%s, %s))) and position(%s in folded) > 0 limit %s)) group by owner",
-        [*(text for text in texts for _ in range(2)), *_wanted(rare, counts), rare, MOST_PASSAGES],
+        f"select owner, {columns} from search_passage where pid = any(array("
+        "select search_together(%s, %s, %s) limit %s)) group by owner",
+        [
+            *(text for text in texts for _ in range(2)),
+            _wanted(seed, counts)[0],
+            array(others),
+            whole,
+            MOST_PASSAGES,
+        ],
     )
     met: Met = {text: {} for text in texts}
     for owner, *figures in cursor.fetchall():
@@ -124,6 +146,22 @@ def around(cursor: Any, rare: str, texts: Sequence[str], counts: Counts) -> Met:
             if times or in_head:
                 met[text][owner] = (times, in_head)
     return met
+
+
+def _within(needed: Sequence[str], texts: Sequence[str]) -> set[str]:
+    """The texts that no passage has without one of the needed."""
+    return {text for text in texts if any(each in text for each in needed)}
+
+
+def has_pairs(text: str) -> bool:
+    """Whether a piece is found by pairs, and not by the range of its one character."""
+    met = pairs.spans(text).values()
+    return bool(met) and all(first == last for first, last in met)
+
+
+def _rarest(text: str, counts: Counts) -> int:
+    met = pairs.spans(text)
+    return met[min(met, key=counts.gram)][0]
 
 
 def _wanted(text: str, counts: Counts) -> list[str]:
