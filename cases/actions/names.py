@@ -59,7 +59,8 @@ def join(
 ) -> dict[tuple[str, int | None], Named]:
     """The brand or policy for each (name, aliases, place), made where there is none: by (name key, place id)."""
     keys = {name_key(each) for name, aliases, _ in wanted for each in (name, *aliases)} - {""}
-    known = _known_brands(keys) if model is Brand else _known_policies(keys)
+    at_home = _kept_under({place.pk if place else None for _, _, place in wanted})
+    known = _known_brands(keys, at_home) if model is Brand else _known_policies(keys, at_home)
     answer: dict[tuple[str, int | None], Named] = {}
     new: list[Named] = []
     for name, aliases, place in wanted:
@@ -79,18 +80,27 @@ def join(
     return answer
 
 
-def _known_brands(keys: Collection[str]) -> dict[tuple[str, int | None], Named]:
+def _kept_under(places: Collection[int | None]) -> Q:
+    """Brands or policies of these places only: a name that every county has must not cost more with each of them."""
+    some = Q(place__in=set(places) - {None})
+    return some | Q(place=None) if None in places else some
+
+
+def _known_brands(keys: Collection[str], at_home: Q) -> dict[tuple[str, int | None], Named]:
     known: dict[tuple[str, int | None], Named] = {}
-    for alias in BrandAlias.objects.filter(name_key__in=keys).select_related("brand").order_by("pk"):
+    brands = Brand.objects.filter(at_home)
+    aliases = BrandAlias.objects.filter(name_key__in=keys, brand__in=brands)
+    for alias in aliases.select_related("brand").order_by("pk"):
         known.setdefault((alias.name_key, alias.brand.place_id), alias.brand)
-    for brand in Brand.objects.filter(name_key__in=keys).order_by("-pk"):
+    for brand in brands.filter(name_key__in=keys).order_by("-pk"):
         known[brand.name_key, brand.place_id] = brand
     return known
 
 
-def _known_policies(keys: Collection[str]) -> dict[tuple[str, int | None], Named]:
+def _known_policies(keys: Collection[str], at_home: Q) -> dict[tuple[str, int | None], Named]:
     known: dict[tuple[str, int | None], Named] = {}
-    found = Policy.objects.filter(Q(name_key__in=keys) | Q(other_keys__overlap=list(keys))).order_by("-pk")
+    named = Q(name_key__in=keys) | Q(other_keys__overlap=list(keys))
+    found = Policy.objects.filter(at_home, named).order_by("-pk")
     for policy in found:
         for key in policy.other_keys:
             known.setdefault((key, policy.place_id), policy)
@@ -154,7 +164,8 @@ def rehome(case: Case) -> None:
             if "place" in named.decided or named.place == at:
                 continue
             keys = {named.name_key}
-            known = _known_brands(keys) if model is Brand else _known_policies(keys)
+            at_home = _kept_under({at.pk if at else None})
+            known = _known_brands(keys, at_home) if model is Brand else _known_policies(keys, at_home)
             target = known.get((named.name_key, at.pk if at else None))
             if target is None and not mention.objects.filter(**{field: named}).exclude(case=case).exists():
                 named.place = at
