@@ -17,6 +17,10 @@ _GRANT = re.compile(
 _TIED = re.compile(
     r"^(?:的|/|（[^）]{0,12}）)?(?:标准|比例|额度|限额|幅度|以内|左右|以下)?(?:内|的)?(?:，)?$"
 )
+# 1.8 万元的购房补贴 is the subsidy itself, 100 万元的企业补助 a condition.
+_ITS_KIND = re.compile(
+    r"^的(?:一次性)?(?:购房|租房|住房|安居|安家|生活|交通|就业|岗位|学费|科研|薪酬|取暖|探亲)(?:补贴|补助|津贴)"
+)
 _RATE = re.compile(
     r"(?:增长|提高|比重|占比?|覆盖率?|满意率|[^利汇费]率|达到?|超过?|下降|降低|完成|股份?|持股|每?增加)[了为至达到 ]{0,3}$"
 )
@@ -313,6 +317,8 @@ def _paid(item: Quantity, before: str) -> bool:
 
 def _tied(behind: str) -> bool:
     """Whether the amount itself is what is granted right behind it (按 20% 的标准给予 …)."""
+    if _ITS_KIND.match(behind):
+        return True
     grant = _GRANT.search(behind)
     return bool(grant) and bool(_TIED.match(behind[: grant.start()].strip()))
 
