@@ -21,6 +21,7 @@ _UNDER_WAY = compiled(any_of("status_in_progress"))
 _ACHIEVED = compiled(any_of("status_achieved"))
 _DONE = compiled(
     r"已(?!拟|经?计划)|(?<!规划|布局|制定|制订|设计|明确|提出)(?<!列)了(?!解)|(?<![由从在比较])目前(?!正|水平|的?[\u4e00-\u9fff]{0,4}基础)|截至"
+    r"|(?<![由从在比较到])现在(?:已|共|全[市县区])?(?:注册|入驻|登记|集聚|在册|在岗)?的?[有达]"
 )
 _MIXED = compiled(
     r"已?(?:建成|落户|成立|引进|完工|开工|投产|入驻|注册|落地)(?:或|和|及|与|、|或者|以及)(?:正在|拟|即将|将|在建|在谈|待|计划|意向|办理)"
@@ -57,7 +58,11 @@ _DONE_PIECE = re.compile(
     r"[^、，。；]{0,8}(?:投产|投用|建成|竣工|交付|完工|运营|落户|达产|开业|启用|验收|结题)"
 )
 _WAY_PIECE = re.compile(r"[^、，。；]{0,8}(?:开工|在建|签约|在谈|洽谈|施工|动工|筹建)")
-_AGREED = re.compile(r"签[订署约][^，。；]{0,24}(?<!框架)(?<!意向)(?:协议|合同|合约|协定)书?[ ]?$")
+_AGREED = re.compile(r"签[订署约][^，。；]{0,24}(?<!框架)(?<!意向)(?:协议|合同|契约|合约|协定)书?[ ]?$")
+# A contract with people or for their services is the deed itself, and nothing behind it is under way.
+_ENGAGED = re.compile(
+    r"签[订署下]?了?[^，。；\d]{0,10}(?:契约|(?:聘用|聘任|聘请|服务|劳动|就业|用工|师徒|结对|帮带|顾问|引才)(?:协议|合同)书?|(?:聘书|责任书|承诺书))"
+)
 _VERB_FIRST = re.compile(
     rf"[ ]?(?:从中|随后|最终|实际|到岗|录用|并|还|另|也|有|已|新|共|现场|{any_of('verbs')})"
 )
@@ -153,8 +158,10 @@ def _own(words: str, year: int | None) -> tuple[Status | None, bool]:
     expected = _EXPECTED.search(words)
     if expected and not done:
         return "planned", False
-    if _UNDER_WAY.search(words):
+    if _UNDER_WAY.search(_ENGAGED.sub("", words)):
         return "in_progress", True
+    if _ENGAGED.search(words):
+        return "achieved", False
     stood = _STOOD.search(words)
     if done or (stood and year is not None and int(stood[1]) < year):
         return "achieved", True
