@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from ..records import Outcome, PlaceRef, Status
+from ..sieve import compiled
 from .benefit import normative, offers
 from .ellipsis import completed, linked
 from .indicator import indicator, strip_both, words_before
@@ -15,6 +16,7 @@ from .status import Clause, clauses, is_plan, status_at
 from .tabled import tabled
 from .target import adjoins, share_out
 from .when import as_of
+from .words import any_of
 
 MAX_EVIDENCE = 5
 MAX_DEED = 24
@@ -44,6 +46,10 @@ _TO_DO = re.compile(
 _GRANTED = re.compile(
     r"给予|奖励|补[助贴]|资助|津贴|每[新引招接培认名家]|以上的|的，?$|不超过|限|满[\d一二三四五]|工作日"
 )
+_COUNTED_ALONE = compiled(
+    rf"(?P<what>[\u4e00-\u9fff]{{0,4}}(?:{any_of('result_nouns')}))，(?:现|一?共|总共|合计|共计)有?[ ]?$"
+)
+MAX_ALONE = 16
 MAX_COMPARED = 20  # So many figures of one value are compared with a new one, the nearest first in reach.
 _ONLY_TOOK = re.compile(r"(?:只|仅|就|才)?(?:用了|用时|耗时|用|花了)[\u4e00-\u9fff]{0,4}$")
 _RAISED = re.compile(
@@ -51,6 +57,8 @@ _RAISED = re.compile(
 )
 # 从现在的 6200 人增加到 9000 人: what there is now is told too.
 _AS_NOW = re.compile(r"(?:[要将需]*[由从]?)(?:现在|目前|现有|当前|眼下|如今)的?[ ]?$")
+# 从 38% 提高到 66%: where it began is told too; a sum that an offer gave way from is not.
+_BEGAN = re.compile(r"[由从](?:20\d\d[ ]?年(?:年?底|末|初)?|上年|去年|年初|原来|原先|过去|当初|最初|建[园院站]初)?的?[ ]?$")
 _TARGET_YEAR = re.compile(
     r"到[ ]?20\d\d[ ]?年|力争|目标|每年[^，。]{0,6}(?:遴选|引进|评选|选拔|培养|招)|计划|规划期|十[三四五]五|年均"
 )
@@ -202,7 +210,8 @@ def _sentence(
         if _RAISED.match(folded, item.end, limit):
             words = words_before(folded, left, item.start)
             grown = grown or strip_both(re.split("[把将]", _AS_NOW.sub("", words))[-1])
-            if _AS_NOW.search(words) and is_result(folded, sentence, item, grown):
+            told = _AS_NOW.search(words) or (item.kind != "money" and _BEGAN.search(words))
+            if told and is_result(folded, sentence, item, grown):
                 found.append(_outcome(text, folded, sentence, item, grown, "achieved"))
             continue
         previous = label
@@ -215,6 +224,7 @@ def _sentence(
             label, verb, used = indicator(folded, limit, item, left, verb)
             alike = by_unit.get(item.unit, "")
             label = _told_with(previous, label, item, folded[left : item.start], alike)
+            label = label or _of_clause_before(folded, sentence, item.start)
         own, left = label, used
         labels.append(label)
         by_unit[item.unit] = label
@@ -252,6 +262,12 @@ def _told_with(previous: str, label: str, item: Quantity, before: str, alike: st
     if previous and _PART_OF.search(before[-6:]) and not DOMAIN.search(label):
         return f"{previous}（{label}）" if label else previous
     return linked(previous, completed(previous, label, item, before, alike), before)
+
+
+def _of_clause_before(folded: str, sentence: Piece, start: int) -> str:
+    """The thing that the clause before ends in, where only 共有 stands with a figure: 改成专家公寓，共有 72 套."""
+    found = _COUNTED_ALONE.search(folded, max(sentence.start, start - MAX_ALONE), start)
+    return found["what"] if found else ""
 
 
 def _deed(folded: str, sentence: Piece, start: int) -> str:

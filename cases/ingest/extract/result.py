@@ -18,7 +18,7 @@ _SPENT_TIME = re.compile(r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|�
 _TIMES = ("年", "个月", "天", "小时", "分钟", "个工作日", "工作日", "日")
 _GROWTH = re.compile(r"相当于|超|增长|提高|提升|翻|达|是|上升|下降|减少|扩大|增加|以上")
 _CONDITION = re.compile(r"^(?:及?以[上下])?(?:周岁|学历|职称|工作经历)")
-_SCORED = re.compile(r"(?:平均|得|打|评|测评|满意度|考核|最近一次|上一次|首次|第.次)[\u4e00-\u9fff]{0,6}$")
+_SCORED = re.compile(r"分值?[由从为]?[\d.]{1,5}分(?:提高|提升|上升|增加|调整|上调|升)[至到为]$|(?:平均|得|打|评|测评|满意度|考核|最近一次|上一次|首次|第.次)[\u4e00-\u9fff]{0,6}$")
 _MARKS = re.compile(r"总分|满分|附加分|[加减扣计赋记]分?[\u4e00-\u9fff]{0,4}$|占|权重|以上|合格")
 _RANKED = re.compile(r"(?:排名?|位居|位列|居|列|升至|跃居|名列)[\u4e00-\u9fff]{0,8}$")
 _LIMITED = re.compile(r"(?:限|限定|限报|限选|各限|可申报|可推荐|名额)[\u4e00-\u9fff]{0,4}$")
@@ -36,6 +36,15 @@ _COMPARED = re.compile(
 _MORE = re.compile(r"[ ]?[^，。；\d]{0,4}(?:多|少|高|低|增|减|翻|提升|下降|降)")
 # 挑一两件企业最急的事: matters in hand.
 _MATTERS = re.compile(r"[^，。；、]{1,12}(?:的|[大小实难急好要])事(?:情)?(?:[，。；]|$)")
+# 常委会两次专题听取汇报: a deed done so often.
+_DEED_BEHIND = re.compile(
+    r"(?:专题|专门|集中|专程|带队|组团)?(?:听取|研究|审议|召开会|赴|前往|走访|调研|督查|邀请|举办|召集)(?!生)"
+)
+# 合办水稻、果树两个大专班: a verb, what the things are of, a small number in words and the thing itself.
+_WITHIN = compiled(rf"(?:{any_of('verbs')}|合办|联办|创办|开办|开设|兴办)[了出成起]?[^，。；：\d]{{1,10}}$")
+_KNOWN = compiled(
+    rf"[\u4e00-\u9fff]{{0,4}}(?:{any_of('result_nouns')}|大专班|本科班|研修班|培训班|订单班)(?=[，。；、]|$)"
+)
 _ROUNDS = ("届", "期", "批", "轮", "场", "次", "批次", "届次", "站")
 _PHASE = re.compile(r"[ ]?(?:预计|工程|项目|建设|计划|将|已|在|正|于)")  # 2 期预计年底完工: the second phase.
 _STRUCTURE = re.compile(
@@ -107,7 +116,10 @@ def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
         return near
     if item.unit in _ROUNDS and item.high < 10:
         told = bool(DOMAIN.search(label) or _DONE_TO.search(label))
+        if item.han and item.unit == "次" and _DEED_BEHIND.match(behind):
+            return True
         return near or (not item.han and told and not _PHASE.match(behind))
     if item.han and item.high < 10 and item.bound == "=" and item.low == item.high:
-        return near and bool(DOMAIN.search(label))
+        inside = bool(_WITHIN.search(before) and _KNOWN.match(behind))
+        return inside or (near and bool(DOMAIN.search(label)))
     return True
