@@ -31,6 +31,10 @@ _ABOUT = re.compile(
 _NUMBER_BEHIND = re.compile(
     r"\s*[（(]?[\u4e00-\u9fff]{1,12}[〔\[【][12]\d{3}[〕\]】]\s?第?\s?\d+\s?号[）)]?$|\s*[①-⑳*＊※]$|\s*\[\d{1,2}\]$|\s*[☆★]+$"
 )
+# 【人才访谈录】第11期: a series with the number of its issue heads no text.
+_SERIES = re.compile(
+    r"[【\[〔“《][^【】\[\]〔〕“”《》]{2,14}[】\]〕”》][ ·]?[（(]?(?:总?第[ ]?[\d一二三四五六七八九十百]{1,5}[ ]?[期辑讲集篇回号]|之[一二三四五六七八九十]{1,3})[）)]?"
+)
 _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|各位|同志们|女士们|先生们|领导|来宾|朋友们|代表|委员|同志|专家|，|,|、|\s){2,12}[:：!！]?"
 )
@@ -68,6 +72,7 @@ def _stands_by(text: str) -> bool:
         or masthead(text)
         or letterhead(text)
         or preface(text)
+        or _SERIES.fullmatch(text)
         or (text[0] in "（(" and _ABOUT.match(text))
     )
 

@@ -24,6 +24,7 @@ ENOUGH = 3.0  # So much weight of mentions settles a place that nothing but the 
 CLEARLY = 2.0  # … when it is so many times that of the next.
 SEVERAL = 3  # So many counties of one city, with the city named, make the text one about the city.
 MAX_EVIDENCE = 3
+MAX_CONTENTS = 600  # So far into a case the titles of others may be listed.
 SIGNED = 120  # Characters at the end of a case among which a signature in brackets is looked for.
 _BYLINE = re.compile(
     r"[（(]?(?:作者|供稿|来源|单位|报送单位|执笔|撰稿)?[:：]?(?:中共)?[\u4e00-\u9fff]{2,24}"
@@ -33,6 +34,8 @@ _SIGNED_BELOW = re.compile(
     r"（(?:作者单位：|供稿：)?(?P<organ>[\u4e00-\u9fff]{2,20}(?:组织部|人才办|人社局|科技局|[市县区]委办))[ ：][^（）\n]{2,20}）(?:\n|$)"
 )
 _LABEL = re.compile(r"(?:发布|更新)?(?:时间|日期)|来源|作者|记者|通讯员|编辑|责编|审核|摄影|字号|浏览|阅读")
+# ◆海港县：渔村有了夜校: a line of contents, where the words behind its mark head a later case.
+_LISTED = re.compile(r"(?:[◆◇●○■□★☆▲△◎·•➢►]|\d{1,2}[.、．])[ ]*(?P<words>\S[^\n]{5,60}?)[ .…·]*(?:\d{1,3})?$")
 _PREFIX = re.compile(r"^(?:[【\[]?[^：:—|｜\s]{0,14}?)(?:[：:｜|】\]]|——?)")
 _OWN = re.compile(r"(?:我|全|本)([省市县区州旗])(?!级|内外|场|民|域|里|间)")
 _OTHER_SIGNS = re.compile(r"[\s·、：:（）()【】\[\]—\-|｜市县区省]|案例[一二三四五六七八九十\d]*")
@@ -77,9 +80,12 @@ def place_of(
     document where ``text`` is only a part of it, ``context`` the place that the document as a whole is about.
     """
     scope = scope_of(document_text or text, year, context)
-    named = mentions(text, start, end, scope)
+    listed = _contents(text, start, end)
+    named = [
+        m for m in mentions(text, start, end, scope) if not any(a <= m.start < b for a, b in listed)
+    ]
     tally = _tally(named, start, fold(text)[start:end])
-    heads = _head_lines(text, start, end)
+    heads = _head_lines(text, start, end, listed)
     byline = _from_byline(text, heads, [*authors, *_signed_below(text, start, end)], scope)
     heading = _from_heading(text, heads, title, scope, tally)
     if byline and not (heading and _within(heading[0], byline[0], strictly=True)):
@@ -166,13 +172,26 @@ def _tally(named: Iterable[Mention], start: int, folded: str) -> _Tally:
     return tally
 
 
-def _head_lines(text: str, start: int, end: int) -> list[tuple[int, str]]:
+def _contents(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The lines at the beginning of a case that list the titles of others behind it; they tell nothing of its place."""
+    found, at = [], start
+    for line in text[start : min(end, start + MAX_CONTENTS)].split("\n"):
+        listed = _LISTED.match(line.strip())
+        if listed and text.find(listed["words"], end) >= 0:
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found
+
+
+def _head_lines(
+    text: str, start: int, end: int, listed: Sequence[tuple[int, int]] = ()
+) -> list[tuple[int, str]]:
     """The short lines at the beginning of the case, with where they start, up to the first paragraph."""
     lines: list[tuple[int, str]] = []
     at = start
     for line in text[start:end].split("\n"):
         bare = line.strip()
-        if bare and not _LABEL.match(bare):
+        if bare and not _LABEL.match(bare) and (at, at + len(line)) not in listed:
             if len(bare) > HEAD_LENGTH or bare.endswith(("。", "；")) or len(lines) == HEAD_LINES:
                 break
             lines.append((at + line.index(bare), bare))

@@ -196,3 +196,13 @@ def test_real_documents(seeds, number: str) -> None:
     ]
     assert [reading.place and reading.place.code for reading in readings] == EXPECTED[number]
     assert all(text[e.start : e.end] == e.quote for reading in readings for e in reading.evidence)
+
+
+def test_contents_in_front_of_a_case_do_not_say_where_it_is() -> None:
+    own = "◆青铜峡市：一纸契约\n◆盐池县：滩羊有了博士\n吴忠市三季度进展\n全市引进人才40名。全市新建基地6个。全市在建4个。全市培训人才。\n"
+    text = own + "青铜峡市：一纸契约\n青铜峡市推出契约制。\n盐池县：滩羊有了博士\n盐池县选派科技人员。\n"
+    found = place_of(text, 0, len(own), title="吴忠市三季度进展")
+    assert found.place is not None and found.place.code == "640300"
+    alone = "◆青铜峡市：一纸契约\n全市引进人才40名。青铜峡市新建基地6个。\n"
+    found = place_of(alone, 0, len(alone), title="一纸契约")
+    assert found.place is not None and found.place.code == "640381"
