@@ -149,4 +149,4 @@ def _short(name: str) -> str:
     match = _MARKED.fullmatch(name)
     if not match or match[1].endswith("杯") or not rest_of(match[1]) or not _HAN_PAIR.search(match[1]):
         return name
-    return match[1] if len(match[2]) > MAX_TAIL else name
+    return match[1] if len(match[2]) > MAX_TAIL or match[2].endswith("品牌") else name

@@ -53,6 +53,9 @@ _SCANNED = sorted(
 _HEADS = re.compile(
     rf"(?:{'|'.join(map(re.escape, _SCANNED))})(?![站窗员师院]|学院|技术)(?P<more>(?:培育|引育|引进|集聚)?(?:计划|工程|行动))?"
 )
+_ARTICLES = re.compile(
+    r"(?<=新政)(?:[一二三四五六七八九十百\d]{1,4}条|[^《》，。\n]{0,8}》|\d\.0)"
+)  # The title of a rule.
 _POETIC = re.compile(any_of("brand_poetic"))
 _FUNCTION = re.compile(r"[的了是在和与等把被对为将从向及或让使由于到至有不个项名位批]")
 _CROWD = frozenset(words("brand_crowd"))
@@ -105,6 +108,8 @@ def _headed(folded: str, start: int, end: int, cores: frozenset[str]) -> Iterato
     for match in _HEADS.finditer(folded, start, end):
         run = _RUN.search(folded, max(start, match.start() - REACH), match.start())
         if not run or folded[run.start() - 1 : run.start()] in ("“", "‘"):
+            continue
+        if _ARTICLES.match(folded, match.end()):
             continue
         found = _begin(run.group(), match.group(), cores, folded[max(start, run.start() - 8) : run.start()])
         if not found:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..words import any_of
-from . import context
+from . import coined, context
 from .mention import (
     BEHIND,
     ENDING,
@@ -148,21 +148,28 @@ def _defined(folded: str, match: re.Match[str], plain: str, before: str) -> tupl
 
 def _score(plain: str, tail: str, before: str, behind: str, founding: int) -> int:
     """How much speaks for a quoted name; ``STRONG`` makes it a brand, 0 and less is nothing."""
-    figure = bool(_FIGURE.fullmatch(plain))
-    outer, inner = BEHIND.get(head_of(tail), "none"), _within(plain)
+    made = coined.coined(plain)
+    figure = bool(_FIGURE.fullmatch(plain)) and not coined.people(plain)
+    outer, inner = BEHIND.get(head_of(tail), "none"), max(_within(plain), made)
     people = bool(_PEOPLE.search(plain))
     if outer == "strong" and not _empty(plain, tail):
         return -1 if context.ranked(before) and not founding else STRONG + 2
     if _NOUN.fullmatch(plain):
         return STRONG
+    if outer == "none" and coined.everyday(plain):
+        return -1
     if figure and not (outer == "weak" and people and founding):
         return -1
-    score = max({"strong": 2, "weak": 1}.get(outer, 0), inner)
+    score = max({"strong": 2, "weak": 1}.get(outer, 0), inner) + bool(made and outer == "weak")
     bare = not score and context.founded(before) == "thing" and not context.founded_by_the_place(before)
     score += founding - bare
     if outer == "weak" and people:
         score += 1
-    score += 2 * context.begun(behind) + context.opens(before) + 3 * context.ruled(behind)
+    score += (
+        2 * (context.begun(behind) or coined.chosen(plain, behind))
+        + context.opens(before)
+        + 3 * context.ruled(behind)
+    )
     score += context.themed(before, behind) and score > 0
     apposed = 0 if tail or founding else context.apposed(before)
     score += apposed

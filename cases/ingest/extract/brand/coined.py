@@ -1,0 +1,55 @@
+"""Whether a quoted string is made like a name: a rare word in front of what people, places and meetings are called."""
+
+import re
+from functools import cache
+
+from ..gazetteer import gazetteer
+from ..words import any_of, rows
+from .mention import HAN, rest_of
+
+_ENDS = tuple((re.compile(rf"(?:{row[0]})$"), int(row[1])) for row in rows("brand_coined_ends"))
+_SHAPE = re.compile(rf"[{HAN}A-Za-z\d·]{{3,9}}")
+_COMMON = re.compile(any_of("brand_common"))
+_JUDGED = re.compile(r"状元|匠[师人]|秀才")
+_PRAISED = re.compile(
+    r"(?:最美|优秀|先进|十[佳大]|金牌|高考|中考|文科|理科|全[国省]|国家|省级|新科|种[粮田]|养[猪殖])"
+)
+_CHOSEN = re.compile(r"^(?:的)?(?:评选|选树|评比|评定|认定|选拔)(?!标准|条件|委员)")
+
+
+def coined(plain: str) -> int:
+    """What the making of a name speaks for it: 2 for 橘缘会 and 椰才一窗, 3 where it begins with a county, 1 for 云溪湾."""
+    if not _SHAPE.fullmatch(plain) or _COMMON.fullmatch(plain):
+        return 0
+    for end, score in _ENDS:
+        match = end.search(plain)
+        stem = plain[: match.start()] if match else ""
+        if match and len(rest_of(stem)) >= (2 if len(stem) < 3 else 1) and not _PRAISED.match(plain):
+            return score + (score == 2 and _placed(plain))
+    return 0
+
+
+def everyday(plain: str) -> bool:
+    """董事会, 文学社: short words that anybody uses; a longer one may hold a name (渔港文化双选会)."""
+    return len(plain) <= 4 and bool(_COMMON.fullmatch(plain))
+
+
+def people(plain: str) -> bool:
+    """侨乡土状元, 宜都匠师: people whom the place chooses under a coined name, though the last word alone is a figure."""
+    return len(plain) >= 4 and bool(_JUDGED.search(plain[-2:])) and coined(plain) >= 2
+
+
+def chosen(plain: str, behind: str) -> bool:
+    """“宜都匠师”评选: people are chosen under the name."""
+    return bool(_CHOSEN.match(behind)) and coined(plain) >= 2
+
+
+def _placed(plain: str) -> bool:
+    """Whether a name begins with a county's."""
+    return plain[:2] in _counties() or plain[:3] in _counties()
+
+
+@cache
+def _counties() -> frozenset[str]:
+    """The short names of all counties, of two or three characters."""
+    return frozenset(u.short for u in gazetteer().units if u.level == "county" and 2 <= len(u.short) <= 3)
