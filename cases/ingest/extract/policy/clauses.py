@@ -23,6 +23,22 @@ _FOR = re.compile(
 )
 
 
+# 选送 30 名医生到…进修, 每条链聘一位总师: whom a deed before the amount chooses.
+_CHOSEN = re.compile(
+    r"(?:选送|选派|选拔|评选|遴选|聘请?|聘任|招募|招收)了?[\d一两二三四五六七八九十百]{1,4}[余多]?[名位个](?P<who>[\u4e00-\u9fff]{2,8}?)(?=到|赴|去|进|担任|，|。|；|$)"
+)
+_DID = re.compile(r"(?:^|[，；：])对?(?P<who>[\u4e00-\u9fff]{3,12})的，[^，；]{0,8}$")
+
+
+def _somebody(before: str) -> str:
+    """Who gets an amount, or for what deed, where no beneficiary was read: 对完成年度服务的，每人… → 完成年度服务."""
+    chosen = list(_CHOSEN.finditer(before))
+    if chosen:
+        return chosen[-1]["who"]
+    did = _DID.search(before)
+    return did["who"].removeprefix("对") if did else ""
+
+
 @dataclass(slots=True)
 class Clause:
     """Offers of one sentence that make one measure: to whom (one name or several), and what is given."""
@@ -71,6 +87,8 @@ def clauses(folded: str, offered: list[Offer]) -> list[Clause]:
         last = found[-1] if found and found[-1].offers[-1].sentence == offer.sentence else None
         who = beneficiary(_whole(offer.target, body, left)) or ("" if last else nearest(body[:left], what))
         who = with_list(who, body[:left])
+        if not who and not last and (not what or bare(what)):
+            who = _somebody(body[:left])
         listed = (
             last
             and not who
