@@ -40,6 +40,9 @@ _THEME_WORD = re.compile(
 )
 
 
+_COINED = re.compile("“[^“”，。]{2,12}”")  # 第七条 “渔才贷”。: a name of its own.
+
+
 @dataclass(frozen=True, slots=True)
 class Theme:
     """A heading of a document of rules: its words ``[start, end)`` and where the text it governs ends."""
@@ -69,7 +72,7 @@ def articles(folded: str, start: int, end: int) -> list[Theme]:
 
 def _is_theme(name: str) -> bool:
     """Whether the words an article opens with name its theme."""
-    return bool(_THEME_WORD.search(name)) and len(name) <= 20
+    return len(name) <= 20 and bool(_THEME_WORD.search(name) or _COINED.fullmatch(name))
 
 
 def _trimmed(folded: str, span: tuple[int, int]) -> tuple[int, int]:
