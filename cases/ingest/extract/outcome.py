@@ -58,7 +58,9 @@ _RAISED = re.compile(
 # 从现在的 6200 人增加到 9000 人: what there is now is told too.
 _AS_NOW = re.compile(r"(?:[要将需]*[由从]?)(?:现在|目前|现有|当前|眼下|如今)的?[ ]?$")
 # 从 38% 提高到 66%: where it began is told too; a sum that an offer gave way from is not.
-_BEGAN = re.compile(r"[由从](?:20\d\d[ ]?年(?:年?底|末|初)?|上年|去年|年初|原来|原先|过去|当初|最初|建[园院站]初)?的?[ ]?$")
+_BEGAN = re.compile(
+    r"[由从](?:20\d\d[ ]?年(?:年?底|末|初)?|上年|去年|年初|原来|原先|过去|当初|最初|建[园院站]初)?的?[ ]?$"
+)
 _TARGET_YEAR = re.compile(
     r"到[ ]?20\d\d[ ]?年|力争|目标|每年[^，。]{0,6}(?:遴选|引进|评选|选拔|培养|招)|计划|规划期|十[三四五]五|年均"
 )

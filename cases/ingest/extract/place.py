@@ -81,9 +81,7 @@ def place_of(
     """
     scope = scope_of(document_text or text, year, context)
     listed = _contents(text, start, end)
-    named = [
-        m for m in mentions(text, start, end, scope) if not any(a <= m.start < b for a, b in listed)
-    ]
+    named = [m for m in mentions(text, start, end, scope) if not any(a <= m.start < b for a, b in listed)]
     tally = _tally(named, start, fold(text)[start:end])
     heads = _head_lines(text, start, end, listed)
     byline = _from_byline(text, heads, [*authors, *_signed_below(text, start, end)], scope)
