@@ -16,7 +16,7 @@ from operator import add
 from ..records import PlaceRef
 from ..sieve import compiled
 from .gazetteer import Unit, gazetteer
-from .sentence import fold
+from .sentence import MAX_SENTENCE, fold
 from .words import words
 
 Units = tuple[Unit, ...]
@@ -157,9 +157,26 @@ def _masks() -> frozenset[str]:
     return _vague() - frozenset(gazetteer().names())
 
 
-@lru_cache(maxsize=8)
 def _found(text: str) -> tuple[Mention, ...]:
-    """All names in ``text`` that may be places, with all units they may mean at any time."""
+    """All names in ``text`` that may be places, with all units they may mean at any time.
+
+    Titles and bylines, of which a document has hundreds, must not push the document out of what is kept.
+    """
+    return _found_in_text(text) if len(text) > MAX_SENTENCE else _found_in_line(text)
+
+
+@lru_cache(maxsize=4)
+def _found_in_text(text: str) -> tuple[Mention, ...]:
+    return _read(text)
+
+
+@lru_cache(maxsize=64)
+def _found_in_line(line: str) -> tuple[Mention, ...]:
+    return _read(line)
+
+
+def _read(text: str) -> tuple[Mention, ...]:
+    """The names themselves."""
     folded, table = fold(text), _table()
     found: list[Mention] = []
     free = 0

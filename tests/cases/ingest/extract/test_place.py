@@ -2,6 +2,8 @@
 
 import pytest
 
+from cases.ingest import ingest_bytes
+from cases.ingest.extract import mention
 from cases.ingest.extract.gazetteer import gazetteer
 from cases.ingest.extract.place import place_of, place_of_letterhead, places_in
 
@@ -206,3 +208,14 @@ def test_contents_in_front_of_a_case_do_not_say_where_it_is() -> None:
     alone = "◆青铜峡市：一纸契约\n全市引进人才40名。青铜峡市新建基地6个。\n"
     found = place_of(alone, 0, len(alone), title="一纸契约")
     assert found.place is not None and found.place.code == "640381"
+
+
+def test_a_document_of_many_cases_is_searched_for_places_once() -> None:
+    cases = [
+        f"案例{n}\n余姚市：第{n}个做法\n（中共余姚市委组织部）\n2012年，余姚市引进博士{n}名，" + "办事更快。" * 30
+        for n in range(1, 31)
+    ]
+    before = mention._found_in_text.cache_info().misses
+    record = ingest_bytes("\n".join(cases).encode(), "many.txt")
+    assert len(record.cases) == 30
+    assert mention._found_in_text.cache_info().misses == before + 1
