@@ -212,7 +212,8 @@ def test_contents_in_front_of_a_case_do_not_say_where_it_is() -> None:
 
 def test_a_document_of_many_cases_is_searched_for_places_once() -> None:
     cases = [
-        f"案例{n}\n余姚市：第{n}个做法\n（中共余姚市委组织部）\n2012年，余姚市引进博士{n}名，" + "办事更快。" * 30
+        f"案例{n}\n余姚市：第{n}个做法\n（中共余姚市委组织部）\n2012年，余姚市引进博士{n}名，"
+        + "办事更快。" * 30
         for n in range(1, 31)
     ]
     before = mention._found_in_text.cache_info().misses
