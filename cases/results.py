@@ -28,7 +28,7 @@ MOST_PAGES = 100
 PASSAGES = 3
 ALSO = 5
 BEYOND = 32  # characters behind a passage that are read with it, for what stands across the cut
-SORTS = {"relevance": "相关度", "newest": "年份从新到旧", "county": "地区"}
+SORTS = {"relevance": "相关度", "newest": "年份从新到旧", "oldest": "年份从旧到新", "county": "地区"}
 APART = 40  # best cases among which those that say the same are told apart
 NAMES = ("q", "exact", *CaseFilters.base_filters, "sort", "page")
 
@@ -219,7 +219,7 @@ def _sorted(rows: QuerySet, sort: str) -> QuerySet:
     newest = F("year").desc(nulls_last=True)
     if sort == "county":
         return rows.order_by(F("place__sort_key").asc(nulls_last=True), "place__code", newest, "title", "pk")
-    return rows.order_by(newest, "title", "pk")
+    return rows.order_by(F("year").asc(nulls_last=True) if sort == "oldest" else newest, "title", "pk")
 
 
 @dataclass

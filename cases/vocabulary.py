@@ -5,7 +5,7 @@ rest is left out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from urllib.parse import urlencode
 from uuid import UUID
@@ -59,10 +59,10 @@ def _place(name: str, code: str, count: int, note: str) -> Name:
     return Name(name, "county", count, reverse("county", args=[code]), note)
 
 
-def _flat(options: list[Option]) -> Iterator[Option]:
+def _flat(options: Iterable[Option]) -> Iterator[Option]:
     for option in options:
         yield option
-        yield from option.parts
+        yield from _flat(option.parts)
 
 
 def _named(kind: str, mentions: type[BrandMention] | type[PolicyMention]) -> Iterator[Name]:

@@ -1,17 +1,20 @@
 """What a filter is: its values in the address, its condition, its counts, and the words for it."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils.functional import cached_property
 
 MOST_VALUES = 10
+MOST_SHOWN = 120  # options of one filter that a page lists; of more it shows the first, and those chosen
+LONG = 10  # options of a list that is searched by typing
 UNKNOWN = "none"
+YES, NO = "yes", "no"
 
 
 class Refusal(Exception):
@@ -31,18 +34,56 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One filter as a page shows it."""
+    """One filter as a page shows it; ``kind`` is how (list, end or has), ``group`` the heading it stands under."""
 
     name: str
     label: str
     options: tuple[Option, ...]
     chosen: tuple[Option, ...]
     words: str
+    kind: str
+    group: str
 
     @property
     def all_options(self) -> tuple[Option, ...]:
         """Every option, those inside others after them."""
         return tuple(_flat(self.options))
+
+    @property
+    def shown(self) -> tuple[Option, ...]:
+        """The options that a page lists: all, or of very many the first; branches then open at what is chosen."""
+        if len(self.all_options) <= MOST_SHOWN:
+            return self.options
+        later = (each for each in self.options[MOST_SHOWN:] if each in self.chosen)
+        return tuple(_opened((*self.options[:MOST_SHOWN], *later), self.chosen))
+
+    @property
+    def left_out(self) -> int:
+        """How many options the page does not list."""
+        return len(self.all_options) - sum(1 for _ in _flat(self.shown))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Filters that stand together under one heading."""
+
+    label: str
+    facets: tuple[Facet, ...]
+
+    @property
+    def kind(self) -> str:
+        """How its filters are shown, where that is one way for all of them."""
+        return self.facets[-1].kind
+
+    @property
+    def is_chosen(self) -> bool:
+        """Whether any of its filters has a value."""
+        return any(facet.chosen for facet in self.facets)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether looking for an option is quicker by typing than by running down the list."""
+        return any(len(facet.all_options) > LONG for facet in self.facets if facet.kind == "list")
 
 
 class ValuesField(forms.Field):
@@ -50,15 +91,15 @@ class ValuesField(forms.Field):
 
     widget = forms.SelectMultiple
 
-    def __init__(self, *, pattern: str, wanted: str, **more: Any) -> None:
+    def __init__(self, *, pattern: str, wanted: str, most: int, **more: Any) -> None:
         super().__init__(**more)
-        self.pattern, self.wanted = re.compile(pattern), wanted
+        self.pattern, self.wanted, self.most = re.compile(pattern), wanted, most
 
     def clean(self, value: Sequence[str] | None) -> tuple[str, ...]:
         """Raises ValidationError for a value of another form, or for too many of them."""
         values = tuple(dict.fromkeys(each.strip() for each in value or () if each.strip()))
-        if len(values) > MOST_VALUES:
-            raise forms.ValidationError(f"“{self.label}”一次最多选 {MOST_VALUES} 个值。")
+        if len(values) > self.most:
+            raise forms.ValidationError(f"“{self.label}”一次最多选 {self.most} 个值。")
         for each in values:
             if not self.pattern.fullmatch(each):
                 raise forms.ValidationError(f"“{self.label}”不能是“{each[:40]}”，应为{self.wanted}。")
@@ -73,6 +114,7 @@ class Choice(django_filters.Filter):
     """
 
     field_class = ValuesField
+    kind = "list"
 
     def __init__(
         self,
@@ -83,9 +125,11 @@ class Choice(django_filters.Filter):
         pattern: str,
         wanted: str,
         words: str,
+        group: str = "",
+        most: int = MOST_VALUES,
     ) -> None:
-        super().__init__(label=label, pattern=pattern, wanted=wanted, required=False)
-        self.condition, self.options, self.words = condition, options, words
+        super().__init__(label=label, pattern=pattern, wanted=wanted, most=most, required=False)
+        self.condition, self.options, self.words, self.group = condition, options, words, group or label
 
     def filter(self, qs: QuerySet, value: tuple[str, ...]) -> QuerySet:
         """The rows that have any of the values; all rows when none is chosen."""
@@ -99,8 +143,50 @@ class Choice(django_filters.Filter):
             if each not in known:
                 raise Refusal(f"“{self.label}”里没有“{each}”这个值。")
         chosen = tuple(known[each] for each in value)
-        words = self.words.format("或".join(f"「{option.label}」" for option in chosen)) if chosen else ""
-        return Facet(name, str(self.label), options, chosen, words)
+        words = self.told(chosen) if chosen else ""
+        return Facet(name, str(self.label), options, chosen, words, self.kind, self.group)
+
+    def told(self, chosen: Sequence[Option]) -> str:
+        """The chosen values in words."""
+        return self.words.format("或".join(f"「{option.label}」" for option in chosen))
+
+
+class End(Choice):
+    """The first or the last year of a range: one value, chosen from a list."""
+
+    kind = "end"
+
+    def __init__(self, label: str, **more: Any) -> None:
+        super().__init__(label, most=1, **more)
+
+
+class Has(Choice):
+    """Whether rows have something: yes and no. ``having`` gives the condition of yes; ``words`` are for yes and for no."""
+
+    kind = "has"
+
+    def __init__(self, label: str, *, having: Callable[[], Q], words: tuple[str, str], group: str) -> None:
+        self.having, self.answers = having, dict(zip((YES, NO), words, strict=True))
+        super().__init__(
+            label,
+            condition=self._condition,
+            options=self._options,
+            pattern=f"{YES}|{NO}",
+            wanted=f"{YES}（有）或 {NO}（没有）",
+            words="{}",
+            group=group,
+        )
+
+    def told(self, chosen: Sequence[Option]) -> str:
+        """Whether it is there, as a phrase of the sentence."""
+        return "或".join(self.answers[option.value] for option in chosen)
+
+    def _condition(self, values: tuple[str, ...]) -> Q:
+        return Q() if len(values) > 1 else self.having() if values == (YES,) else ~self.having()
+
+    def _options(self, rows: QuerySet, chosen: tuple[str, ...]) -> list[Option]:
+        counts = rows.order_by().aggregate(all=Count("pk"), having=Count("pk", filter=self.having()))
+        return [Option(YES, "有", counts["having"]), Option(NO, "没有", counts["all"] - counts["having"])]
 
 
 class Filters(django_filters.FilterSet):
@@ -130,9 +216,31 @@ class Filters(django_filters.FilterSet):
         )
 
     @property
+    def groups(self) -> list[Group]:
+        """The filters by the headings they stand under."""
+        found: dict[str, list[Facet]] = {}
+        for facet in self.facets:
+            found.setdefault(facet.group, []).append(facet)
+        return [Group(label, tuple(facets)) for label, facets in found.items()]
+
+    @property
     def words(self) -> list[str]:
         """What is chosen, one phrase a filter."""
         return [facet.words for facet in self.facets if facet.words]
+
+    def ways_out(self) -> list[tuple[str, tuple[Option, ...], int]]:
+        """(name, its values, how many rows there are without it) of every filter that would give rows if it were gone."""
+        without = [(facet, self.rows(without=facet.name).count()) for facet in self.facets if facet.chosen]
+        return [(facet.name, facet.chosen, count) for facet, count in without if count]
+
+
+def _opened(options: Sequence[Option], chosen: Collection[Option]) -> Iterable[Option]:
+    """The options, of which only those that hold something chosen, or stand alone, show what is inside them."""
+    for option in options:
+        if len(options) == 1 or option in chosen or any(each in chosen for each in _flat(option.parts)):
+            yield replace(option, parts=tuple(_opened(option.parts, chosen)))
+        else:
+            yield replace(option, parts=())
 
 
 def _flat(options: Iterable[Option]) -> Iterable[Option]:

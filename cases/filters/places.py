@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import replace
 from typing import Any, NamedTuple
 
 from django.db.models import Count, Q, QuerySet
@@ -51,30 +50,29 @@ _TODAY = [f"today__{each}" for each in _SELF]
 def place_options(
     places: Collection[int | None], count: Callable[[Collection[int | None]], int], chosen: tuple[str, ...]
 ) -> list[Option]:
-    """Today's units grouped by city; former units count under today's, with a note.
+    """Today's units from the province down to the county; former units count under today's, with a note.
 
     ``places`` are the keys of the places that rows have, None for rows without; ``count`` tells how many rows
     lie in any of the places with these keys. A former unit appears only when it is itself chosen.
     """
     members: defaultdict[Unit, set[int | None]] = defaultdict(set)
     former: defaultdict[Unit, set[str]] = defaultdict(set)
-    groups: defaultdict[Unit, set[Unit]] = defaultdict(set)
+    inside: defaultdict[Unit | None, set[Unit]] = defaultdict(set)
     for place, unit, above in _lines([key for key in places if key], chosen):
-        groups[above[0] if unit.level == Place.Level.COUNTY and above else unit].add(unit)
         if unit.name != place.name:
             former[unit].add(place.name)
-        for each in (unit, *above):
+        for each, outer in zip((unit, *above), (*above, None), strict=True):
             members[each].add(place.key)
-    made = {
-        unit: Option(unit.code, unit.name, count(members[unit]), _formerly(former[unit]))
-        for city, units in groups.items()
-        for unit in {city, *units}
-    }
-    cities = sorted(groups, key=lambda city: (-made[city].count, *_by_name(city)))
-    tree = [
-        replace(made[city], parts=tuple(made[unit] for unit in sorted(groups[city] - {city}, key=_by_name)))
-        for city in cities
-    ]
+            inside[outer].add(each)
+
+    def made(outer: Unit | None) -> tuple[Option, ...]:
+        options = {
+            unit: Option(unit.code, unit.name, count(members[unit]), _formerly(former[unit]), made(unit))
+            for unit in inside[outer]
+        }
+        return tuple(options[unit] for unit in sorted(options, key=lambda unit: _order(unit, options[unit])))
+
+    tree = list(made(None))
     if None in places or UNKNOWN in chosen:
         tree.append(Option(UNKNOWN, "地区未定", count([None])))
     return tree
@@ -96,8 +94,10 @@ def _upwards(columns: Sequence[Any]) -> list[Unit]:
     return [Unit(*columns[at : at + width]) for at in range(0, len(columns), width) if columns[at]]
 
 
-def _by_name(place: Unit) -> tuple[str, str]:
-    return place.sort_key or place.code, place.code
+def _order(unit: Unit, option: Option) -> tuple[int, str, str]:
+    """Provinces and cities by their rows, counties by name."""
+    rows = 0 if unit.level == Place.Level.COUNTY else -option.count
+    return rows, unit.sort_key or unit.code, unit.code
 
 
 def _formerly(names: Collection[str]) -> str:
