@@ -1,8 +1,8 @@
 """Brands and named programmes; one brand may span documents and years."""
 
 from django.db import models
-from django.urls import reverse
 
+from .address import address
 from .decision import Decidable
 from .fact import Fact
 from .place import Place
@@ -36,7 +36,7 @@ class Brand(Decidable):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("brand", args=[self.key])
+        return address("brand", self.key)
 
 
 class BrandAlias(models.Model):

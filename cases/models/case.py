@@ -2,8 +2,8 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
 
+from .address import address
 from .brand import BrandMention
 from .decision import Decidable
 from .document import Document
@@ -96,4 +96,4 @@ class Case(Decidable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("case", args=[self.key])
+        return address("case", self.key)

@@ -2,7 +2,8 @@
 
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
+
+from .address import address
 
 
 class PlaceQuerySet(models.QuerySet):
@@ -69,7 +70,7 @@ class Place(models.Model):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("county", args=[self.code])
+        return address("county", self.code)
 
     @property
     def is_former(self) -> bool:

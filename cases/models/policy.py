@@ -3,8 +3,8 @@
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
-from django.urls import reverse
 
+from .address import address
 from .brand import MentionQuerySet
 from .decision import Decidable
 from .fact import Fact, Quantity
@@ -56,7 +56,7 @@ class Policy(Decidable):
         return self.name
 
     def get_absolute_url(self) -> str:
-        return reverse("policy", args=[self.key])
+        return address("policy", self.key)
 
 
 class PolicyMention(Fact):
