@@ -1,12 +1,12 @@
 """The desk as a whole: its name, and its lists in the order of an editor's day."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path
 
 ORDER = (
     "Case", "Upload", "Document", "Brand", "Policy", "Benefit", "Outcome", "Person", "Organisation",
-    "BrandMention", "PolicyMention", "BrandAlias", "Evidence", "Edit", "Place", "PlaceChange",
+    "BrandMention", "PolicyMention", "BrandAlias", "Evidence", "Edit", "SignIn", "Place", "PlaceChange",
 )  # fmt: skip
 
 
@@ -18,11 +18,31 @@ class DeskSite(admin.AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """The screens of our own before Django's."""
-        from cases.admin.review import (
-            review,
-        )  # It needs the models, which are not there when this is imported.
+        # They need the models, which are not there when this is imported.
+        from cases.admin.review import review
+        from cases.admin.sign_in import alive
 
-        return [path("review/", self.admin_view(review), name="review"), *super().get_urls()]
+        return [
+            path("review/", self.admin_view(review), name="review"),
+            path("alive/", self.admin_view(alive), name="alive"),
+            *super().get_urls(),
+        ]
+
+    def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """Django's page; 429 for who has to wait, and a new session for who comes in, with when that was last."""
+        from cases.admin.sign_in import last_time
+
+        key = request.session.session_key
+        answer = super().login(request, extra_context)
+        if held := getattr(request, "sign_in_held", None):
+            answer.status_code = 429
+            answer.headers["Retry-After"] = str(held.minutes * 60)
+        elif request.method == "POST" and answer.status_code == 302:
+            if request.session.session_key == key:  # Django keeps it for who was signed in already.
+                request.session.cycle_key()
+            if said := last_time(request.user):
+                messages.info(request, said)
+        return answer
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """The first page, with what waits."""

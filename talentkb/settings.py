@@ -9,6 +9,7 @@ TALENTKB_HTTPS        1: the site's address is https (secure cookies, redirect, 
 TALENTKB_DEBUG        1: Django's debug pages; never for a site that others can reach
 TALENTKB_LOG_LEVEL    DEBUG, INFO, WARNING (default) or ERROR
 WEB_CONCURRENCY       processes that answer requests (2), each with four threads; read by talentkb/server.py
+TALENTKB_PROXIES      how many proxies of ours a request comes through (0); who tries to sign in is told apart by it
 FORWARDED_ALLOW_IPS   addresses of proxies that are believed about https (127.0.0.1,::1); read by gunicorn
 """
 
@@ -44,6 +45,13 @@ def _log_level() -> str:
             f"环境变量 TALENTKB_LOG_LEVEL 只能是 DEBUG、INFO、WARNING 或 ERROR，现在是“{typed}”。"
         )
     return typed
+
+
+def _proxies() -> int:
+    typed = os.environ.get("TALENTKB_PROXIES", "").strip() or "0"
+    if not (typed.isascii() and typed.isdecimal() and len(typed) == 1):
+        raise ImproperlyConfigured(f"环境变量 TALENTKB_PROXIES 须是 0 到 9 的整数，现在是“{typed}”。")
+    return int(typed)
 
 
 def _secret_key() -> str:
@@ -204,16 +212,21 @@ CACHES = {
 
 # People
 
+_RULES = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
-    )
+    {"NAME": f"{_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "talentkb.passwords.ThreeKinds"},
+    {"NAME": f"{_RULES}.CommonPasswordValidator"},
+    {"NAME": f"{_RULES}.UserAttributeSimilarityValidator"},
 ]
+SESSION_ENGINE = "talentkb.sessions"
+# In seconds: without work, and at the longest. The cookie itself ends with the browser.
+SESSION_IDLE = 30 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+PROXIES = _proxies()
 LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 # The page of a case sends every field of each of its facts, of which a long document has hundreds.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
 # Above what the desk takes at once, so that too many are answered by its sentence.

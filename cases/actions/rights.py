@@ -60,7 +60,7 @@ _NAME = (
     "cases.delete_brandalias",
 )
 _PUBLISH = ("cases.review_case", "cases.publish_case", "cases.withdraw_case")
-_PEOPLE = ("auth.add_user", "auth.change_user", "auth.view_user", "auth.view_group")
+_PEOPLE = ("auth.add_user", "auth.change_user", "auth.view_user", "auth.view_group", "cases.view_signin")
 GROUPS: dict[str, tuple[str, ...]] = {
     "录入": (*_VIEW, *_EDIT, *_BRING, "cases.submit_case"),
     "审核": (*_VIEW, *_EDIT, *_NAME, *_PUBLISH),

@@ -137,3 +137,12 @@ def test_what_the_server_says_in_words(said: str, sentence: str) -> None:
 def test_old_server() -> None:
     said = faults.explain(NotSupportedError("PostgreSQL 14 or later is required (found 13.4)."))
     assert "14 或更高版本" in said and "13.4" in said
+
+
+@pytest.mark.parametrize(("typed", "number"), [("", 0), ("0", 0), (" 2 ", 2)])
+def test_the_number_of_proxies(typed: str, number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TALENTKB_PROXIES", typed)
+    assert settings._proxies() == number
+    monkeypatch.setenv("TALENTKB_PROXIES", f"{typed}x")
+    with pytest.raises(ImproperlyConfigured, match="0 到 9"):
+        settings._proxies()
