@@ -42,6 +42,7 @@ urlpatterns = [
     path("policies/<key:key>/", views.policy, name="policy"),
     path("sources/", views.sources, name="sources"),
     path("sources/<key:key>/", views.source, name="source"),
+    path("sources/<key:key>/revisions/<int:number>/", views.revision, name="revision"),
     path("suggest/", views.suggest, name="suggest"),
     path("about/", views.about, name="about"),
     path("coverage/", views.coverage, name="coverage"),

@@ -8,7 +8,7 @@ from typing import Literal
 from django.db import transaction
 from django.db.models import QuerySet
 
-from cases.actions import case_rows, facts, index, names
+from cases.actions import case_rows, facts, index, names, revision
 from cases.actions.anchor import anchor
 from cases.actions.findings import Finding, Places, all_evidence, findings, plausible_year
 from cases.actions.keys import free_keys
@@ -38,6 +38,9 @@ class Stored:
 def store_document(*, record: records.DocumentRecord, draft: bool = False) -> Stored:
     """Bring the database to what was read from a file; new cases are public unless ``draft``.
 
+    A changed file of the same name and mostly the same sentences is a later version of its document, whose
+    address stays and whose earlier text is kept.
+
     Raises Refused, in Chinese, for a record that breaks the rule of evidence or no database can hold.
     """
     _check(record)
@@ -53,6 +56,8 @@ def store_document(*, record: records.DocumentRecord, draft: bool = False) -> St
         if unchanged := _unchanged(same, record, reading, said):
             return unchanged  # Another process stored it while we waited.
         document = same.first()
+        if document is None and (document := revision.revised(record)):
+            said = (*said, revision.keep(document, record.text))
         new = document is None
         old_text = "" if new else document.text
         document = _document(document, record, reading, warnings)
@@ -109,6 +114,10 @@ def _unchanged(
             return Stored("unchanged", (*warnings, f"内容与已入库的“{filename}”完全相同，未重复存入"))
         if stored == reading:
             return Stored("unchanged", warnings)
+    if earlier := revision.replaced(record.sha256):
+        return Stored(
+            "unchanged", (*warnings, f"这是“{earlier.document}”已被替换的第 {earlier.number} 版，未再存入")
+        )
     return None
 
 
@@ -123,7 +132,8 @@ def _document(
     for field, value in values.items():
         if field not in document.decided:
             setattr(document, field, value)
-    document.filename, document.text, document.reading = record.filename, record.text, reading
+    document.sha256, document.filename = record.sha256, record.filename
+    document.text, document.reading = record.text, reading
     document.warnings = [*record.warnings, *warnings]
     document.save()
     return document

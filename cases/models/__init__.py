@@ -11,11 +11,12 @@ from .fact import Bound, Fact
 from .outcome import Outcome
 from .place import Place, PlaceChange
 from .policy import Benefit, Policy, PolicyMention
+from .revision import Revision
 from .sign_in import SignIn
 from .upload import Upload
 
 __all__ = [
     "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Document", "Edit", "Edition", "Evidence",
     "Fact", "Organisation", "Outcome", "Person", "Place", "PlaceChange", "Policy", "PolicyMention",
-    "SignIn", "Upload",
+    "Revision", "SignIn", "Upload",
 ]  # fmt: skip

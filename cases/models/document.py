@@ -3,8 +3,8 @@
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Length
-from django.urls import reverse
 
+from .address import address
 from .decision import Decidable
 
 
@@ -25,7 +25,7 @@ class DocumentQuerySet(models.QuerySet):
 class Document(Decidable):
     key = models.CharField("短码", max_length=8, unique=True, editable=False)
     sha256 = models.CharField("文件指纹", max_length=64, unique=True, editable=False)
-    filename = models.CharField("文件名", max_length=255)
+    filename = models.CharField("文件名", max_length=255, db_index=True)
     title = models.CharField("标题", max_length=300)
     kind = models.CharField("类别", max_length=20, blank=True, default="")
     year = models.PositiveSmallIntegerField("年份", null=True, blank=True)
@@ -54,4 +54,4 @@ class Document(Decidable):
         return self.title
 
     def get_absolute_url(self) -> str:
-        return reverse("source", args=[self.key])
+        return address("source", self.key)

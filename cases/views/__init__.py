@@ -4,6 +4,7 @@ from cases.views.benefits import benefits
 from cases.views.brands import brand, brands
 from cases.views.case_list import cases
 from cases.views.case_page import case
+from cases.views.changes import revision
 from cases.views.compare import compare
 from cases.views.coverage import coverage
 from cases.views.home import about, home, robots
@@ -14,5 +15,5 @@ from cases.views.suggest import suggest
 
 __all__ = [
     "about", "benefits", "brand", "brands", "case", "cases", "compare", "counties", "county", "coverage",
-    "home", "policies", "policy", "robots", "source", "sources", "suggest",
+    "home", "policies", "policy", "revision", "robots", "source", "sources", "suggest",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from cases.models import Case, Document
+from cases.views.changes import may_be_compared
 from cases.views.page import paged, takes
 
 
@@ -31,4 +32,6 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     """One document; its table of contents lists the public cases in the order of the text."""
     shown = get_object_or_404(Document.objects.public().without_text(), key=key)
     cases = list(shown.cases.public().for_list().order_by("start", "pk"))
-    return render(request, "cases/source.html", {"section": "sources", "source": shown, "cases": cases})
+    revisions = list(shown.revisions.defer("text")) if may_be_compared(shown) else []
+    context = {"section": "sources", "source": shown, "cases": cases, "revisions": revisions}
+    return render(request, "cases/source.html", context)
