@@ -20,6 +20,7 @@ from cases.apart import apart
 from cases.asking import Asked, among, ask, find, is_exact, narrowed, suggestion
 from cases.filters import CaseFilters, Facet, Refusal
 from cases.models import Case
+from cases.models.composed import Composed
 from search import index, segment, snippet
 from search.query import Query
 
@@ -249,11 +250,10 @@ class _Making:
     def results(self, pks: list[int], before: int) -> list[Result]:
         """The cases with their passages, ranked from ``before`` + 1."""
         others = [other for pk in pks for other in self.repeated.get(pk, ())[:ALSO]]
-        rows = Case.objects.for_list().public().filter(pk__in={*pks, *others})
         if self.query and pks:
             self.hits |= index.hits(self.query, [pk for pk in pks if pk not in self.hits], self.passages)
-            rows = rows.annotate(body=Substr("document__text", F("start") + 1, F("end") - F("start")))
-        cases = {case.pk: case for case in rows}
+        read = _with_text if self.query else _listed
+        cases = {case.pk: case for case in read(pks=[*pks, *others])}
         return [
             self._result(cases, pk, number) for number, pk in enumerate(pks, start=before + 1) if pk in cases
         ]
@@ -269,6 +269,18 @@ class _Making:
             tuple(cases[other] for other in repeated[:ALSO] if other in cases),
             len(repeated),
         )
+
+
+_listed = Composed(lambda pks: Case.objects.public().for_list().filter(pk__in=pks), pks="bigint[]")
+_with_text = Composed(
+    lambda pks: (
+        Case.objects.public()
+        .for_list()
+        .filter(pk__in=pks)
+        .annotate(body=Substr("document__text", F("start") + 1, F("end") - F("start")))
+    ),
+    pks="bigint[]",
+)
 
 
 def _passages(query: Query, case: Case, hits: Iterable[index.Hit], suffix: str) -> tuple[Passage, ...]:

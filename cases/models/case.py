@@ -1,13 +1,22 @@
 """A case: what one county did, as one span of one document tells it."""
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q
+from django.db.models.functions import JSONObject
 
 from .address import address
 from .brand import BrandMention
 from .decision import Decidable
 from .document import Document
 from .place import Place
+
+CHIPS = 4  # brands that a list shows of a case
+_LISTED = (
+    *("key", "title", "year", "summary", "start", "end"),
+    *("document__key", "document__title", "document__filename"),
+    *("place__code", "place__name", "place__valid_to"),
+)
 
 
 class CaseQuerySet(models.QuerySet):
@@ -19,16 +28,16 @@ class CaseQuerySet(models.QuerySet):
         return self.filter(place__today=place)
 
     def for_list(self) -> "CaseQuerySet":
-        """With what a list shows, in a number of queries that does not depend on its length."""
-        # Places are fetched apart from their cases: one object for each, however many cases it has.
-        named = Place.objects.only("code", "name", "valid_to")
-        places = named.prefetch_related(models.Prefetch("today", named))
-        brands = BrandMention.objects.standing().select_related("brand")
-        brands = brands.only("case", "brand__key", "brand__name")
+        """With all that a list shows, in one query: also ``now``, today's names of the place where it has others,
+        and ``named``, key and name of the first brands."""
+        after = Place.today.through.objects.filter(from_place=OuterRef("place"))
+        after = after.exclude(to_place=OuterRef("place")).order_by("to_place__code")
+        brands = BrandMention.objects.standing().filter(case=OuterRef("pk")).order_by("pk")
+        named = brands.values(json=JSONObject(key="brand__key", name="brand__name"))
         return (
-            self.select_related("document")
-            .defer("document__text", "machine")
-            .prefetch_related(models.Prefetch("place", places), models.Prefetch("brand_mentions", brands))
+            self.select_related("document", "place")
+            .only(*_LISTED)
+            .annotate(now=ArraySubquery(after.values("to_place__name")), named=ArraySubquery(named[:CHIPS]))
         )
 
 
@@ -97,3 +106,11 @@ class Case(Decidable):
 
     def get_absolute_url(self) -> str:
         return address("case", self.key)
+
+    def where(self) -> str:
+        """On lists: the place as it was called, with its name of today behind it where that is another."""
+        return self.place.with_now(self.now) if self.place else ""
+
+    def chips(self) -> list[tuple[str, str]]:
+        """On lists: name and address of the first brands."""
+        return [(each["name"], address("brand", each["key"])) for each in self.named]

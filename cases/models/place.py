@@ -1,5 +1,7 @@
 """Administrative units with their history: a unit is a code and a name in a time."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.db.models import Q
 
@@ -78,7 +80,15 @@ class Place(models.Model):
 
     def then_and_now(self) -> str:
         """The name of the time with today's behind it where they differ; needs ``today`` prefetched on lists."""
-        now = "、".join(p.name for p in self.today.all() if p.pk != self.pk)
+        return (
+            self.with_now(p.name for p in self.today.all() if p.pk != self.pk)
+            if self.is_former
+            else self.name
+        )
+
+    def with_now(self, names: Iterable[str]) -> str:
+        """The same where today's other names are known."""
+        now = "、".join(names)
         return f"{self.name}（今{now}）" if self.is_former and now else self.name
 
 

@@ -1,10 +1,11 @@
 """The home page, the page about the collection, and the file for search engines."""
 
-from django.db.models import Count, F, Q
+from django.db.models import Count, F, IntegerField, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cases.models import Benefit, Brand, Case, Document, Fact, Outcome, Policy
+from cases.models import Benefit, Brand, Case, Document, Edition, Fact, Outcome, Policy
+from cases.models.composed import Composed
 from cases.views.page import takes
 from cases.views.places import by_province, most_first
 from cases.views.tilemap import tile_map, with_evidence
@@ -18,9 +19,7 @@ BRANDS = 16
 def home(request: HttpRequest) -> HttpResponse:
     """A search box, and what is in here."""
     tree = by_province()
-    public = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=Fact.State.REJECTED)
-    counted = Brand.objects.annotate(cases=Count("mentions__case", filter=public, distinct=True))
-    newest = Case.objects.public().for_list().order_by(F("year").desc(nulls_last=True), "-created_at", "pk")
+    cases, brands, policies, figures = next(iter(_counts()), (0, 0, 0, 0))
     return render(
         request,
         "cases/home.html",
@@ -30,14 +29,51 @@ def home(request: HttpRequest) -> HttpResponse:
             "map": tile_map(most_first(tree)[0]) if tree else None,
             "years": over_years(),
             "counties": sum(len(units) for _, cities in tree for _, _, units in cities),
-            "cases": Case.objects.public().count(),
-            "brands": Brand.objects.public().count(),
-            "policies": Policy.objects.public().count(),
-            "figures": sum(with_evidence(model).count() for model in (Outcome, Benefit)),
-            "some_brands": list(counted.filter(cases__gt=0).order_by("-cases", "name")[:BRANDS]),
-            "newest": list(newest[:NEWEST]),
+            "cases": cases,
+            "brands": brands,
+            "policies": policies,
+            "figures": figures,
+            "some_brands": _some_brands(),
+            "newest": _newest(),
         },
     )
+
+
+class _CountOf(Subquery):
+    """How many rows a query has, as a column of another; so that several counts are one statement."""
+
+    template = "(SELECT count(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+    def __init__(self, rows: QuerySet) -> None:
+        super().__init__(rows.order_by().values("pk"))
+
+
+# The one row of the edition is there as soon as there is any content.
+_counts = Composed(
+    lambda: Edition.objects.values_list(
+        _CountOf(Case.objects.public()),
+        _CountOf(Brand.objects.public()),
+        _CountOf(Policy.objects.public()),
+        _CountOf(with_evidence(Outcome)) + _CountOf(with_evidence(Benefit)),
+    )
+)
+_newest = Composed(
+    lambda: (
+        Case.objects.public()
+        .for_list()
+        .order_by(F("year").desc(nulls_last=True), "-created_at", "pk")[:NEWEST]
+    )
+)
+_public = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=Fact.State.REJECTED)
+_some_brands = Composed(
+    lambda: (
+        Brand.objects.annotate(cases=Count("mentions__case", filter=_public, distinct=True))
+        .filter(cases__gt=0)
+        .only("key", "name")
+        .order_by("-cases", "name")[:BRANDS]
+    )
+)
 
 
 @takes()

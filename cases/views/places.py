@@ -1,6 +1,5 @@
 """The list of counties, and the page of one unit: its cases over time and what became of it."""
 
-from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,11 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.models import BrandMention, Case, Outcome, Place, PlaceChange, PolicyMention
+from cases.models.composed import Composed
 from cases.views.announced import announced_in
 from cases.views.chapters import by_status
 from cases.views.linked import of_county
 from cases.views.page import takes
-from cases.views.tilemap import SHADES, chosen_province, tile_map
+from cases.views.tilemap import SHADES, cases_per_unit, chosen_province, tile_map
 from cases.views.witness import attach
 
 MOST_FIGURES = 60
@@ -57,11 +57,8 @@ def by_province() -> Tree:
 
     The cases of a former unit count under the unit that governs its ground today.
     """
-    counts: defaultdict[int, set[int]] = defaultdict(set)
-    for pk, unit in Case.objects.public().order_by().values_list("pk", "place__today"):
-        if unit:
-            counts[unit].add(pk)
-    units = Place.objects.filter(pk__in=counts).select_related("parent__parent")
+    counts = cases_per_unit()
+    units = _units(units=list(counts))
     tree: dict[Place, dict[Place, list[tuple[Place, int]]]] = {}
     own: dict[Place, int] = {}
     for unit in sorted(units, key=_by_name):
@@ -70,9 +67,9 @@ def by_province() -> Tree:
         cities = tree.setdefault(province, {})
         counties = cities.setdefault(above, [])
         if above == unit:
-            own[unit] = len(counts[unit.pk])
+            own[unit] = counts[unit.pk]
         else:
-            counties.append((unit, len(counts[unit.pk])))
+            counties.append((unit, counts[unit.pk]))
     return [
         (
             province,
@@ -80,6 +77,17 @@ def by_province() -> Tree:
         )
         for province in sorted(tree, key=_by_name)
     ]
+
+
+_NAMED = ("code", "name", "level", "sort_key")
+_units = Composed(
+    lambda units: (
+        Place.objects.filter(pk__in=units)
+        .select_related("parent__parent")
+        .only(*(f"{up}{each}" for up in ("", "parent__", "parent__parent__") for each in _NAMED))
+    ),
+    units="bigint[]",
+)
 
 
 @takes()

@@ -1,12 +1,15 @@
 """The counties of a province as tiles, shaded by how much of something there is about each."""
 
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from cases.filters import Refusal
 from cases.models import Benefit, BrandMention, Case, Evidence, Outcome, Place, PolicyMention
+from cases.models.composed import Composed
 from cases.tiles import Group, Tile, Unit, lay_out, picture_of, spans, step, tops
 
 
@@ -48,24 +51,38 @@ def with_evidence(model: type[Outcome] | type[Benefit]) -> QuerySet:
     return model.objects.public().filter(Exists(evidence))
 
 
-def _per_place(rows: QuerySet, place: str, what: str = "pk") -> dict[int, int]:
-    """How many distinct ``what`` of the rows lie in each unit of today."""
-    found = rows.order_by().values_list(f"{place}__today").annotate(Count(what, distinct=True))
-    return {unit: count for unit, count in found if unit}
+def _per_place(rows: Callable[[], QuerySet], place: str, what: str = "pk") -> Composed:
+    """How many distinct ``what`` of the rows lie in each unit of today, as (unit, count)."""
+    return Composed(
+        lambda: rows().order_by().values_list(f"{place}__today").annotate(Count(what, distinct=True))
+    )
 
 
-def _figures() -> dict[int, int]:
-    outcomes, benefits = (_per_place(with_evidence(model), "case__place") for model in (Outcome, Benefit))
-    return {unit: outcomes.get(unit, 0) + benefits.get(unit, 0) for unit in outcomes.keys() | benefits.keys()}
+_cases = _per_place(Case.objects.public, "place")
+_brands = _per_place(BrandMention.objects.public, "case__place", "brand")
+_policies = _per_place(PolicyMention.objects.public, "case__place", "policy")
+_outcomes = _per_place(partial(with_evidence, Outcome), "case__place")
+_benefits = _per_place(partial(with_evidence, Benefit), "case__place")
+
+
+def _counts(*reads: Composed) -> dict[int, int]:
+    """What these reads count, by unit of today."""
+    counts: defaultdict[int, int] = defaultdict(int)
+    for read in reads:
+        for unit, count in read():
+            counts[unit] += count
+    counts.pop(None, None)
+    return counts
 
 
 # What the tiles may be shaded by: its name in the address → (its name for readers, counts by unit of today).
 SHADES: dict[str, tuple[str, Callable[[], dict[int, int]]]] = {
-    "cases": ("案例数", lambda: _per_place(Case.objects.public(), "place")),
-    "brands": ("品牌数", lambda: _per_place(BrandMention.objects.public(), "case__place", "brand")),
-    "policies": ("政策数", lambda: _per_place(PolicyMention.objects.public(), "case__place", "policy")),
-    "figures": ("有依据的数字", _figures),
+    "cases": ("案例数", partial(_counts, _cases)),
+    "brands": ("品牌数", partial(_counts, _brands)),
+    "policies": ("政策数", partial(_counts, _policies)),
+    "figures": ("有依据的数字", partial(_counts, _outcomes, _benefits)),
 }
+cases_per_unit = SHADES["cases"][1]
 
 
 def chosen_province(code: str | None, found: Sequence[Place]) -> Place | None:
@@ -85,8 +102,7 @@ def tile_map(province: Place, by: str = "cases") -> TileMap:
         raise Refusal(f"地图不能按“{by[:20]}”着色，可用：{known}。")
     what, counted = SHADES[by]
     counts = counted()
-    below = Place.objects.current().filter(Q(parent=province) | Q(parent__parent=province))
-    places = {place.pk: place for place in [province, *below.order_by("code")]}
+    places = {place.pk: place for place in [province, *_within(province=province.pk)]}
     groups = _groups(province, places.values())
     steps = tops(counts.get(unit.key, 0) for group in groups for unit in group.units)
 
@@ -95,12 +111,25 @@ def tile_map(province: Place, by: str = "cases") -> TileMap:
         return Shown(tile, places[tile.unit.key], city.name, count, step(count, steps))
 
     picture = picture_of(province.code)
-    laid = zip(groups, lay_out(groups, picture), strict=True)
+    laid = zip(groups, _laid_out(groups, picture), strict=True)
     cities = [[shown(tile, group.city) for tile in tiles] for group, tiles in laid]
     return TileMap(province, by, what, bool(picture), cities, list(enumerate(spans(steps), 1)))
 
 
-def _groups(province: Place, places: Sequence[Place]) -> list[Group]:
+_within = Composed(
+    lambda province: (
+        Place.objects.current()
+        .filter(Q(parent=province) | Q(parent__parent=province))
+        .only("code", "name", "level", "parent")
+        .order_by("code")
+    ),
+    province="bigint",
+)
+# The same units stand in the same places, whatever is counted.
+_laid_out = lru_cache(maxsize=64)(lay_out)
+
+
+def _groups(province: Place, places: Sequence[Place]) -> tuple[Group, ...]:
     """Cities with their counties; what lies directly in the province is a group of its own, headed by it."""
     counties: dict[int, list[Unit]] = {
         place.pk: [] for place in places if place.level == Place.Level.PREFECTURE
@@ -109,4 +138,4 @@ def _groups(province: Place, places: Sequence[Place]) -> list[Group]:
         if place.level == Place.Level.COUNTY:
             counties.setdefault(place.parent_id, []).append(Unit(place.pk, place.name))
     names = {place.pk: place.name for place in places}
-    return [Group(Unit(city, names[city]), within) for city, within in counties.items()]
+    return tuple(Group(Unit(city, names[city]), tuple(within)) for city, within in counties.items())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Count
 
 from cases.models import Case, Outcome
+from cases.models.composed import Composed
 from cases.views.tilemap import with_evidence
 
 MOST_YEARS = 24
@@ -72,12 +73,11 @@ class Years:
 
 def over_years() -> Years | None:
     """The public cases over the latest years, empty ones between them included; None where no case has a year."""
-    cases = dict(Case.objects.public().order_by().values_list("year").annotate(Count("pk")))
+    cases = dict(_cases())
     yearless = cases.pop(None, 0)
     if not cases:
         return None
-    found = with_evidence(Outcome).order_by().values_list("case__year", "status").annotate(Count("pk"))
-    figures = {(year, status): count for year, status, count in found if year}
+    figures = {(year, status): count for year, status, count in _figures() if year}
     last = max(cases)
     first = max(min(cases), last - MOST_YEARS + 1)
     years = range(first, last + 1)
@@ -97,6 +97,12 @@ def over_years() -> Years | None:
         before=first if min(cases) < first else None,
         yearless=yearless,
     )
+
+
+_cases = Composed(lambda: Case.objects.public().order_by().values_list("year").annotate(Count("pk")))
+_figures = Composed(
+    lambda: with_evidence(Outcome).order_by().values_list("case__year", "status").annotate(Count("pk"))
+)
 
 
 def _columns(

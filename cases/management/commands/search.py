@@ -63,7 +63,7 @@ def _plain(results: Results) -> str:
         lines.append("没有案例同时含有全部检索词，下面是部分匹配的案例。")
     for result in results.results:
         case = result.case
-        where = case.place.then_and_now() if case.place else "地区未定"
+        where = case.where() or "地区未定"
         lines += [
             "",
             f"{result.rank}. {case.title}",
