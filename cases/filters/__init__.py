@@ -43,8 +43,8 @@ from cases.filters.values import (
 from cases.models import Benefit, Brand, BrandMention, Case, Document, Outcome, Policy, PolicyMention
 
 __all__ = [
-    "MOST_VALUES", "BrandFilters", "CaseFilters", "Facet", "Group", "Option", "PolicyFilters", "Refusal",
-    "SourceFilters",
+    "MOST_VALUES", "BrandFilters", "CaseFilters", "Facet", "Filters", "Group", "Option", "PolicyFilters",
+    "Refusal", "SourceFilters",
 ]  # fmt: skip
 
 _COUNTY = {"pattern": rf"[0-9]{{6}}|{UNKNOWN}", "wanted": "六位行政区划代码，如 330281"}

@@ -71,11 +71,6 @@ class Group:
     facets: tuple[Facet, ...]
 
     @property
-    def kind(self) -> str:
-        """How its filters are shown, where that is one way for all of them."""
-        return self.facets[-1].kind
-
-    @property
     def is_chosen(self) -> bool:
         """Whether any of its filters has a value."""
         return any(facet.chosen for facet in self.facets)
@@ -135,9 +130,8 @@ class Choice(django_filters.Filter):
         """The rows that have any of the values; all rows when none is chosen."""
         return qs.filter(self.condition(value)) if value else qs
 
-    def facet(self, name: str, rows: QuerySet, value: tuple[str, ...]) -> Facet:
+    def facet(self, name: str, options: tuple[Option, ...], value: tuple[str, ...]) -> Facet:
         """What the page shows of this filter; raises Refusal for a value that does not exist."""
-        options = tuple(self.options(rows, value))
         known = {option.value: option for option in _flat(options)}
         for each in value:
             if each not in known:
@@ -170,7 +164,7 @@ class Has(Choice):
         super().__init__(
             label,
             condition=self._condition,
-            options=self._options,
+            options=lambda rows, chosen: (),  # Filters counts all of this kind at once.
             pattern=f"{YES}|{NO}",
             wanted=f"{YES}（有）或 {NO}（没有）",
             words="{}",
@@ -183,10 +177,6 @@ class Has(Choice):
 
     def _condition(self, values: tuple[str, ...]) -> Q:
         return Q() if len(values) > 1 else self.having() if values == (YES,) else ~self.having()
-
-    def _options(self, rows: QuerySet, chosen: tuple[str, ...]) -> list[Option]:
-        counts = rows.order_by().aggregate(all=Count("pk"), having=Count("pk", filter=self.having()))
-        return [Option(YES, "有", counts["having"]), Option(NO, "没有", counts["all"] - counts["having"])]
 
 
 class Filters(django_filters.FilterSet):
@@ -211,9 +201,31 @@ class Filters(django_filters.FilterSet):
     def facets(self) -> tuple[Facet, ...]:
         """Every filter with its counts; raises Refusal for values that do not exist."""
         return tuple(
-            each.facet(name, self.rows(without=name), self.values[name])
-            for name, each in self.filters.items()
+            each.facet(name, self._options(name), self.values[name]) for name, each in self.filters.items()
         )
+
+    def _options(self, name: str) -> tuple[Option, ...]:
+        if name not in self._having:
+            return tuple(self.filters[name].options(self.rows(without=name), self.values[name]))
+        every, having = self._having[name]
+        return Option(YES, "有", having), Option(NO, "没有", every - having)
+
+    @cached_property
+    def _having(self) -> dict[str, tuple[int, int]]:
+        """How many rows there are, and how many of them have it, for each filter of yes and no.
+
+        Those without a value stand under the same filters, so one query counts for all of them.
+        """
+        alike: dict[str, list[str]] = {}
+        for name, each in self.filters.items():
+            if isinstance(each, Has):
+                alike.setdefault(name if self.values[name] else "", []).append(name)
+        found = {}
+        for without, names in alike.items():
+            having = {name: Count("pk", filter=self.filters[name].having()) for name in names}
+            counts = self.rows(without).order_by().aggregate(all=Count("pk"), **having)
+            found |= {name: (counts["all"], counts[name]) for name in names}
+        return found
 
     @property
     def groups(self) -> list[Group]:
@@ -222,6 +234,11 @@ class Filters(django_filters.FilterSet):
         for facet in self.facets:
             found.setdefault(facet.group, []).append(facet)
         return [Group(label, tuple(facets)) for label, facets in found.items()]
+
+    @property
+    def picked(self) -> int:
+        """How many values are chosen."""
+        return sum(len(facet.chosen) for facet in self.facets)
 
     @property
     def words(self) -> list[str]:

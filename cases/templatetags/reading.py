@@ -1,9 +1,8 @@
-"""What templates need to print texts with their marks, amounts as written, and links that change one filter."""
+"""What templates need to print texts with their marks, and amounts as written."""
 
 import re
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlencode
 
 from django import template
 from django.utils.html import escape, format_html, format_html_join
@@ -104,30 +103,3 @@ def normalised(fact: Any) -> str:
 def _digits(value: Decimal) -> str:
     whole = f"{value:,f}"
     return whole.rstrip("0").rstrip(".") if "." in whole else whole
-
-
-@register.simple_tag(takes_context=True)
-def toggled(context: dict[str, Any], name: str, value: str) -> str:
-    """The address of this list with one value of a filter added, or taken away if it is there; its first page."""
-    pairs = _pairs(context)
-    if (name, value) in pairs:
-        return _address(context, [pair for pair in pairs if pair != (name, value)])
-    return _address(context, [*pairs, (name, value)])
-
-
-@register.simple_tag(takes_context=True)
-def with_only(context: dict[str, Any], name: str, value: str = "") -> str:
-    """The address of this list with one parameter set, or removed when ``value`` is empty; its first page."""
-    pairs = [pair for pair in _pairs(context) if pair[0] != name]
-    return _address(context, [*pairs, (name, value)] if value else pairs)
-
-
-def _pairs(context: dict[str, Any]) -> list[tuple[str, str]]:
-    """The parameters of this page's address, without the number of the page."""
-    lists = context["request"].GET.lists()
-    return [(name, value.strip()) for name, values in lists for value in values if name != "page"]
-
-
-def _address(context: dict[str, Any], pairs: list[tuple[str, str]]) -> str:
-    path = context["request"].path
-    return f"{path}?{urlencode(pairs)}" if pairs else path

@@ -15,7 +15,7 @@ from cases.likeness import scale, shown
 from cases.models import Benefit, Place
 from cases.offers import Scope
 from cases.results import page_number
-from cases.views.page import pages_of, takes
+from cases.views.page import finder, pages_of, takes, tidied
 from cases.views.witness import attach
 from search.fold import fold
 
@@ -43,10 +43,11 @@ class Ranked:
 
 
 @takes(*BenefitFilters.base_filters, "page")
+@tidied
 def benefits(request: HttpRequest) -> HttpResponse:
     """The offers under the filters by scope; only within a scope does a larger amount stand first."""
     filters = BenefitFilters(request.GET, Benefit.objects.public())
-    facets = filters.facets
+    filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
     keys, total = _ordered(filters.rows())
     pages = pages_of(page_number(request.GET), len(keys), PER_PAGE)
     first = (pages.number - 1) * PER_PAGE
@@ -56,10 +57,9 @@ def benefits(request: HttpRequest) -> HttpResponse:
         {
             "section": "policies",
             "groups": _groups(keys, first),
-            "facets": facets,
+            **finder(filters, total),
             "pages": pages,
             "total": total,
-            "words": filters.words,
         },
     )
 

@@ -8,7 +8,7 @@ from cases.filters import BrandFilters
 from cases.models import Brand, BrandMention, Case, Fact
 from cases.views.announced import announced_of
 from cases.views.linked import of_brand
-from cases.views.page import paged, takes
+from cases.views.page import finder, paged, takes, tidied
 from cases.views.timeline import agreements, points, spellings
 from cases.views.witness import attach
 
@@ -16,10 +16,11 @@ _PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=F
 
 
 @takes(*BrandFilters.base_filters, "page")
+@tidied
 def brands(request: HttpRequest) -> HttpResponse:
     """Brands of public cases, those in most cases first."""
     filters = BrandFilters(request.GET, Brand.objects.public())
-    facets = filters.facets
+    filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
     rows = (
         filters.rows()
         .select_related("place__parent")
@@ -38,10 +39,9 @@ def brands(request: HttpRequest) -> HttpResponse:
         {
             "section": "brands",
             "brands": shown,
-            "facets": facets,
+            **finder(filters, total),
             "pages": pages,
             "total": total,
-            "words": filters.words,
         },
     )
 

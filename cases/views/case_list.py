@@ -4,10 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.results import NAMES, SORTS, search
-from cases.views.page import pages_of, takes
+from cases.views.page import finder, pages_of, takes, tidied
 
 
 @takes(*NAMES)
+@tidied
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases that the address stands for; see ``results.search``."""
     results = search(request.GET)
@@ -19,8 +20,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             "section": "cases",
             "q": request.GET.get("q", "").strip(),
             "results": results,
-            "facets": results.facets,
-            "narrowed": any(facet.chosen for facet in results.facets),
+            **finder(results.filters, results.total),
             "sorts": sorts,
             "pages": pages_of(results.page, results.total),
         },

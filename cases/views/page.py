@@ -5,13 +5,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from cases.filters import Refusal
+from cases.filters import Filters, Refusal
 from cases.results import MOST_PAGES, PER_PAGE, page_number
 from cases.views.kept import kept
 
@@ -59,6 +60,31 @@ def _refuse_unknown(request: HttpRequest, names: Sequence[str]) -> None:
         if name not in names:
             known = f"这一页可用的参数有：{'、'.join(names)}。" if names else "这一页不用参数。"
             raise Refusal(f"不认识参数“{name[:40]}”。{known}")
+
+
+def tidied(view: View) -> View:
+    """A list with a form: of an address with blanks, as forms send them, the one that says the same is answered."""
+
+    @wraps(view)
+    def answer(request: HttpRequest) -> HttpResponse:
+        pairs = [(name, value) for name, values in request.GET.lists() for value in values]
+        said = [(name, value) for name, value in pairs if value.strip()]
+        if len(said) == len(pairs):
+            return view(request)
+        return HttpResponseRedirect(f"{request.path}?{urlencode(said)}" if said else request.path)
+
+    return answer
+
+
+def finder(filters: Filters, total: int) -> dict[str, Any]:
+    """What the template of a list with filters needs of them; ways out only where the list is empty."""
+    return {
+        "facets": filters.facets,
+        "facet_groups": filters.groups,
+        "picked": filters.picked,
+        "words": filters.words,
+        "ways_out": filters.ways_out() if not total else (),
+    }
 
 
 def paged(request: HttpRequest, rows: QuerySet) -> tuple[list[Any], Pages, int]:

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from cases.filters.library import LibraryFilters
 from cases.models import Benefit, Case, Fact, Policy, PolicyMention
-from cases.views.page import paged, takes
+from cases.views.page import finder, paged, takes, tidied
 from cases.views.witness import attach, with_sentences
 
 MOST_SENTENCES = 3
@@ -15,10 +15,11 @@ _PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=F
 
 
 @takes(*LibraryFilters.base_filters, "page")
+@tidied
 def policies(request: HttpRequest) -> HttpResponse:
     """Policies of public cases, formal documents first, with what they offer."""
     filters = LibraryFilters(request.GET, Policy.objects.public())
-    facets = filters.facets
+    filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
     rows = (
         filters.rows()
         .select_related("place")
@@ -35,10 +36,9 @@ def policies(request: HttpRequest) -> HttpResponse:
         {
             "section": "policies",
             "policies": shown,
-            "facets": facets,
+            **finder(filters, total),
             "pages": pages,
             "total": total,
-            "words": filters.words,
         },
     )
 

@@ -107,12 +107,10 @@ def test_every_count_is_what_the_list_then_holds(client: Client) -> None:
     two_counties()
     for address, word in (("/policies/benefits/", "条"), ("/policies/", "项")):
         page = get(client, address)
-        options = re.findall(
-            r'href="([^"]+\?[^"]+)"[^>]*><span class="label">.*?<span class="count">(\d+)', page
-        )
+        options = re.findall(r'name="(\w+)" value="([^"]+)"><span>.*?</span> <b>(\d+)</b>', page)
         assert len(options) > 8
-        for option, count in options:
-            assert f"共 {count} {word}" in get(client, option.replace("&amp;", "&")), option
+        for name, value, count in options:
+            assert f"共 {count} {word}" in get(client, f"{address}?{name}={quote(value)}"), (name, value)
 
 
 def test_the_library_of_policies_filters_by_year_support_and_group(client: Client) -> None:
