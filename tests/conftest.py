@@ -68,6 +68,28 @@ def committed(django_db_setup, django_db_blocker) -> Iterator[None]:
         connection.close()
 
 
+@pytest.fixture(scope="class")
+def emptied(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """For a test that really commits: behind it the database is as new, with places and groups and an empty index.
+
+    pytest-django empties Django's tables behind such a test. The wider scope has this fixture set up before that
+    helper, and hence taken down behind it; of a test outside a class it is the test's own all the same.
+    """
+    from django.contrib.auth.models import Group, Permission
+    from django.contrib.contenttypes.models import ContentType
+
+    from cases import actions
+
+    yield
+    with django_db_blocker.unblock():
+        assert not Group.objects.exists(), "the tables are not empty yet"
+        actions.write_groups(Group, Permission, ContentType)
+        actions.load_places()
+        actions.reindex()  # The index is none of Django's tables.
+        assert not actions.check_index()
+        connection.close()
+
+
 @pytest.fixture(scope="session")
 def seeds() -> Path:
     """The folder of real documents beside the checkout; skips where there is none."""

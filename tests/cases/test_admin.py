@@ -97,7 +97,7 @@ def test_lists_search_and_take_the_same_queries_for_2_rows_and_for_20(client) ->
 
 def test_every_record_has_a_page_and_a_history_and_no_way_to_delete_it(client) -> None:
     case = make_case(brands=[("才聚姚江", "平台", ("姚江聚才",))], **SPEC)
-    actions.edit_case(case=case, user=User.objects.get(), changes={"year": 2011})
+    actions.edit_case(case=case, user=User.objects.get(), changes={"year": 2011}, reason="据实")
     uploads.bring(user=User.objects.get(), files=[("样例.txt", b"")])
     for model in MODELS:
         record = model.objects.first()
@@ -326,21 +326,9 @@ def test_history_is_nobodys_to_change_and_rights_are_kept(client) -> None:
     assert other.get(address(edit)).status_code == 403
 
 
-@pytest.fixture(scope="module")
-def whole_again(django_db_setup, django_db_blocker):
-    """After a test that really commits everything is flushed; bring back the places and clear the index."""
-    yield
-    with django_db_blocker.unblock():
-        actions.load_places()
-        actions.reindex()
-        connection.close()
-
-
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_an_editor_changes_a_case_in_the_browser_and_finds_it_on_the_site(
-    whole_again, live_server, page
-) -> None:
+def test_an_editor_changes_a_case_in_the_browser_and_finds_it_on_the_site(emptied, live_server, page) -> None:
     place_with_parents(*CIXI)
     case = make_case(**SPEC)
     User.objects.create_superuser("editor", password="x")

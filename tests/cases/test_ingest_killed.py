@@ -5,7 +5,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -39,16 +38,6 @@ if where:
     setattr(getattr(store, module), step, deadly)
 call_command("ingest", folder, jobs=int(jobs), verbosity=0)
 """
-
-
-@pytest.fixture
-def emptied(django_db_setup, django_db_blocker) -> Iterator[None]:
-    """The tables are emptied behind the test; the places come back for those that follow."""
-    yield
-    with django_db_blocker.unblock():
-        actions.load_places()
-        actions.reindex()
-        connection.close()
 
 
 @pytest.fixture
@@ -92,7 +81,6 @@ def rows(model: type, *fields: str) -> list[tuple[Any, ...]]:
 def test_killed_within_a_document_and_run_again_in_two_processes_it_is_the_database_of_one_run(
     emptied, folder
 ) -> None:
-    actions.load_places()
     assert ingest(folder, jobs=1) == 0
     whole = content()
     assert len(whole["documents"]) == len(FILES) and all(whole.values())

@@ -1,7 +1,6 @@
 """What waits and is decided: the rule of evidence, the machine's other readings, and the screen of the queue."""
 
 import re
-from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -14,7 +13,7 @@ from django.urls import reverse
 
 from cases import actions
 from cases.actions.support import written
-from cases.models import Brand, Case, Edit, Fact, Outcome, Place
+from cases.models import Brand, Case, Edit, Fact, Outcome
 from tests.cases.factories import CIXI, CaseSpec, make_case, make_document, make_record, place_with_parents
 from tests.cases.roles import ENTRY, MANAGE, REVIEW, make_user
 
@@ -151,7 +150,7 @@ def test_another_reading_is_turned_down_once(renewed, reviewer) -> None:
 def test_a_case_read_otherwise_waits_too(reviewer) -> None:
     case = make_document(filename="甲.txt").cases.get()
     cixi = place_with_parents(*CIXI)
-    actions.edit_case(case=case, user=reviewer, changes={"year": 2011, "place": cixi})
+    actions.edit_case(case=case, user=reviewer, changes={"year": 2011, "place": cixi}, reason="据实")
     read_anew(case)
     assert not Case.objects.get().renewed  # Only the figure was read otherwise.
     read_anew(case, year=2013)
@@ -353,19 +352,9 @@ def test_many_are_confirmed_but_for_those_the_source_does_not_bear_out(client) -
     assert set(Outcome.objects.values_list("state", flat=True)) == {Fact.State.CONFIRMED}
 
 
-@pytest.fixture
-def flushed(django_db_setup, django_db_blocker) -> Iterator[None]:
-    yield
-    with django_db_blocker.unblock():
-        actions.load_places()
-        actions.reindex()
-        connection.close()
-
-
 @pytest.mark.browser
 @pytest.mark.django_db(transaction=True)
-def test_the_keyboard_alone_is_enough(flushed, live_server, page) -> None:
-    assert Place.objects.exists() or actions.load_places()
+def test_the_keyboard_alone_is_enough(emptied, live_server, page) -> None:
     make_case(outcomes=[("引进人才", n, "名", "achieved") for n in (120, 130, 140, 150)])
     make_user(REVIEW)
     refused: list[str] = []

@@ -7,7 +7,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
@@ -259,15 +258,6 @@ call_command("work", once=True, lease=1.5)
 """
 
 
-@pytest.fixture
-def flushed(django_db_setup, django_db_blocker) -> Iterator[None]:
-    yield
-    with django_db_blocker.unblock():
-        actions.load_places()
-        actions.reindex()
-        connection.close()
-
-
 def start() -> subprocess.Popen:
     return subprocess.Popen(
         [sys.executable, "-c", PROGRAM, connection.settings_dict["NAME"]],
@@ -279,8 +269,7 @@ def start() -> subprocess.Popen:
 
 
 @pytest.mark.django_db(transaction=True)
-def test_a_worker_killed_at_any_moment_loses_nothing_and_stores_nothing_twice(flushed) -> None:
-    actions.load_places()
+def test_a_worker_killed_at_any_moment_loses_nothing_and_stores_nothing_twice(emptied) -> None:
     uploads.bring(user=None, files=given(*FILES), trial=False)
     chance = random.Random(7)
     for _ in range(KILLS):
