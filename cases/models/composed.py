@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import connections
-from django.db.models import Expression, QuerySet
+from django.db.models import Expression, F, Lookup, QuerySet
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -32,6 +32,20 @@ class Given(Expression):
         """The place of the value; as its own parameter, so that the call finds it."""
         value = f"%s::{self.type_}"
         return (f"(select unnest({value}))" if self.type_.endswith("[]") else f"({value})"), [self]
+
+
+class AnyOf(Lookup):
+    """Whether a column is one of a given array; unlike ``__in`` quick also as one of several alternatives."""
+
+    prepare_rhs = False
+
+    def __init__(self, column: str, given: Given) -> None:
+        super().__init__(F(column), given)
+
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        """The comparison with the array itself."""
+        sql, parameters = self.process_lhs(compiler, connection)
+        return f"{sql} = any(%s::{self.rhs.type_})", [*parameters, self.rhs]
 
 
 class Statement(NamedTuple):

@@ -2,20 +2,21 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from cases.asking import is_exact
-from cases.models import Benefit, BrandMention, Case, Organisation, Outcome, Person, Place, PolicyMention
+from cases.models import Benefit, BrandMention, Case, Organisation, Outcome, Person, PolicyMention
+from cases.models.composed import AnyOf, Composed
 from cases.results import hits_in
 from cases.views.announced import announced
 from cases.views.chapters import chapters
 from cases.views.citation import Cited, bibtex, gbt7714
-from cases.views.corroborated import corroborate
+from cases.views.corroborated import corroborate, same_today
 from cases.views.linked import of_case
 from cases.views.page import takes
 from cases.views.text import Mark, paragraphs
@@ -44,11 +45,13 @@ _KINDS = {
 @takes("q", "exact")
 def case(request: HttpRequest, key: str) -> HttpResponse:
     """One public case; drafts are not found."""
-    rows = Case.objects.public().select_related("document", "place__parent__parent")
-    shown = get_object_or_404(rows.prefetch_related("place__today"), key=key)
+    found = _shown(key=key)
+    if not found:
+        raise Http404("没有这个案例。")
+    shown, units = found[0], same_today(found[0].place)
     facts = _facts(shown)
     evidence = attach({"case": [shown], **facts}, {shown.pk: shown})
-    corroborate(shown, facts["outcome"])
+    corroborate(shown, facts["outcome"], units)
     figures = _figures([*facts["benefit"], *facts["outcome"]])
     hits = _found(request, shown)
     text = paragraphs(
@@ -77,7 +80,7 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
             "text": text,
             "headings": [each for each in text if each.heading][1:],
             "coverage": _coverage(shown, figures),
-            "related": _related(shown, facts["brand_mention"]),
+            "related": _related(shown, facts["brand_mention"], units),
             **_beside(shown),
             **_told(request, shown, facts["brand_mention"]),
         },
@@ -92,8 +95,7 @@ def _found(request: HttpRequest, shown: Case) -> list[tuple[int, int]]:
 
 def _beside(shown: Case) -> dict[str, Case | None]:
     """The cases before and after it in its document."""
-    rows = shown.document.cases.public().only("key", "title", "start", "document")
-    siblings = list(rows.order_by("start", "pk"))
+    siblings = _siblings(document=shown.document_id)
     at = siblings.index(shown)
     return {
         "previous": siblings[at - 1] if at else None,
@@ -120,21 +122,55 @@ def _told(request: HttpRequest, shown: Case, brands: Iterable[BrandMention]) -> 
     return {"linked": linked, "told_in_short": words, "gbt7714": gbt7714(cited), "bibtex": bibtex(cited)}
 
 
+_shown = Composed(
+    lambda key: Case.objects.public().filter(key=key).select_related("document", "place__parent__parent"),
+    key="text",
+)
+_siblings = Composed(
+    lambda document: (
+        Case.objects.public()
+        .filter(document=document)
+        .only("key", "title", "start", "document")
+        .order_by("start", "pk")
+    ),
+    document="bigint",
+)
+
+
+def _of_case(rows: Callable[[], QuerySet], *related: str) -> Composed:
+    """What readers see of one kind of a case's facts, with what is shown of related records."""
+    unused = (
+        "machine",
+        "fingerprint",
+        "renewed",
+        *(f"{each}__{name}" for each in related for name in _UNUSED[each]),
+    )
+    return Composed(
+        lambda case: rows().filter(case=case).select_related(*related).defer(*unused).order_by("pk"),
+        case="bigint",
+    )
+
+
+# What no page of a case shows of these.
+_UNUSED = {
+    "brand": ("decided", "name_key"),
+    "policy": ("decided", "name_key", "other_keys"),
+    "place": ("source", "pinyin", "initials", "sort_key"),
+}
+# By the evidence's name for them.
+_READS = {
+    "brand_mention": _of_case(BrandMention.objects.standing, "brand"),
+    "policy_mention": _of_case(PolicyMention.objects.standing, "policy"),
+    "benefit": _of_case(Benefit.objects.standing, "policy"),
+    "outcome": _of_case(Outcome.objects.standing, "place"),
+    "person": _of_case(Person.objects.standing),
+    "organisation": _of_case(Organisation.objects.standing),
+}
+
+
 def _facts(case: Case) -> dict[str, list[Any]]:
     """What readers see of the case's facts, by the evidence's name for them."""
-    standing = {"case": case}
-    facts = {
-        "brand_mention": list(
-            BrandMention.objects.standing().filter(**standing).select_related("brand").order_by("pk")
-        ),
-        "policy_mention": list(
-            PolicyMention.objects.standing().filter(**standing).select_related("policy").order_by("pk")
-        ),
-        "benefit": list(Benefit.objects.standing().filter(**standing).select_related("policy")),
-        "outcome": list(Outcome.objects.standing().filter(**standing).select_related("place")),
-        "person": list(Person.objects.standing().filter(**standing)),
-        "organisation": list(Organisation.objects.standing().filter(**standing)),
-    }
+    facts = {name: read(case=case.pk) for name, read in _READS.items()}
     for outcome in facts["outcome"]:
         outcome.case = case
     return facts
@@ -155,8 +191,8 @@ def _marks(evidence: Iterable[Any]) -> list[Mark]:
     """The marks of all evidence, one a span."""
     titles: defaultdict[tuple[int, int], list[str]] = defaultdict(list)
     for row in evidence:
-        kind = next(name for name in _KINDS if getattr(row, f"{name}_id") is not None)
-        titles[row.start, row.end] += [_KINDS[kind]] if _KINDS[kind] else []
+        kind = _KINDS[row.subject[0]]
+        titles[row.start, row.end] += [kind] if kind else []
     return [
         Mark(start, end, "evidence", f"{'、'.join(dict.fromkeys(kinds))}的依据" if kinds else "")
         for (start, end), kinds in titles.items()
@@ -216,17 +252,28 @@ def _basis(evidence: Iterable[Any], case: Case) -> dict[str, str]:
     return {
         row.field: f"e{row.start}-{row.end}"
         for row in evidence
-        if row.case_id == case.pk and row.start < case.end and row.end > case.start
+        if row.subject == ("case", case.pk) and row.start < case.end and row.end > case.start
     }
 
 
-def _related(case: Case, mentions: Iterable[BrandMention]) -> list[Case]:
+def _related(case: Case, mentions: Iterable[BrandMention], units: Sequence[int]) -> list[Case]:
     """Other public cases of the same place of today or of the same brands, the nearest in time first."""
-    named = BrandMention.objects.public().filter(brand__in=[mention.brand_id for mention in mentions])
-    near = Q(pk__in=named.values("case"))
-    if case.place:
-        units = [place.pk for place in case.place.today.all()] or [case.place.pk]
-        near |= Q(place__in=Place.objects.filter(today__in=units))
-    rows = Case.objects.public().filter(near).exclude(pk=case.pk).select_related("place")
-    found = rows.only("key", "title", "year", "place__name", "place__code")[:MOST_RELATED]
+    found = _near(units=units, brands=[mention.brand_id for mention in mentions], case=case.pk)
     return sorted(found, key=lambda each: abs((each.year or 0) - (case.year or 0)))[:RELATED]
+
+
+_near = Composed(
+    lambda units, brands, case: (
+        Case.objects.public()
+        .filter(
+            Q(AnyOf("place_id", units))
+            | Q(pk__in=BrandMention.objects.standing().filter(brand__in=brands).values("case"))
+        )
+        .exclude(pk=case)
+        .select_related("place")
+        .only("key", "title", "year", "place__name", "place__code")[:MOST_RELATED]
+    ),
+    units="bigint[]",
+    brands="bigint[]",
+    case="bigint",
+)

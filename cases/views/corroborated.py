@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Q
 
 from cases.models import Case, Outcome, Place
+from cases.models.composed import AnyOf, Composed
 from cases.views.agreement import Relation, series
 from cases.views.witness import attach
 
@@ -23,18 +24,19 @@ class Echo:
     converted: str
 
 
-def corroborate(case: Case, outcomes: Sequence[Outcome]) -> None:
+def corroborate(case: Case, outcomes: Sequence[Outcome], units: Sequence[int]) -> None:
     """Give each outcome ``echoes``: like figures of the same place and status in other public documents.
 
-    Three queries. Figures of another year are no echo, however like they are, unless they are the same.
+    ``units`` are those that are the same county today. Two queries. Figures of another year are no echo, however
+    like they are, unless they are the same.
     """
     for each in outcomes:
         each.echoes = []
-    if not case.place or not outcomes:
+    if not units or not outcomes:
         return
     own = {each.pk: each for each in outcomes}
-    units = _units(case.place)
-    others = _others(case, units, {each.status for each in outcomes})
+    statuses = {each.status for each in outcomes}
+    others = _others(units=units, statuses=list(statuses), document=case.document_id)
     found = series([*outcomes, *others], dict.fromkeys(units, case.place.pk))
     pairs = []
     for line in found:
@@ -59,24 +61,36 @@ def corroborate(case: Case, outcomes: Sequence[Outcome]) -> None:
             outcome.echoes.append(Echo(how, each, point.converted if each is point.fact else ""))
 
 
-def _units(place: Place) -> list[int]:
-    """The keys of all units that are the same county today."""
-    today = [each.pk for each in place.today.all()] or [place.pk]
-    return list(Place.objects.filter(today__in=today).values_list("pk", flat=True))
+def same_today(place: Place | None) -> list[int]:
+    """The keys of all units that are, or have become, the same county of today as this one; none without a place."""
+    return [place.pk, *_same_today(place=place.pk)] if place else []
 
 
-def _others(case: Case, units: Sequence[int], statuses: set[str]) -> list[Outcome]:
-    """The figures of these units in other documents, the latest first."""
-    rows = (
+_same_today = Composed(
+    lambda place: (
+        Place.objects.filter(today__formerly=place)
+        .exclude(pk=place)
+        .order_by()
+        .values_list("pk", flat=True)
+        .distinct()
+    ),
+    place="bigint",
+)
+_others = Composed(
+    lambda units, statuses, document: (
         Outcome.objects.public()
-        .filter(Q(place__in=units) | Q(place=None, case__place__in=units), status__in=statuses)
-        .exclude(case__document=case.document_id)
+        .filter(Q(AnyOf("place_id", units)) | Q(AnyOf("case__place_id", units), place=None))
+        .filter(status__in=statuses)
+        .exclude(case__document=document)
         .select_related("place", "case__place")
         .only(
             *("indicator", "low", "high", "unit", "bound", "raw", "status", "as_of", "place__name"),
             *("case__key", "case__title", "case__year", "case__start", "case__end", "case__document"),
             "case__place__name",
         )
-        .order_by("-case__year", "case", "pk")
-    )
-    return list(rows[:MOST_OTHERS])
+        .order_by("-case__year", "case", "pk")[:MOST_OTHERS]
+    ),
+    units="bigint[]",
+    statuses="text[]",
+    document="bigint",
+)

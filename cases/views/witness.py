@@ -7,12 +7,16 @@ when no words of the source stand behind it.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import reduce
+from operator import or_
+from typing import Any, NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Greatest, Substr
 
 from cases.models import Case, Evidence
+from cases.models.composed import AnyOf, Composed, Given
+from cases.models.evidence import SUBJECTS
 
 REACH = 90
 _STOPS = "。！？!?；;\n"
@@ -33,30 +37,51 @@ class Witness:
     after: str = ""
 
 
-def attach(groups: Mapping[str, Iterable[Any]], case_of: Mapping[int, Case]) -> list[Evidence]:
+class Words(NamedTuple):
+    """A row of evidence: the quotation, and the key of what rests on it, one of the subjects."""
+
+    start: int
+    end: int
+    quote: str
+    field: str
+    subjects: tuple[int | None, ...]
+
+    @property
+    def subject(self) -> tuple[str, int]:
+        """The name and the key of what rests on it."""
+        return next((name, pk) for name, pk in zip(SUBJECTS, self.subjects, strict=True) if pk is not None)
+
+
+def attach(groups: Mapping[str, Iterable[Any]], case_of: Mapping[int, Case]) -> list[Words]:
     """Give ``witnesses`` to all facts; ``groups`` maps the evidence's field (outcome, benefit …) to facts.
 
     ``case_of`` maps keys of cases to cases. One query; returns the evidence in the order of the text.
     """
     facts = {name: list(each) for name, each in groups.items()}
-    condition = Q()
-    for name, each in facts.items():
-        if each:
-            condition |= Q(**{f"{name}__in": [fact.pk for fact in each]})
-    rows = list(Evidence.objects.filter(condition, lost=False)) if condition else []
-    found: defaultdict[tuple[str, int], list[Evidence]] = defaultdict(list)
+    if not any(facts.values()):
+        return []
+    keys = {name: [fact.pk for fact in facts.get(name, ())] for name in SUBJECTS}
+    rows = [Words(*row[:4], row[4:]) for row in _evidence(**keys)]
+    found: defaultdict[tuple[str, int], list[Words]] = defaultdict(list)
     for row in rows:
-        for name in facts:
-            if (pk := getattr(row, f"{name}_id")) is not None:
-                found[name, pk].append(row)
+        found[row.subject].append(row)
     for name, each in facts.items():
         for fact in each:
             case = fact if isinstance(fact, Case) else case_of[fact.case_id]
-            fact.witnesses = _witnesses(case, found[name, fact.pk])
+            fact.witnesses = _witnesses(case, found.get((name, fact.pk), ()))
     return rows
 
 
-def _witnesses(case: Case, rows: Sequence[Evidence]) -> tuple[Witness, ...]:
+def _any_subject(**given: Given) -> QuerySet:
+    subjects = reduce(or_, (Q(AnyOf(f"{name}_id", given[name])) for name in SUBJECTS))
+    columns = ("start", "end", "quote", "field", *(f"{name}_id" for name in SUBJECTS))
+    return Evidence.objects.filter(subjects, lost=False).order_by("start", "pk").values_list(*columns)
+
+
+_evidence = Composed(_any_subject, **dict.fromkeys(SUBJECTS, "bigint[]"))
+
+
+def _witnesses(case: Case, rows: Sequence[Words]) -> tuple[Witness, ...]:
     return tuple(
         Witness(
             row.start,

@@ -2,13 +2,13 @@
 
 import pytest
 from django.db import connection
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse, set_script_prefix
 
 from cases.models import BrandMention, Case, Outcome
 from cases.models.address import address
-from cases.models.composed import Composed
+from cases.models.composed import AnyOf, Composed
 from tests.cases.factories import CIXI, YUYAO, make_case
 
 pytestmark = pytest.mark.django_db
@@ -63,6 +63,20 @@ def test_columns_and_arrays(cases):
     assert keys() == [one.pk, other.pk]
     other.delete()
     assert keys() == [one.pk]
+
+
+def test_any_of_several_columns(cases):
+    read = Composed(
+        lambda cases, places: Case.objects.filter(
+            Q(AnyOf("pk", cases)) | Q(AnyOf("place_id", places))
+        ).order_by("pk"),
+        cases="bigint[]",
+        places="bigint[]",
+    )
+    one, other = cases
+    assert read(cases=[one.pk], places=[other.place_id]) == [one, other]
+    assert read(cases=[], places=[other.place_id]) == [other]
+    assert read(cases=[], places=[]) == []
 
 
 def test_an_address_is_the_one_that_reverse_gives(cases):
