@@ -10,15 +10,18 @@ of every style. Dropped are quotation marks, middle dots, invisible and control 
 unless it stands between two letters or digits of a script that separates words by it.
 """
 
+import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import compress
 
 from opencc import OpenCC
 
 SPACE = " "
+_SPACES = re.compile(" +")
 _QUOTES = "\"'`´ˋˊ‘’‚‛“”„‟‹›«»′″‵‶「」『』﹁﹂﹃﹄〝〞〟《》〈〉＂＇"
 _DOTS = "·•‧∙⋅・･●•᛫"
 _UNIFIED = {
@@ -111,28 +114,25 @@ def fold(text: str) -> Folded:
     """Fold a text of any length in one pass. Folding again changes nothing; nothing raises."""
     mapped = list(map(_TABLE.__getitem__, text))
     joined = "".join(mapped)
-    if SPACE not in joined and len(joined) == len(text) and "" not in mapped:
-        return Folded(joined, range(len(text)))
-    folded: list[str] = []
-    starts: list[int] = []
-    space_at = -1  # where white space was met since the last kept character
-    for index, piece in enumerate(mapped):
-        if not piece:
-            continue
-        if SPACE in piece:  # also what folds to a space and a mark, as U+00B4 does under NFKC
-            space_at = index if space_at < 0 else space_at
-            piece = piece.replace(SPACE, "")
-            if not piece:
-                continue
-        if space_at >= 0:
-            if folded and _is_spaced(folded[-1]) and _is_spaced(piece[0]):
-                folded.append(SPACE)
-                starts.append(space_at)
-            space_at = -1
-        if len(piece) == 1:
-            folded.append(piece)
-            starts.append(index)
-        else:
-            folded.extend(piece)
-            starts.extend([index] * len(piece))
-    return Folded("".join(folded), starts)
+    starts: Sequence[int] = range(len(text))
+    if len(joined) != len(text) or "" in mapped:
+        starts = list(compress(starts, mapped))
+        if len(joined) != len(starts):
+            starts = [start for start, piece in enumerate(mapped) for _ in piece]
+    return Folded(joined, starts) if SPACE not in joined else _squeezed(joined, starts)
+
+
+def _squeezed(spaced: str, starts: Sequence[int]) -> Folded:
+    """Without white space but for one between two words of a script that parts them."""
+    texts: list[str] = []
+    kept: list[int] = []
+    at = 0
+    for space in _SPACES.finditer(spaced):
+        left, right = space.span()
+        texts.append(spaced[at:left])
+        kept += starts[at:left]
+        if 0 < left and right < len(spaced) and _is_spaced(spaced[left - 1]) and _is_spaced(spaced[right]):
+            texts.append(SPACE)
+            kept.append(starts[left])
+        at = right
+    return Folded("".join([*texts, spaced[at:]]), [*kept, *starts[at:]])

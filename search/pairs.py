@@ -8,8 +8,11 @@ verified in the text. All pairs that begin with a character are neighbours, so t
 as a range.
 """
 
+import sys
+from collections.abc import Sequence
 from itertools import pairwise
-from operator import or_
+
+import numpy as np
 
 BITS = 25
 SECOND = 11
@@ -39,11 +42,32 @@ _SECOND = _Seconds()
 _END = "\0"
 
 
-def keys(text: str) -> set[int]:
-    """The numbers of all pairs of a text, its last character included."""
-    found = set(map(or_, map(_FIRST.__getitem__, text), map(_SECOND.__getitem__, text[1:] + _END)))
-    found.discard(-1)
-    return found
+def numbers(texts: Sequence[str]) -> np.ndarray:
+    """The numbers of all pairs of texts, each ``number << 32 | position of the text``: ascending, each once.
+
+    The last character of a text makes a pair with nothing.
+    """
+    whole = _END.join([*texts, ""])
+    codes = np.frombuffer(whole.encode("utf-32-le", "replace"), np.uint32)
+    letters = np.zeros(sys.maxunicode + 1, bool)
+    letters[[ord(char) for char in set(whole) if char.isalnum()]] = True
+    lettered = letters[codes]
+    found = (codes.astype(np.int64) & _FIRST_MASK) << SECOND
+    found[:-1] |= np.where(lettered[1:], codes[1:] & _SECOND_MASK, 0)
+    found <<= 32
+    found |= np.repeat(np.arange(len(texts)), [len(text) + 1 for text in texts])
+    return distinct(found[lettered])
+
+
+def distinct(found: np.ndarray) -> np.ndarray:
+    """The numbers met, ascending, each once."""
+    ascending = np.sort(found)
+    return ascending[firsts(ascending)]
+
+
+def firsts(ascending: np.ndarray) -> np.ndarray:
+    """Where in an ascending array each number stands first."""
+    return np.flatnonzero(np.diff(ascending, prepend=-1))
 
 
 def spans(piece: str) -> dict[str, tuple[int, int]]:
@@ -61,9 +85,9 @@ def spans(piece: str) -> dict[str, tuple[int, int]]:
     return met
 
 
-def characters(numbers: set[int]) -> set[int]:
-    """The keys of the characters of a text, from the numbers of its pairs."""
-    return {number >> SECOND | _CHARACTER for number in numbers}
+def characters(pairs: np.ndarray) -> np.ndarray:
+    """The keys of the characters that pairs begin with."""
+    return pairs >> SECOND | _CHARACTER
 
 
 def gram_key(gram: str) -> int:

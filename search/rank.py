@@ -5,10 +5,12 @@ says how close and in which order its words stand; it lifts questions above BM25
 """
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import TypeVar
 from zlib import crc32
+
+import numpy as np
 
 from search.fold import is_han
 
@@ -19,6 +21,8 @@ USUAL_WORDS = 220  # words in a passage before anything is measured
 USUAL_CHARACTERS = 380
 WEIGHT_PAIR = 1.0
 WEIGHT_CHARACTER = 0.5
+
+Numbers = TypeVar("Numbers", float, np.ndarray)
 
 
 @lru_cache(1 << 17)
@@ -33,18 +37,14 @@ def idf(df: float, total: float) -> float:
     return math.log(1 + (total - df + 0.5) / (df + 0.5))
 
 
-def saturate(count: float, length: float, usual: float) -> float:
+def saturate(count: Numbers, length: Numbers, usual: float) -> Numbers:
     """BM25's share of one term: grows with its count, less and less, and more slowly in a long passage."""
-    return count * (K1 + 1) / (count + K1 * (1 - B + B * length / usual)) if count else 0.0
+    return count * (K1 + 1) / (count + K1 * (1 - B + B * length / usual))
 
 
-def impacts(words: Sequence[str], head: Sequence[str], usual: float) -> dict[int, int]:
-    """The word vector of a passage: key → impact 1..127; the words of the owner's head count as if met here."""
-    counts: Counter[int] = Counter(map(word_key, words))
-    length = len(words)
-    counts.update(set(map(word_key, head)))
-    levels = {n: max(1, round(saturate(n, length, usual) * LEVELS)) for n in set(counts.values())}
-    return {key: levels[n] for key, n in counts.items()}
+def impacts(counts: np.ndarray, lengths: np.ndarray, usual: float) -> np.ndarray:
+    """The weights of words in passages, 1..127, by how often each is met and how many words its passage has."""
+    return np.maximum(1, np.rint(saturate(counts, lengths, usual) * LEVELS)).astype(np.int64)
 
 
 def grams(text: str) -> set[str]:

@@ -59,11 +59,12 @@ def words(folded: str) -> list[str]:
     jieba's search mode gives parts of two and three characters only; here parts of any length are given, so
     that 千人计划 counts in 千人计划产业园.
     """
-    return list(chain.from_iterable(map(_with_parts, _tokens(folded))))
+    return list(chain.from_iterable(map(words_of, tokens(folded))))
 
 
 @lru_cache(1 << 17)
-def _with_parts(token: str) -> tuple[str, ...]:
+def words_of(token: str) -> tuple[str, ...]:
+    """The words that a token stands for: none of a sign."""
     known = _jieba().has_word
     found: list[str] = []
     for word in filter(_is_word, _latin(token)):
@@ -93,14 +94,15 @@ def names(folded: str) -> list[str]:
 
 def cut(folded: str) -> list[str]:
     """The words of a folded text in order, each character in one word only."""
-    return [word for token in _tokens(folded) for word in _latin(token) if _is_word(word)]
+    return [word for token in tokens(folded) for word in _latin(token) if _is_word(word)]
 
 
 def _is_word(word: str) -> bool:
     return word[0].isalnum() or word[-1].isalnum()
 
 
-def _tokens(folded: str) -> Iterable[str]:
+def tokens(folded: str) -> Iterable[str]:
+    """A folded text in pieces: words, and the signs between them."""
     if not _EXTENSION.search(folded):
         return _jieba().cut(folded)
     return chain.from_iterable(map(_jieba().cut, _runs(folded)))

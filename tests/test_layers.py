@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGES = ("cases", "search", "talentkb")
 
-TEXT = ("rjieba", "opencc", "pypinyin", "rapidfuzz")
+TEXT = ("rjieba", "opencc", "pypinyin", "rapidfuzz", "numpy")
 SEARCH_TEXT = (
     "search.fold",
     "search.rank",

@@ -3,15 +3,15 @@
 A run holds passages of one window of 65,536 numbers; the layout of its postings is told in ``schema.sql``.
 """
 
-from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, chain, groupby
 from typing import Any
 
+import numpy as np
+
 from search import pairs
-from search.index.binary import copy_in, read_out
+from search.index.binary import Lists, copy_in, read_out
+from search.index.vectors import Vectors
 
 WINDOW = 16  # bits of a passage's number that count within its window
 WORD_BITS = 31
@@ -27,7 +27,7 @@ COUNTED_ONE_IN = 1_000  # nor is what is as rare as that in a run.
 _WITHIN = (1 << WINDOW) - 1
 _POST = WINDOW + IMPACT
 _POST_MASK = (1 << _POST) - 1
-_LOW = (1 << LOW) - 1
+_PAIR_POST_MASK = (1 << LOW + WINDOW) - 1
 _PAIRS_A_ROW = 256  # if they were spread evenly
 _WORDS_A_ROW = 256
 _CHUNKS = 4  # A merge goes through its runs in at most two to the power of this chunks.
@@ -35,21 +35,6 @@ _CHUNKS = 4  # A merge goes through its runs in at most two to the power of this
 _PAIRS = "search_pairs (run, bucket, posts)"
 _WORDS = "search_words (run, bucket, terms, ends, posts)"
 _GRAMS = "search_gram (bucket, run, grams, counts)"
-
-Row = tuple[int | list[int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Vector:
-    """What is indexed of a passage or head: impacts of words by key (none of a head), numbers of pairs.
-
-    ``length`` counts its words.
-    """
-
-    pid: int
-    impacts: Mapping[int, int]
-    pairs: Collection[int]
-    length: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,64 +52,46 @@ class Run:
     word_bits: int
 
 
-def write(cursor: Any, vectors: Iterable[Vector]) -> None:
-    """Write new runs, one for every window that the numbers of the vectors lie in."""
-    ordered = sorted(vectors, key=lambda vector: vector.pid)
-    for slot, part in groupby(ordered, key=lambda vector: vector.pid >> WINDOW):
-        _write(cursor, slot, list(part))
+def write(cursor: Any, vectors: Vectors) -> None:
+    """Write new runs, one for every window that the numbers of the passages lie in."""
+    for slot in np.unique(vectors.numbers >> WINDOW).tolist():
+        _write(cursor, slot, vectors.within(slot << WINDOW, (slot + 1) << WINDOW))
 
 
-def _write(cursor: Any, slot: int, vectors: Sequence[Vector]) -> None:
-    met = [vector for vector in vectors if vector.impacts]
+def _write(cursor: Any, slot: int, vectors: Vectors) -> None:
     figures = (
-        len(vectors),
-        len(met),
-        sum(vector.length for vector in met),
-        sum(len(vector.pairs) for vector in vectors),
-        sum(len(vector.impacts) for vector in met),
+        len(vectors.numbers),
+        len(np.unique(vectors.words & _WITHIN)),
+        int(vectors.lengths.sum()),
+        len(vectors.pairs),
+        len(vectors.words),
     )
-    new = _enter(cursor, slot, *figures)
-    upper = _by_upper_bits(vectors)
-    copy_in(cursor, _PAIRS, _pair_rows(new, enumerate(upper)))
-    copy_in(cursor, _WORDS, _word_rows(new, _postings(met)))
-    copy_in(cursor, _GRAMS, _gram_rows(new, chain(_characters(vectors), _pairs(upper))))
+    run = _enter(cursor, slot, *figures)
+    pair_posts = vectors.pairs >> 32 << WINDOW | vectors.pairs & _WITHIN
+    _copy_pairs(cursor, run, pair_posts)
+    _copy_words(
+        cursor, run, vectors.words >> 32 << _POST | (vectors.words & _WITHIN) << IMPACT | vectors.weights
+    )
+    least = max(COUNTED, run.held // COUNTED_ONE_IN)
+    counted = [_counted(pair_posts >> WINDOW, least), _characters(pair_posts, run.held, least)]
+    _copy_grams(cursor, run, *(np.concatenate(each) for each in zip(*counted, strict=True)))
 
 
-def _by_upper_bits(vectors: Iterable[Vector]) -> list[list[int]]:
-    """The postings of pairs, sorted, by the bits that do not stand in them.
-
-    Few long lists: a list a pair would keep the collector of cycles busy, which takes longer than all the rest.
-    """
-    upper: list[list[int]] = [[] for _ in range(1 << LEAST_BITS)]
-    for vector in vectors:
-        within = vector.pid & _WITHIN
-        for number in vector.pairs:
-            upper[number >> LOW].append((number & _LOW) << WINDOW | within)
-    for posts in upper:
-        posts.sort()
-    return upper
-
-
-def _characters(vectors: Sequence[Vector]) -> Iterator[tuple[int, int]]:
+def _characters(pair_posts: np.ndarray, held: int, least: int) -> tuple[np.ndarray, np.ndarray]:
     """In how many passages each character occurs; of many, a sample tells well enough what is common."""
-    step = 1 if len(vectors) < MANY else SAMPLE
-    met = Counter(chain.from_iterable(pairs.characters(vector.pairs) for vector in vectors[::step]))
-    return ((character, count * step) for character, count in met.items())
+    step = 1 if held < MANY else SAMPLE
+    sample = pair_posts[pair_posts % step == 0]
+    met = pairs.distinct(pairs.characters(sample >> WINDOW) << WINDOW | sample & _WITHIN)
+    characters, counts = _counted(met >> WINDOW, -(-least // step))
+    return characters, counts * step
 
 
-def _pairs(upper: Iterable[Sequence[int]]) -> Iterator[tuple[int, int]]:
-    """In how many passages each pair occurs."""
-    for high, posts in enumerate(upper):
-        for low, count in Counter([post >> WINDOW for post in posts]).items():
-            yield high << LOW | low, count
-
-
-def _postings(vectors: Iterable[Vector]) -> Iterator[int]:
-    """The postings of words, each below its word."""
-    for vector in vectors:
-        within = (vector.pid & _WITHIN) << IMPACT
-        for word, impact in vector.impacts.items():
-            yield word << _POST | within | impact
+def _counted(ascending: np.ndarray, least: int) -> tuple[np.ndarray, np.ndarray]:
+    """What occurs at least so often, and how often."""
+    firsts = pairs.firsts(ascending)
+    counts = np.diff(firsts, append=len(ascending))
+    often = counts >= least
+    return ascending[firsts[often]], counts[often]
 
 
 def _enter(cursor: Any, *figures: int) -> Run:
@@ -140,94 +107,91 @@ def _enter(cursor: Any, *figures: int) -> Run:
     return Run(*cursor.fetchone())
 
 
-def _pair_rows(run: Run, upper: Iterable[tuple[int, Sequence[int]]]) -> Iterator[Row]:
-    """Sorted postings by their upper bits, cut into the buckets of a run."""
-    finer = run.pair_bits - LEAST_BITS
-    width = 1 << (LOW - finer + WINDOW)
-    for high, posts in upper:
-        at = 0
-        while at < len(posts):
-            bucket = posts[at] // width
-            end = bisect_left(posts, (bucket + 1) * width, at)
-            yield run.run, high << finer | bucket, posts[at:end]
-            at = end
+def _copy_pairs(cursor: Any, run: Run, posts: np.ndarray) -> None:
+    """Ascending postings, each below all bits of its pair, in rows by the buckets of the run."""
+    buckets = posts >> (pairs.BITS - run.pair_bits + WINDOW)
+    rows = pairs.firsts(buckets)
+    ends = np.append(rows[1:], len(posts))
+    lists = Lists(posts & _PAIR_POST_MASK, ends)
+    copy_in(cursor, _PAIRS, [np.full(len(rows), run.run), buckets[rows], lists])
 
 
-def _word_rows(run: Run, postings: Iterable[int]) -> Iterator[Row]:
-    """Postings with their words, in any order, by the buckets of a run."""
-    shift = WORD_BITS - run.word_bits + _POST
-    buckets: defaultdict[int, list[int]] = defaultdict(list)
-    for posting in postings:
-        buckets[posting >> shift].append(posting)
-    for bucket, met in buckets.items():
-        met.sort()
-        counts = Counter([posting >> _POST for posting in met])
-        posts = [posting & _POST_MASK for posting in met]
-        yield run.run, bucket, list(counts), list(accumulate(counts.values())), posts
+def _copy_words(cursor: Any, run: Run, posts: np.ndarray) -> None:
+    """The same of postings below their words."""
+    words = posts >> _POST
+    firsts = pairs.firsts(words)
+    terms = words[firsts]
+    buckets = terms >> (WORD_BITS - run.word_bits)
+    rows = pairs.firsts(buckets)
+    begins = firsts[rows]
+    sizes = np.diff(rows, append=len(terms))
+    ends = np.append(firsts[1:], len(posts)) - np.repeat(begins, sizes)
+    columns = [
+        np.full(len(rows), run.run),
+        buckets[rows],
+        Lists(terms, np.cumsum(sizes)),
+        Lists(ends, np.cumsum(sizes)),
+        Lists(posts & _POST_MASK, np.append(begins[1:], len(posts))),
+    ]
+    copy_in(cursor, _WORDS, columns)
 
 
-def _gram_rows(run: Run, counts: Iterable[tuple[int, int]]) -> Iterator[Row]:
-    buckets: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    least = max(COUNTED, run.held // COUNTED_ONE_IN)
-    for gram, count in counts:
-        if count >= least:
-            grams, counted = buckets[gram % GRAM_BUCKETS]
-            grams.append(gram)
-            counted.append(count)
-    for bucket, (grams, counted) in buckets.items():
-        yield bucket, run.run, grams, counted
+def _copy_grams(cursor: Any, run: Run, grams: np.ndarray, counts: np.ndarray) -> None:
+    order = np.argsort(grams % GRAM_BUCKETS, kind="stable")
+    buckets = grams[order] % GRAM_BUCKETS
+    rows = pairs.firsts(buckets)
+    ends = np.append(rows[1:], len(order))
+    run_column = np.full(len(rows), run.run)
+    copy_in(
+        cursor, _GRAMS, [buckets[rows], run_column, Lists(grams[order], ends), Lists(counts[order], ends)]
+    )
 
 
-def merge(cursor: Any, slot: int, old: Sequence[Run], dead: Collection[int] = ()) -> Run | None:
+def merge(cursor: Any, slot: int, old: Sequence[Run], dead: Sequence[int] = ()) -> Run | None:
     """Replace runs of a window by one, without the numbers that are ``dead``, which must all be in these runs."""
     new = None
-    gone = {pid & _WITHIN for pid in dead}
     held = sum(run.held for run in old)
-    if held > len(gone):
-        share = 1 - len(gone) / held
+    if held > len(dead):
+        alive = np.ones(1 << WINDOW, bool)
+        alive[np.array(dead, np.int64) & _WITHIN] = False
+        share = 1 - len(dead) / held
         figures = (
             round(share * sum(getattr(run, name) for run in old))
             for name in ("passages", "words", "pair_posts", "word_posts")
         )
-        new = _enter(cursor, slot, held - len(gone), *figures)
+        new = _enter(cursor, slot, held - len(dead), *figures)
         for rows in _chunks(cursor, "search_pairs", "bucket, posts", "pair_bits", [*old, new]):
-            copy_in(cursor, _PAIRS, _pair_rows(new, _merged_pairs(rows, gone)))
+            posts = np.sort(
+                np.concatenate(
+                    [bucket >> (bits - LEAST_BITS) << LOW + WINDOW | posts for bits, bucket, posts in rows]
+                )
+            )
+            _copy_pairs(cursor, new, posts[alive[posts & _WITHIN]])
         for rows in _chunks(cursor, "search_words", "terms, ends, posts", "word_bits", [*old, new]):
-            copy_in(cursor, _WORDS, _word_rows(new, _merged_words(rows, gone)))
+            posts = np.sort(
+                np.concatenate(
+                    [
+                        np.repeat(terms, np.diff(ends, prepend=0)) << _POST | posts
+                        for _, terms, ends, posts in rows
+                    ]
+                )
+            )
+            _copy_words(cursor, new, posts[alive[posts >> IMPACT & _WITHIN]])
     for table in ("search_run", "search_pairs", "search_words"):
         cursor.execute(f"delete from {table} where run = any(%s)", [[run.run for run in old]])
     return new
 
 
-def _chunks(cursor: Any, table: str, columns: str, bits: str, runs: Sequence[Run]) -> Iterator[list[Row]]:
+def _chunks(cursor: Any, table: str, columns: str, bits: str, runs: Sequence[Run]) -> Iterator[list[tuple]]:
     """All rows of runs, each with the bits of its buckets before it, in chunks that share no bucket of any run."""
     coarse = min(_CHUNKS, *(getattr(run, bits) for run in runs))
     for chunk in range(1 << coarse):
-        yield read_out(
+        rows = read_out(
             cursor,
             f"select r.{bits}, {columns} from search_run as r cross join lateral (select * from {table} as t "
             f"where t.run = r.run and t.bucket >= (%s << (r.{bits} - %s)) and t.bucket < (%s << (r.{bits} - %s)) "
             "offset 0) as met where r.run = any(%s)",
             [chunk, coarse, chunk + 1, coarse, [run.run for run in runs]],
         )
-
-
-def _merged_pairs(rows: Iterable[Row], gone: Collection[int]) -> Iterator[tuple[int, list[int]]]:
-    """The rows of a chunk of several runs as sorted postings by their upper bits."""
-    upper: defaultdict[int, list[list[int]]] = defaultdict(list)
-    for bits, bucket, posts in rows:
-        upper[bucket >> (bits - LEAST_BITS)].append(posts)
-    for high, lists in upper.items():
-        merged = sorted(chain.from_iterable(lists))
-        yield high, [post for post in merged if post & _WITHIN not in gone] if gone else merged
-
-
-def _merged_words(rows: Iterable[Row], gone: Collection[int]) -> Iterator[int]:
-    """The rows of a chunk of several runs as postings with their words."""
-    for _, terms, ends, posts in rows:
-        start = 0
-        for term, end in zip(terms, ends, strict=True):
-            for post in posts[start:end]:
-                if post >> IMPACT not in gone:
-                    yield term << _POST | post
-            start = end
+        if rows:
+            yield rows

@@ -5,9 +5,8 @@ from typing import Any
 from django.db import OperationalError, connection, transaction
 
 from search import segment
-from search.index import runs
-from search.index.binary import read_out
-from search.index.runs import COUNTED, WINDOW, Run, Vector
+from search.index import fresh, runs
+from search.index.runs import COUNTED, WINDOW, Run
 from search.index.writing import LOCK
 
 BATCH = 16_000  # fresh passages that are sealed at once
@@ -67,19 +66,9 @@ def _lock(cursor: Any) -> None:
 def _seal_batch() -> int:
     with transaction.atomic(), connection.cursor() as cursor:
         _lock(cursor)
-        rows = read_out(
-            cursor,
-            "delete from search_fresh where pid in "
-            "(select pid from search_fresh order by pid limit %s for update skip locked) "
-            "returning pid, terms, impacts, length, pairs",
-            [BATCH],
-        )
-        vectors = [
-            Vector(pid, dict(zip(terms, impacts, strict=True)), numbers, length)
-            for pid, terms, impacts, length, numbers in rows
-        ]
-        runs.write(cursor, vectors)
-        return len(rows)
+        taken = fresh.take(cursor, BATCH)
+        runs.write(cursor, taken)
+        return len(taken.numbers)
 
 
 def _join_grams(left: float = 1.0) -> None:

@@ -7,16 +7,17 @@ The passages of an owner are folded as one text and cut again, each with the fir
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import Any
 
+import numpy as np
 from django.db import connection, transaction
 
-from search import pairs, rank, segment
+from search import rank, segment
 from search.fold import fold
-from search.index import runs
+from search.index import fresh, runs
+from search.index.vectors import Text, Vectors, count
 
 OVERLAP = 24  # characters of what follows that are findable from a passage, across the cut
 LONGEST_PASSAGE = 10_000  # an index entry has a limit of 1 MiB, which these stay far below
@@ -71,10 +72,18 @@ def put_many(entries: Iterable[Entry]) -> None:
     not locked: nobody else may write the same ones meanwhile, or one of the two fails by the unique key.
     """
     ordered = sorted(entries, key=lambda entry: entry.owner)
-    prepared = [_Prepared(entry) for entry in ordered]
+    owners: list[tuple[int, Row]] = []
+    texts: list[Text] = []
+    for entry in ordered:
+        head, *passages = rows(entry)
+        names = segment.names(head.folded)
+        owners += [(entry.owner, row) for row in (head, *passages)]
+        texts += [Text(head.folded, 0), *(Text(row.folded, row.own, names) for row in passages)]
+    counted = count(texts)
     with transaction.atomic(), connection.cursor() as cursor:
         _clear(cursor, [entry.owner for entry in ordered])
-        _insert(cursor, prepared)
+        if owners:
+            _insert(cursor, owners, counted)
 
 
 def remove(owner: int) -> None:
@@ -114,16 +123,6 @@ def digest(made: Iterable[Row]) -> str:
     return hashlib.md5(told.encode(), usedforsecurity=False).hexdigest()
 
 
-class _Prepared:
-    """An entry with what takes long to compute: its rows, the words of each passage, the names of its head."""
-
-    def __init__(self, entry: Entry) -> None:
-        self.owner = entry.owner
-        self.rows = rows(entry)
-        self.names = segment.names(self.rows[0].folded)
-        self.words = [[], *(segment.words(row.folded[: row.own]) for row in self.rows[1:])]
-
-
 def _clear(cursor: Any, owners: Sequence[int]) -> None:
     if len(owners) <= FEW:
         cursor.execute(
@@ -137,34 +136,20 @@ def _clear(cursor: Any, owners: Sequence[int]) -> None:
     )
 
 
-def _insert(cursor: Any, prepared: Sequence[_Prepared]) -> None:
-    count = sum(len(each.rows) for each in prepared)
-    cursor.execute("select nextval('search_pid') from generate_series(1, %s)", [count])
+def _insert(cursor: Any, owners: Sequence[tuple[int, Row]], counted: Vectors) -> None:
+    cursor.execute("select nextval('search_pid') from generate_series(1, %s)", [len(owners)])
     numbers = [pid for (pid,) in cursor.fetchall()]
-    unused = iter(numbers)
     with cursor.copy("copy search_passage (pid, owner, ord, start, stop, own, folded) from stdin") as copy:
-        for each in prepared:
-            for row in each.rows:
-                copy.write_row((next(unused), each.owner, row.ord, row.start, row.stop, row.own, row.folded))
-    vectors = _vectors(prepared, numbers, _usual_words(cursor, prepared))
-    if count >= MANY:
+        for pid, (owner, row) in zip(numbers, owners, strict=True):
+            copy.write_row((pid, owner, row.ord, row.start, row.stop, row.own, row.folded))
+    vectors = counted.weighted(_usual_words(cursor, counted)).renamed(np.array(numbers, np.int64))
+    if len(owners) >= MANY:
         runs.write(cursor, vectors)
     else:
-        with cursor.copy("copy search_fresh (pid, terms, impacts, length, pairs) from stdin") as copy:
-            for each in vectors:
-                terms, impacts, numbers = map(array, (each.impacts, each.impacts.values(), each.pairs))
-                copy.write_row((each.pid, terms, impacts, each.length, numbers))
+        fresh.write(cursor, vectors)
 
 
-def _vectors(prepared: Sequence[_Prepared], numbers: Sequence[int], usual: float) -> Iterator[runs.Vector]:
-    unused = iter(numbers)
-    for each in prepared:
-        for row, words in zip(each.rows, each.words, strict=True):
-            impacts = rank.impacts(words, each.names, usual) if row.ord else {}
-            yield runs.Vector(next(unused), impacts, pairs.keys(row.folded), len(words))
-
-
-def _usual_words(cursor: Any, prepared: Sequence[_Prepared]) -> float:
+def _usual_words(cursor: Any, counted: Vectors) -> float:
     """Words in a usual passage. The first writer of all notes under which vocabulary the index is made."""
     cursor.execute(
         "select version, (select sum(passages) from search_run), (select sum(words) from search_run) from search_stat"
@@ -173,8 +158,7 @@ def _usual_words(cursor: Any, prepared: Sequence[_Prepared]) -> float:
     if not version:
         cursor.execute("update search_stat set version = %s where version = ''", [segment.version()])
     if (passages or 0) < COUNTED:
-        passages = sum(len(each.rows) - 1 for each in prepared)
-        words = sum(map(len, chain.from_iterable(each.words for each in prepared)))
+        passages, words = np.count_nonzero(counted.lengths), counted.lengths.sum()
     return float(words / passages) if passages >= COUNTED else rank.USUAL_WORDS
 
 

@@ -323,3 +323,14 @@ def test_reindex_works_in_several_processes() -> None:
     out = StringIO()
     call_command("reindex", "--jobs", "2", stdout=out)
     assert out.getvalue().startswith("已索引 0 个公开案例")
+
+
+def test_the_index_takes_in_what_was_written_now_and_then_and_at_the_end(folder, monkeypatch) -> None:
+    stored: list[int] = []
+    monkeypatch.setattr("cases.actions.seal", lambda: stored.append(Document.objects.count()))
+    monkeypatch.setattr("cases.management.commands.ingest.SEALED", 2)
+    run(folder, "--dry-run")
+    assert stored == []
+    run(folder)
+    run(folder)
+    assert stored == [2, 3]

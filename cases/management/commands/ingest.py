@@ -17,6 +17,7 @@ from cases.management.jobs import Reading
 from cases.models import Document
 
 WORDS = {"stored": "已入库", "unchanged": "未变化", "updated": "已更新", "refused": "已拒收"}
+SEALED = 2_000  # cases after which the index takes in what was written
 
 
 class Command(BaseCommand):
@@ -41,16 +42,22 @@ class Command(BaseCommand):
         listed = list(jobs.files(options["paths"]))
         bar = tqdm(total=len(listed), unit="文件", disable=None if options["verbosity"] else True)
         interrupted = False
+        unsealed = 0
         try:
             for reading, report in self._reports(listed, options):
                 counts[report["status"]] += 1
+                if report["status"] in ("stored", "updated") and not options["dry_run"]:
+                    unsealed += len(report["cases"])
+                if unsealed >= SEALED:
+                    actions.seal()
+                    unsealed = 0
                 with bar.external_write_mode():
                     self._print(reading, report, options)
                 bar.update()
         except KeyboardInterrupt:
             interrupted = True
         bar.close()
-        if counts["stored"] + counts["updated"] and not options["dry_run"]:
+        if unsealed:
             actions.seal()
         self._finish(counts, options, interrupted)
         if interrupted or counts["refused"]:
