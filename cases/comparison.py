@@ -5,15 +5,17 @@ and its predecessors, as printed. Nothing is added up or filled in: where a coun
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.db.models.lookups import IsNull
 
 from cases.likeness import base, likeness, measure, same, scale, shown
 from cases.models import Benefit, Outcome, Place
+from cases.models.composed import AnyOf, Composed, Given
 from cases.offers import scope
 
 MOST_FACTS = 4000
@@ -101,24 +103,56 @@ def members(units: Iterable[Place]) -> dict[int, Place]:
     return {each.pk: each for unit in units for each in (unit, *unit.formerly.all())}
 
 
-def outcomes_of(places: Mapping[int, Place], year: int | None = None) -> QuerySet[Outcome]:
+def same_today(place: Place | None) -> list[int]:
+    """The keys of all units that are, or have become, the same county of today as this one; none without a place."""
+    return [place.pk, *_same_today(place=place.pk)] if place else []
+
+
+_same_today = Composed(
+    lambda place: (
+        Place.objects.filter(today__formerly=place)
+        .exclude(pk=place)
+        .order_by()
+        .values_list("pk", flat=True)
+        .distinct()
+    ),
+    place="bigint",
+)
+
+
+def outcomes_in(places: Given) -> QuerySet[Outcome]:
     """The public outcomes that belong to these places: by their own place, else by that of their case."""
-    keys = list(places)
-    rows = Outcome.objects.public().filter(Q(place__in=keys) | Q(place=None, case__place__in=keys))
-    rows = rows.filter(case__year=year) if year else rows
+    rows = Outcome.objects.public().filter(
+        Q(AnyOf("place_id", places)) | Q(AnyOf("case__place_id", places), place=None)
+    )
     fields = ("indicator", "status", "as_of", "place", *_FACT)
     return rows.select_related("case").only(*fields, *_CASE).order_by("-case__year", "case", "pk")
 
 
-def benefits_of(places: Mapping[int, Place], year: int | None = None) -> QuerySet[Benefit]:
+def _benefits_in(places: Given) -> QuerySet[Benefit]:
     """The public offers of policies of these places: by the policy's place, else by that of the case."""
-    keys = list(places)
     rows = Benefit.objects.public().filter(
-        Q(policy__place__in=keys) | Q(policy__place=None, case__place__in=keys)
+        Q(AnyOf("policy__place_id", places)) | Q(AnyOf("case__place_id", places), policy__place=None)
     )
-    rows = rows.filter(case__year=year) if year else rows
     fields = ("label", "per", "policy__name", "policy__key", "policy__place", *_FACT)
     return rows.select_related("case", "policy").only(*fields, *_CASE).order_by("-case__year", "case", "pk")
+
+
+def in_year(year: Given) -> Q:
+    """What cases of this year say; of any, where no year is given."""
+    return Q(case__year=year) | Q(IsNull(year, True))
+
+
+outcomes_of = Composed(
+    lambda places, year: outcomes_in(places).filter(in_year(year))[:MOST_FACTS],
+    places="bigint[]",
+    year="bigint",
+)
+benefits_of = Composed(
+    lambda places, year: _benefits_in(places).filter(in_year(year))[:MOST_FACTS],
+    places="bigint[]",
+    year="bigint",
+)
 
 
 class Columns:

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import connections
-from django.db.models import Expression, F, Lookup, QuerySet
+from django.db.models import BigIntegerField, Expression, F, Lookup, QuerySet, TextField
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -20,12 +20,14 @@ from django.db.models.query import (
     get_related_populators,
 )
 
+_FIELDS = {"bigint": BigIntegerField, "text": TextField}
+
 
 class Given(Expression):
     """A value that a call gives, of a type of the database; of an array (``bigint[]``) its elements, for ``__in``."""
 
     def __init__(self, name: str, type_: str) -> None:
-        super().__init__()
+        super().__init__(output_field=_FIELDS[type_.removesuffix("[]")]())
         self.name, self.type_ = name, type_
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list["Given"]]:

@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from cases.comparison import MOST_FACTS, Entry, agree, bounds, outcomes_of
+from cases.comparison import MOST_FACTS, Entry, agree, bounds, outcomes_in, outcomes_of, same_today
 from cases.likeness import Likeness, likeness
 from cases.models import Brand, BrandMention, Outcome, Place
+from cases.models.composed import Composed, Given
 from cases.views.witness import attach
 
 MOST_LINES = 14
@@ -66,25 +67,39 @@ class Announced:
 
 def announced_in(units: Sequence[Place]) -> Announced | None:
     """What was announced and achieved in these units, predecessors included if they are among them."""
-    return announced(outcomes_of({unit.pk: unit for unit in units})[:MOST_FACTS])
+    return announced(outcomes_of(places=[unit.pk for unit in units], year=None))
 
 
 def announced_of(brand: Brand) -> Announced | None:
     """The same from the cases that speak of a brand, as far as the figures are of the brand's own place."""
-    cases = BrandMention.objects.public().filter(brand=brand).values("case")
     if brand.place_id is None:
-        rows = (
-            Outcome.objects.public()
-            .filter(case__in=cases)
-            .select_related("case")
-            .order_by("-case__year", "pk")
-        )
-        return announced(rows.defer("case__machine", "case__summary", "machine")[:MOST_FACTS])
-    places = {each.pk: each for each in Place.objects.filter(today=brand.place_id)}
-    return announced(outcomes_of(places).filter(case__in=cases)[:MOST_FACTS])
+        return announced(_of_brand(brand=brand.pk))
+    return announced(_of_brand_in(brand=brand.pk, places=same_today(brand.place)))
 
 
-def announced(outcomes: QuerySet[Outcome] | Iterable[Outcome]) -> Announced | None:
+def _of(brand: Given) -> QuerySet:
+    """The cases that speak of a brand."""
+    return BrandMention.objects.public().filter(brand=brand).values("case")
+
+
+_of_brand = Composed(
+    lambda brand: (
+        Outcome.objects.public()
+        .filter(case__in=_of(brand))
+        .select_related("case")
+        .defer("case__machine", "case__summary", "machine")
+        .order_by("-case__year", "pk")[:MOST_FACTS]
+    ),
+    brand="bigint",
+)
+_of_brand_in = Composed(
+    lambda brand, places: outcomes_in(places).filter(case__in=_of(brand))[:MOST_FACTS],
+    brand="bigint",
+    places="bigint[]",
+)
+
+
+def announced(outcomes: Iterable[Outcome]) -> Announced | None:
     """The figure for outcomes that come with their cases; None where nothing was announced."""
     found: defaultdict[tuple[Likeness, int | None], list[Outcome]] = defaultdict(list)
     for each in outcomes:

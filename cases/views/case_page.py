@@ -10,13 +10,14 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.asking import is_exact
+from cases.comparison import same_today
 from cases.models import Benefit, BrandMention, Case, Organisation, Outcome, Person, PolicyMention
 from cases.models.composed import AnyOf, Composed
 from cases.results import hits_in
 from cases.views.announced import announced
 from cases.views.chapters import chapters
 from cases.views.citation import Cited, bibtex, gbt7714
-from cases.views.corroborated import corroborate, same_today
+from cases.views.corroborated import corroborate
 from cases.views.linked import of_case
 from cases.views.page import takes
 from cases.views.text import Mark, paragraphs

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet, prefetch_related_objects
+from django.db.models.lookups import IsNull
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -17,11 +18,13 @@ from cases.comparison import (
     benefit_group,
     benefits_of,
     facts_shown,
+    in_year,
     outcome_groups,
     outcomes_of,
 )
 from cases.filters import Refusal
 from cases.models import Benefit, BrandMention, Case, Outcome, Place, PlaceChange, PolicyMention
+from cases.models.composed import AnyOf, Composed, Given
 from cases.views.page import takes
 from cases.views.witness import attach
 
@@ -59,8 +62,8 @@ def compare(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(_address(codes, year))
     units = _units(codes)
     columns = Columns(units)
-    outcomes = list(outcomes_of(columns.places, year)[:MOST_FACTS]) if units else []
-    benefits = list(benefits_of(columns.places, year)[:MOST_FACTS]) if units else []
+    outcomes = outcomes_of(places=list(columns.places), year=year) if units else []
+    benefits = benefits_of(places=list(columns.places), year=year) if units else []
     groups, offers = outcome_groups(columns, outcomes), benefit_group(columns, benefits)
     _with_evidence([*groups, offers])
     heads = _heads(columns, codes, year) if units else []
@@ -75,7 +78,7 @@ def compare(request: HttpRequest) -> HttpResponse:
             "names": _names(columns, year) if units else [],
             "warned": [head for head in heads if head.warnings],
             "year": year,
-            "years": _years(columns) if units else [],
+            "years": _known_years(places=list(columns.places)) if units else [],
             "choices": _choices(codes) if len(units) < MOST_COUNTIES else [],
             "full": len(units) == MOST_COUNTIES,
             "cut": len(outcomes) == MOST_FACTS or len(benefits) == MOST_FACTS,
@@ -111,8 +114,9 @@ def _units(codes: Sequence[str]) -> list[Place]:
         raise Refusal(
             f"一次最多比较 {MOST_COUNTIES} 个县（市、区），这里有 {len(codes)} 个。请去掉几个再比。"
         )
-    rows = Place.objects.filter(code__in=codes).select_related("parent").prefetch_related("formerly", "today")
-    of = {each.code: each for each in sorted(rows, key=lambda each: not each.is_former)}
+    rows = sorted(_coded(codes=list(codes)), key=lambda each: not each.is_former)
+    prefetch_related_objects(rows, "formerly", "today")
+    of = {each.code: each for each in rows}
     for code in codes:
         if code not in of:
             raise Refusal(f"没有“{code[:20]}”这个行政区划代码。应为县（市、区）的六位代码，如 330281。")
@@ -136,15 +140,9 @@ def _with_evidence(groups: Iterable[Group]) -> None:
 
 def _heads(columns: Columns, codes: Sequence[str], year: int | None) -> list[Column]:
     """The heads of the columns, with the changes since the first year that each shows."""
-    rows = Case.objects.public().filter(place__in=list(columns.places)).order_by()
-    rows = rows.filter(year=year) if year else rows
-    told = rows.values_list("place").annotate(Count("pk"), Min("year"), Max("year"))
-    counts = {place: values for place, *values in told}
-    changes = list(
-        PlaceChange.objects.filter(Q(before__in=list(columns.places)) | Q(after__in=list(columns.places)))
-        .select_related("before", "after")
-        .order_by("date", "pk")
-    )
+    places = list(columns.places)
+    counts = {place: values for place, *values in _told(places=places, year=year)}
+    changes = _changes(places=places)
     return [
         _head(unit, counts, changes, _address([code for code in codes if code != unit.code], year))
         for unit in columns.units
@@ -179,8 +177,8 @@ def _head(
 def _names(columns: Columns, year: int | None) -> list[tuple[str, list[tuple[list[Any], int]]]]:
     """Rows of names: the brands of each county, then the policies of each category."""
     rows: dict[tuple[bool, str], list[dict[int, Any]]] = {}
-    for is_brand, mentions in ((True, _brands(columns, year)), (False, _policies(columns, year))):
-        for mention in mentions[:MOST_FACTS]:
+    for is_brand, read in ((True, _brands), (False, _policies)):
+        for mention in read(places=list(columns.places), year=year):
             named = mention.brand if is_brand else mention.policy
             label = "品牌" if is_brand else f"政策：{named.category or '未分类'}"
             cells = rows.setdefault((not is_brand, label), [{} for _ in columns.units])
@@ -193,33 +191,52 @@ def _names(columns: Columns, year: int | None) -> list[tuple[str, list[tuple[lis
     ]
 
 
-def _brands(columns: Columns, year: int | None) -> QuerySet[BrandMention]:
-    rows = _of(columns, year, BrandMention.objects.public(), "brand")
-    return rows.select_related("case", "brand").only(
-        "case__place", "brand__key", "brand__name", "brand__place"
-    )
+def _named(mentions: type[BrandMention] | type[PolicyMention], name: str, *fields: str) -> Composed:
+    """The mentions of what belongs to given counties: by its own place, else by that of the case."""
+
+    def build(places: Given, year: Given) -> QuerySet:
+        own = Q(AnyOf(f"{name}__place_id", places))
+        rows = mentions.objects.public().filter(
+            own | Q(AnyOf("case__place_id", places), **{f"{name}__place": None}), in_year(year)
+        )
+        shown = ("case__place", *(f"{name}__{field}" for field in ("key", "name", "place", *fields)))
+        return rows.select_related("case", name).only(*shown).order_by("case__year", "pk")[:MOST_FACTS]
+
+    return Composed(build, places="bigint[]", year="bigint")
 
 
-def _policies(columns: Columns, year: int | None) -> QuerySet[PolicyMention]:
-    rows = _of(columns, year, PolicyMention.objects.public(), "policy")
-    fields = ("policy__key", "policy__name", "policy__category", "policy__place")
-    return rows.select_related("case", "policy").only("case__place", *fields)
-
-
-def _of(columns: Columns, year: int | None, mentions: QuerySet, name: str) -> QuerySet:
-    """The mentions of what belongs to these counties: by its own place, else by that of the case."""
-    keys = list(columns.places)
-    rows = mentions.filter(
-        Q(**{f"{name}__place__in": keys}) | Q(**{f"{name}__place": None, "case__place__in": keys})
-    )
-    rows = rows.filter(case__year=year) if year else rows
-    return rows.order_by("case__year", "pk")
-
-
-def _years(columns: Columns) -> list[int]:
-    """The years of which these counties have cases."""
-    rows = Case.objects.public().filter(place__in=list(columns.places), year__isnull=False)
-    return list(rows.order_by("year").values_list("year", flat=True).distinct())
+_brands = _named(BrandMention, "brand")
+_policies = _named(PolicyMention, "policy", "category")
+_coded = Composed(lambda codes: Place.objects.filter(code__in=codes).select_related("parent"), codes="text[]")
+_told = Composed(
+    lambda places, year: (
+        Case.objects.public()
+        .filter(Q(AnyOf("place_id", places)), Q(year=year) | Q(IsNull(year, True)))
+        .order_by()
+        .values_list("place")
+        .annotate(Count("pk"), Min("year"), Max("year"))
+    ),
+    places="bigint[]",
+    year="bigint",
+)
+_changes = Composed(
+    lambda places: (
+        PlaceChange.objects.filter(Q(AnyOf("before_id", places)) | Q(AnyOf("after_id", places)))
+        .select_related("before", "after")
+        .order_by("date", "pk")
+    ),
+    places="bigint[]",
+)
+_known_years = Composed(
+    lambda places: (
+        Case.objects.public()
+        .filter(AnyOf("place_id", places), year__isnull=False)
+        .order_by("year")
+        .values_list("year", flat=True)
+        .distinct()
+    ),
+    places="bigint[]",
+)
 
 
 def _with_cases() -> QuerySet[Place]:

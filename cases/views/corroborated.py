@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from cases.models import Case, Outcome, Place
+from cases.models import Case, Outcome
 from cases.models.composed import AnyOf, Composed
 from cases.views.agreement import Relation, series
 from cases.views.witness import attach
@@ -61,21 +61,6 @@ def corroborate(case: Case, outcomes: Sequence[Outcome], units: Sequence[int]) -
             outcome.echoes.append(Echo(how, each, point.converted if each is point.fact else ""))
 
 
-def same_today(place: Place | None) -> list[int]:
-    """The keys of all units that are, or have become, the same county of today as this one; none without a place."""
-    return [place.pk, *_same_today(place=place.pk)] if place else []
-
-
-_same_today = Composed(
-    lambda place: (
-        Place.objects.filter(today__formerly=place)
-        .exclude(pk=place)
-        .order_by()
-        .values_list("pk", flat=True)
-        .distinct()
-    ),
-    place="bigint",
-)
 _others = Composed(
     lambda units, statuses, document: (
         Outcome.objects.public()
