@@ -65,11 +65,6 @@ class Row:
     more: list[int] = field(default_factory=list)
 
     @property
-    def reach(self) -> int:
-        """How many counties have something in it."""
-        return sum(bool(cell) for cell in self.cells)
-
-    @property
     def columns(self) -> list[tuple[list[Entry], int]]:
         """Each county's entries with how many more it has than are shown."""
         return list(zip(self.cells, self.more, strict=True))
@@ -269,7 +264,8 @@ def _convert(row: Row, dimension: str) -> None:
     """Give entries the amount in one unit for the row, where they are printed in several; cut long cells."""
     row.more = [max(0, len(cell) - MOST_ENTRIES) for cell in row.cells]
     row.cells = [cell[:MOST_ENTRIES] for cell in row.cells]
-    entries = [(entry, *ends) for cell in row.cells for entry in cell if (ends := bounds(entry.fact))]
+    every = [entry for cell in row.cells for entry in cell]
+    entries = [(entry, *ends) for entry in every if (ends := bounds(entry.fact))] if len(every) > 1 else []
     name, size = scale(dimension, [low for _, low, _ in entries])
     for entry, low, high in entries if len(entries) > 1 else ():
         printed = entry.fact.raw.replace(" ", "")
@@ -305,10 +301,22 @@ def _label(wordings: Counter[str]) -> tuple[str, list[str]]:
 
 def _group(status: Outcome.Status | None, rows: Sequence[Row], units: Sequence[Place]) -> Group:
     """Rows of several counties by how many share them, and those of one; both cut to what a page can hold."""
-    shared = sorted((row for row in rows if row.reach > 1), key=lambda row: -row.reach)
-    most, alone = MOST_ALONE // max(1, len(units)), []
-    for number, unit in enumerate(units):
-        own = [row for row in rows if row.reach == 1 and row.cells[number]]
-        if own:
-            alone.append(Alone(unit, own[:most], max(0, len(own) - most)))
-    return Group(status, shared[:MOST_ROWS], alone)
+    shared: list[tuple[int, Row]] = []
+    alone: list[list[Row]] = [[] for _ in units]
+    for row in rows:
+        filled = [number for number, cell in enumerate(row.cells) if cell]
+        if len(filled) > 1:
+            shared.append((len(filled), row))
+        else:
+            alone[filled[0]].append(row)
+    shared.sort(key=lambda each: -each[0])
+    most = MOST_ALONE // max(1, len(units))
+    return Group(
+        status,
+        [row for _, row in shared[:MOST_ROWS]],
+        [
+            Alone(unit, own[:most], max(0, len(own) - most))
+            for unit, own in zip(units, alone, strict=True)
+            if own
+        ],
+    )

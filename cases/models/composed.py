@@ -7,12 +7,12 @@ of ever the same shape. ::
     outcomes(case=shown.pk)  # → the list that the queryset would give
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import connections
-from django.db.models import BigIntegerField, Expression, F, Lookup, QuerySet, TextField
+from django.db.models import BigIntegerField, Expression, F, Lookup, Model, QuerySet, TextField
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -92,11 +92,12 @@ class Composed:
 
 
 def _models(rows: Iterable[Any], compiler: Any, database: str) -> list[Any]:
-    """As Django's own ModelIterable makes them."""
+    """As Django's own ModelIterable makes them, but one object for each related record, however many refer to it."""
     model, columns = compiler.klass_info["model"], compiler.klass_info["select_fields"]
     first, last = columns[0], columns[-1] + 1
     names = [each[0].target.attname for each in compiler.select[first:last]]
     related = get_related_populators(compiler.klass_info, compiler.select, database)
+    _once(related)
     made = []
     for row in rows:
         record = model.from_db(database, names, row[first:last])
@@ -106,6 +107,26 @@ def _models(rows: Iterable[Any], compiler: Any, database: str) -> list[Any]:
             setattr(record, name, row[at])
         made.append(record)
     return made
+
+
+class _Once:
+    """A model as Django populates related records with it, made once for each primary key."""
+
+    def __init__(self, model: type[Model], key: int) -> None:
+        self.model, self.key, self.made = model, key, {}
+
+    def from_db(self, database: str, names: Sequence[str], row: Sequence[Any]) -> Model:
+        """The record of this key."""
+        key = row[self.key]
+        if key not in self.made:
+            self.made[key] = self.model.from_db(database, names, row)
+        return self.made[key]
+
+
+def _once(populators: Iterable[Any]) -> None:
+    for each in populators:
+        each.model_cls = _Once(each.model_cls, each.pk_idx)
+        _once(each.related_populators)
 
 
 _SHAPES: dict[type, Callable[[Iterable[Any], Any, str], list[Any]]] = {

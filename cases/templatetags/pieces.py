@@ -68,7 +68,56 @@ def _column(years: Any, each: Any, what: str, cases: str) -> str:
 
 
 @register.simple_tag
-def amount(fact: Any, elsewhere: bool = False) -> SafeString:
+def outcome_rows(outcomes: Any, elsewhere: bool = False) -> SafeString:
+    """The rows of a table of outcomes; with ``elsewhere`` they are of several cases, else of the page's own."""
+    return _piece(*(_outcome_row(each, elsewhere) for each in outcomes))
+
+
+@register.simple_tag
+def benefit_rows(benefits: Any, elsewhere: bool = False) -> SafeString:
+    """The rows of a table of what a policy offers."""
+    return _piece(
+        *(_row(each, escape(each.label), _amount(each, elsewhere), "", elsewhere) for each in benefits)
+    )
+
+
+def _outcome_row(fact: Any, elsewhere: bool) -> str:
+    place = f' <small class="quiet">{escape(fact.place.name)}</small>' if fact.place else ""
+    echoes = "".join(map(_echo, getattr(fact, "echoes", ())))
+    none = "" if fact.as_of else ' class="none"'
+    as_of = f'<td data-label="截至"{none}>{escape(fact.as_of) or "—"}</td>'
+    return _row(fact, escape(fact.indicator) + place, _amount(fact, elsewhere) + echoes, as_of, elsewhere)
+
+
+def _row(fact: Any, head: str, figure: str, more: str, elsewhere: bool) -> str:
+    number = f' id="n{fact.number}"' if hasattr(fact, "number") else ""
+    seen = f'<td data-label="见于">{_seen_in(fact.case)}</td>' if elsewhere else ""
+    return (
+        f'<tr{number}><th scope="row">{head}</th><td class="figure">{figure}</td>{more}{seen}'
+        f'<td class="checked">{state(fact)}</td></tr>\n'
+    )
+
+
+def _seen_in(case: Any) -> str:
+    title = escape(shortened(case.title, 20))
+    year, words = (case.year, f" 年《{title}》") if case.year else ("案例", f"《{title}》")
+    link = f'<a href="{case.get_absolute_url()}" title="{escape(case.title)}">'
+    return f'{link}{year}<span class="unseen">{words}</span></a>'
+
+
+def _echo(echo: Any) -> str:
+    """What another document says of a figure (``corroborated.Echo``)."""
+    fact, agrees = echo.fact, echo.relation.name == "AGREE"
+    year = f"（{fact.case.year}）" if fact.case.year else ""
+    anchor = (fact.witnesses and fact.witnesses[0].anchor) or "text"
+    address = f"{fact.case.get_absolute_url()}#{anchor}"
+    return (
+        f'<small class="echo {echo.relation.name.lower()}">另有来源{"一致" if agrees else "不同"}：'
+        f'<a href="{address}" title="{escape(shortened(fact.case.title, 40))}">{_printed(fact)}{year}</a></small>'
+    )
+
+
+def _amount(fact: Any, elsewhere: bool) -> str:
     """An amount as printed, a link to its sentence, with the other sentences that say it and its plain digits.
 
     The link leads to the same page, or with ``elsewhere`` to that of the fact's case.
@@ -76,11 +125,11 @@ def amount(fact: Any, elsewhere: bool = False) -> SafeString:
     value = normalised(fact)
     digits = f' <small class="quiet value">{escape(value)}</small>' if value else ""
     if not fact.witnesses:
-        return _piece(_printed(fact), f" {_UNSEEN}", digits)
+        return f"{_printed(fact)} {_UNSEEN}{digits}"
     first, *others = fact.witnesses
     if elsewhere:
-        link = _sourced(fact)
-    elif first.anchor:
+        return _sourced(fact) + digits
+    if first.anchor:
         number = f' data-n="{fact.number}"' if hasattr(fact, "number") else ""
         link = f'<a href="#{first.anchor}"{number}>{_printed(fact)}</a>'
     else:
@@ -88,18 +137,17 @@ def amount(fact: Any, elsewhere: bool = False) -> SafeString:
     again = (
         f' <a class="again" href="#{each.anchor}" aria-label="另一处依据">又见</a>'
         for each in others
-        if each.anchor and not elsewhere
+        if each.anchor
     )
-    return _piece(link, *again, digits)
+    return "".join((link, *again, digits))
 
 
 @register.simple_tag
 def state(fact: Any) -> SafeString:
     """Who says so: whether an editor has looked at a fact, has put it in, and whether its source is another now."""
-    said = [(fact.state, _STATES[fact.state])]
-    said += [("", "编辑录入")] if fact.origin == Fact.Origin.EDITOR else []
-    said += [("", "来源已改")] if fact.lost else []
-    return _piece(" ".join(f'<span class="{f"state {kind}".strip()}">{words}</span>' for kind, words in said))
+    editor = ' <span class="state">编辑录入</span>' if fact.origin == Fact.Origin.EDITOR else ""
+    lost = ' <span class="state">来源已改</span>' if fact.lost else ""
+    return _piece(f'<span class="state {fact.state}">{_STATES[fact.state]}</span>', editor, lost)
 
 
 @register.simple_tag
@@ -112,8 +160,24 @@ def end(each: Any) -> SafeString:
 
 
 @register.simple_tag
-def entry(each: Any) -> SafeString:
-    """A value in a cell of a comparison (``comparison.Entry``): the amount, what it is, and who says the same."""
+def cells(row: Any) -> SafeString:
+    """The cells of a row of a comparison (``comparison.Row``), one a county."""
+    return _piece(*(f"<td>{_cell(cell, more)}</td>" for cell, more in row.columns))
+
+
+@register.simple_tag
+def alone(row: Any) -> SafeString:
+    """What stands in a row that only one county has."""
+    return _piece(*(_cell(cell, more) for cell, more in row.columns))
+
+
+def _cell(cell: Any, more: int) -> str:
+    rest = f'<small class="quiet">另有 {more} 个数</small>' if more else ""
+    return "".join(map(_entry, cell)) + rest
+
+
+def _entry(each: Any) -> str:
+    """A value in a cell (``comparison.Entry``): the amount, what it is, and who says the same."""
     fact, status = each.fact, getattr(each.fact, "status", "")
     what = (
         f'<span class="word {status}-word">{_STATUSES[status]}</span>'
@@ -123,10 +187,9 @@ def entry(each: Any) -> SafeString:
     converted = f' <small class="converted">{escape(each.converted)}</small>' if each.converted else ""
     then = f"，时为{escape(each.then)}" if each.then else ""
     others = " ".join(_again(other, fact) for other in each.again[:3])
-    return _piece(
-        f'<p class="entry">{_sourced(fact)}{converted}\n<small class="quiet">{what} {escape(each.when)}{then}</small>',
-        f'<small class="quiet">又见 {others}</small></p>' if others else "</p>",
-    )
+    again = f'<small class="quiet">又见 {others}</small>' if others else ""
+    when = f'<small class="quiet">{what} {escape(each.when)}{then}</small>'
+    return f'<p class="entry">{_sourced(fact)}{converted}\n{when}{again}</p>'
 
 
 def _again(other: Any, fact: Any) -> str:

@@ -115,7 +115,7 @@ def _units(codes: Sequence[str]) -> list[Place]:
             f"一次最多比较 {MOST_COUNTIES} 个县（市、区），这里有 {len(codes)} 个。请去掉几个再比。"
         )
     rows = sorted(_coded(codes=list(codes)), key=lambda each: not each.is_former)
-    prefetch_related_objects(rows, "formerly", "today")
+    prefetch_related_objects(rows, "formerly")
     of = {each.code: each for each in rows}
     for code in codes:
         if code not in of:

@@ -1,14 +1,21 @@
 """The list of counties, and the page of one unit: its cases over time and what became of it."""
 
-from collections.abc import Sequence
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from cases.models import BrandMention, Case, Outcome, Place, PlaceChange, PolicyMention
-from cases.models.composed import Composed
+from cases.models import (
+    Brand,
+    BrandMention,
+    Case,
+    Outcome,
+    Place,
+    PlaceChange,
+    Policy,
+    PolicyMention,
+)
+from cases.models.composed import AnyOf, Composed
 from cases.views.announced import announced_in
 from cases.views.chapters import by_status
 from cases.views.linked import of_county
@@ -106,16 +113,10 @@ def county(request: HttpRequest, code: str) -> HttpResponse:
         {*same_code, *place.formerly.all()} - {place}, key=lambda each: (str(each.valid_to), each.code)
     )
     units = [place, *former] if not place.is_former else [place]
-    own = Case.objects.public().filter(place__in=units)
+    keys = [each.pk for each in units]
     inside = _inside(place)
-    cases = list(own.for_list().order_by("year", "title", "pk"))
-    outcomes = list(
-        Outcome.objects.public()
-        .filter(case__place__in=units)
-        .select_related("place", "case")
-        .defer("case__machine", "machine")
-        .order_by("case__year", "case", "pk")[:MOST_FIGURES]
-    )
+    cases = _cases(units=keys)
+    outcomes = _outcomes(units=keys)
     attach({"outcome": outcomes}, {each.case_id: each.case for each in outcomes})
     return render(
         request,
@@ -125,11 +126,11 @@ def county(request: HttpRequest, code: str) -> HttpResponse:
             "place": place,
             "now": [each for each in place.today.all() if each != place],
             "former": former,
-            "changes": _changes([place, *former]),
+            "changes": _changes(units=[place.pk, *(each.pk for each in former)]),
             "cases": cases,
             "inside": inside,
-            "brands": _names(BrandMention.objects.public().filter(case__place__in=units), "brand"),
-            "policies": _names(PolicyMention.objects.public().filter(case__place__in=units), "policy"),
+            "brands": _brands(units=keys),
+            "policies": _policies(units=keys),
             "outcomes": by_status(outcomes),
             "announced": announced_in(units),
             "more_outcomes": len(outcomes) == MOST_FIGURES,
@@ -152,19 +153,46 @@ def _inside(place: Place) -> list[tuple[Place, int]]:
     return [(unit, unit.cases_here + unit.cases_below) for unit in counted.in_order()]
 
 
-def _changes(units: Sequence[Place]) -> QuerySet[PlaceChange]:
-    """What happened to these units, the earliest first, with the documents it rests on."""
-    return (
-        PlaceChange.objects.filter(Q(before__in=units) | Q(after__in=units))
+_cases = Composed(
+    lambda units: Case.objects.public().for_list().filter(place__in=units).order_by("year", "title", "pk"),
+    units="bigint[]",
+)
+_outcomes = Composed(
+    lambda units: (
+        Outcome.objects.public()
+        .filter(case__place__in=units)
+        .select_related("place", "case")
+        .only(*_FIGURE, "place__name", "case__key", "case__title", "case__year", "case__start", "case__end")
+        .order_by("case__year", "case", "pk")[:MOST_FIGURES]
+    ),
+    units="bigint[]",
+)
+_FIGURE = ("raw", "low", "high", "unit", "bound", "state", "origin", "lost", "indicator", "status", "as_of")
+# What happened to these units, the earliest first, with the documents it rests on.
+_changes = Composed(
+    lambda units: (
+        PlaceChange.objects.filter(Q(AnyOf("before_id", units)) | Q(AnyOf("after_id", units)))
         .select_related("before", "after")
         .order_by("date", "pk")
+    ),
+    units="bigint[]",
+)
+
+
+def _names(model: type[Brand] | type[Policy], mentions: type[BrandMention] | type[PolicyMention]) -> Composed:
+    """The distinct brands or policies that cases of given units speak of, by name."""
+    name = model._meta.model_name
+    return Composed(
+        lambda units: (
+            model.objects.filter(pk__in=mentions.objects.public().filter(case__place__in=units).values(name))
+            .only("key", "name")
+            .order_by("name")[:MOST_NAMES]
+        ),
+        units="bigint[]",
     )
 
 
-def _names(mentions: QuerySet, name: str) -> list[Any]:
-    """The distinct brands or policies that mentions speak of, by name."""
-    model = mentions.model._meta.get_field(name).related_model
-    return list(model.objects.filter(pk__in=mentions.values(name)).order_by("name")[:MOST_NAMES])
+_brands, _policies = _names(Brand, BrandMention), _names(Policy, PolicyMention)
 
 
 def _by_name(place: Place) -> tuple[str, str]:
