@@ -194,7 +194,8 @@ def organ(line: str) -> bool:
     return len(line) <= 64 and bool(
         len(line) <= 48
         and (_BRACKETED.match(line) or _BARE_ORGAN.match(bare))
-        or _ORGANS.match(bare.translate(_MISREAD))
+        or len(bare.split()) > 1
+        and _ORGANS.match(bare.translate(_MISREAD))
     )
 
 
@@ -248,7 +249,7 @@ def table_title(line: str) -> bool:
 def letters(text: str) -> str:
     """What is the same in all appearances of a running line: its letters, without digits, marks and spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(mark for mark in folded if mark.isalpha())
+    return "".join(filter(str.isalpha, folded))
 
 
 def one_name(line: str) -> bool:

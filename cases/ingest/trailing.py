@@ -37,18 +37,22 @@ def untitled(lines: list[Line], span: tuple[int, int]) -> list[tuple[int, int]]:
 def _other_place(lines: list[Line], first: int, end: int) -> int:
     """The paragraph from which the text speaks of a place that it never named before, and of none of those; 0 if none."""
     bodies = [k for k in range(first, end) if lines[k].look == "body"]
+    before: dict[str, None] = {}
+    at = first
     for k in bodies[2:]:
+        before |= dict.fromkeys(name for line in lines[at:k] for name in _places(line.text))
+        at = k
+        if not before or before.keys() >= (now := set(_places(lines[k].text))):
+            continue
         above = "\n".join(line.text for line in lines[first:k])
         below = "\n".join(line.text for line in lines[k : end + 1])
-        before = _places(above)
-        now = [name for name in _places(lines[k].text) if name not in above and below.count(name) >= _OFTEN]
-        main = max(before, key=above.count, default="")
-        if now and main and above.count(main) >= _OFTEN and main not in below:
+        new = any(name not in above and below.count(name) >= _OFTEN for name in now)
+        main = max(before, key=above.count)
+        if new and above.count(main) >= _OFTEN and main not in below:
             return k
     return 0
 
 
 def _places(text: str) -> list[str]:
     """The stems of the known places that the text names with 县, 市, 区 or 旗."""
-    found = dict.fromkeys(match[1] for match in _NAMED.finditer(text))
-    return [name for name in found if name in known_names()]
+    return [name for name in dict.fromkeys(_NAMED.findall(text)) if name in known_names()]

@@ -10,11 +10,12 @@ import re
 from unicodedata import east_asian_width
 
 from ..line import HAN, NUMBERED, ended
+from ..sieve import compiled
 
 LEAST_LINES = 4  # So many lines on end make two columns.
 LEAST_WIDTH = 16  # Columns of a page, two to a Han character; what is narrower is a table's cell.
 _SLACK = 6  # So much the right column's edge may waver, as letters and digits are not of one width.
-_GUTTER = re.compile(r"(?<=\S)(?:[ \u00a0\u2000-\u200a\u3000]{3,}|\u3000{2,})(?=\S)")
+_GUTTER = compiled(r"(?<=\S)(?:[ \u00a0\u2000-\u200a\u3000]{3,}|\u3000{2,})(?=\S)")
 _PROSE = re.compile(f"[{HAN}][，。、；：]")
 
 

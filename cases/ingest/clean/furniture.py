@@ -159,8 +159,8 @@ def _numbered_pages(lines: list[Line], layout: Layout) -> set[int]:
     """The lines that are a header with its page's number, 县域人才观察 87, where pages on end have one each."""
     found = []
     for k, line in enumerate(lines):
-        match = _WITH_NUMBER.fullmatch(line.text) if k >= 3 else None
-        if match and _may_run(line.text, layout) and not _NO_HEADER.search(match["left"] or match["right"]):
+        match = _WITH_NUMBER.fullmatch(line.text) if k >= 3 and _may_run(line.text, layout) else None
+        if match and not _NO_HEADER.search(match["left"] or match["right"]):
             found.append((k, int(re.findall(r"\d+", line.text)[-1 if match["left"] else 0])))
     paged: set[int] = set()
     for (k, number), (later, following) in pairwise(found):
@@ -171,8 +171,10 @@ def _numbered_pages(lines: list[Line], layout: Layout) -> set[int]:
 
 def _heads_page(lines: list[Line], k: int, head: list[str], layout: Layout) -> bool:
     line, after = lines[k], lines[k + 1] if k + 1 < len(lines) else None
+    if k < 3 or not _may_run(line.text, layout):
+        return False
     numbered = _WITH_NUMBER.fullmatch(line.text)
-    if k < 3 or not (line.page or numbered or (after and after.page)) or not _may_run(line.text, layout):
+    if not (line.page or numbered or (after and after.page)):
         return False
     before = lines[k - 1].text
     if ended(line.text) or date(before) or byline(before):

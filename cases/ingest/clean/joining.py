@@ -1,6 +1,8 @@
 """Lines put together into paragraphs: sentences broken by the page's width, by a page's end, by a picture."""
 
 import re
+from collections.abc import Callable
+from functools import cache
 
 from ..line import (
     BULLET,
@@ -28,6 +30,14 @@ _TIGHT = re.compile(rf"[{HAN}]\d|\d[{HAN}]")
 _HEAD = 5  # Among the first lines of a document a full line without a mark is a title.
 _MAX_PARTED = 200  # So many authors' lines inside sentences are looked into.
 _LEFT_OVER = re.compile(rf"[{HAN}][，、。]")
+_HAN = re.compile(f"[{HAN}]")
+_MARKED = re.compile("[，。；、]")
+_RUNNING_TEXT = re.compile("[，。；：、]")
+_POINT = re.compile(r"[.．][\d０-９]")
+_DIGIT_END = re.compile(r"[\d０-９]$")
+_POINT_END = re.compile(r"[\u4e00-\u9fff][\d０-９]{1,4}[.．]$")
+_GOES_ON = ".．余多万亿元"  # What the rest of a figure begins with where that is no digit.
+_TENTHS = re.compile(r"[\d０-９]{1,2}\s?[万亿%％个百]")
 _NO_BEGINNING = tuple("，。、；：！？”’）》】")  # A line that begins with one of these was cut off.
 _FOOTNOTE = re.compile(r"[①-⑳]|\[\d{1,2}\]|〔\d{1,2}〕|[*＊※]\s?|注\d{0,2}[:：]")
 # A footnote's mark and what goes on behind it: ②，创业人才 …
@@ -77,7 +87,11 @@ def paragraphs(lines: list[Line], layout: Layout) -> tuple[list[str], list[str],
 
     A caption or byline that stands inside a sentence is moved behind that sentence's paragraph.
     """
-    spaced = _spaced_style(lines)
+
+    @cache
+    def spaced() -> bool:
+        return _spaced_style(lines)
+
     captions = {i for i in range(len(lines)) if caption(lines, i, layout)}
     halves = _broken_words(lines)
     out: list[str] = []
@@ -184,17 +198,15 @@ def _broken_figure(before: str, after: str) -> bool:
 
     A figure is parted only in running text; 附件1 / 2022年目标 is none.
     """
-    if len(before) < 8 or NUMBERED.match(after) or cells(before):
+    if not (after[0].isdigit() or after[0] in _GOES_ON) or len(before) < 8:
         return False
-    if re.match(r"[.．][\d０-９]", after):
-        return bool(re.search(r"[\d０-９]$", before))
-    if re.search(r"[\u4e00-\u9fff][\d０-９]{1,4}[.．]$", before) and re.match(
-        r"[\d０-９]{1,2}\s?[万亿%％个百]", after
-    ):
+    if NUMBERED.match(after) or cells(before):
+        return False
+    if _POINT.match(after):
+        return bool(_DIGIT_END.search(before))
+    if _POINT_END.search(before) and _TENTHS.match(after):
         return True
-    if not re.search("[，。；：、]", before):
-        return False
-    return bool(_FIGURE_END.search(before) and _FIGURE_REST.match(after))
+    return bool(_RUNNING_TEXT.search(before) and _FIGURE_END.search(before) and _FIGURE_REST.match(after))
 
 
 def _open_title(before: str, after: str) -> bool:
@@ -226,7 +238,7 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
             and reaches
             and (ended(after.text) or extent(after) >= 0.86 * full)
         )
-    if i < _HEAD and not re.search("[，。；、]", before) and not (i and _joins(lines, i - 1, i, layout)):
+    if i < _HEAD and not _MARKED.search(before) and not (i and _joins(lines, i - 1, i, layout)):
         return False
     if after.page and "，" in before and han(before) >= 10 and not opens(after.text):
         return True  # The last line of a page may be short; a sentence that it leaves open goes on overleaf.
@@ -263,13 +275,11 @@ def _spaced_style(lines: list[Line]) -> bool:
     return len(_SPACED.findall(sample)) > len(_TIGHT.findall(sample))
 
 
-def _glue(before: str, after: str, spaced: bool) -> str:
+def _glue(before: str, after: str, spaced: Callable[[], bool]) -> str:
     """What stands between two joined lines: a space between Latin words, and between Han and digits where the
     document prints one; else nothing."""
     left, right = before[-1], after[0]
     if left.isascii() and left.isalpha() and right.isascii() and right.isalpha():
         return " "
-    mixed = (left.isdigit() and re.match(f"[{HAN}]", right)) or (
-        re.match(f"[{HAN}]", left) and right.isdigit()
-    )
-    return " " if spaced and mixed else ""
+    mixed = left.isdigit() and _HAN.match(right) or _HAN.match(left) and right.isdigit()
+    return " " if mixed and spaced() else ""

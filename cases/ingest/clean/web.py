@@ -71,7 +71,14 @@ def _links(text: str) -> bool:
 def _navigates(text: str) -> bool:
     if len(text) > 120 or text[-1] in "。！？；":
         return False
-    if any(pattern.fullmatch(text) for pattern in (_WHERE, _NEIGHBOUR, _FOOT, _CLICK)):
+    if (
+        _WHERE.fullmatch(text)
+        or _NEIGHBOUR.fullmatch(text)
+        or _FOOT.fullmatch(text)
+        or _CLICK.fullmatch(text)
+    ):
         return True
+    if not (_BUTTON.search(text) or _BESIDE_BUTTONS.search(text)):
+        return False
     rest = _BUTTON.sub("", _BESIDE_BUTTONS.sub("", text))
     return rest != text and not _OTHER_BUTTON.sub("", rest)

@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from ..records import Benefit, Bound
 from .grant import HIGHEST, OFFER, judge
-from .quantity import Quantity, between
-from .sentence import Piece, fold, quote, sentences
+from .passage import passage
+from .quantity import Quantity
+from .sentence import Piece, quote
 from .series import with_series
 from .table import Entry, entries
 from .target import adjoins, offered_before, offered_behind, raised, targets, told_apart
@@ -62,11 +63,13 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All offers of a passage, and the amounts that are only conditions of an offer (neither offer nor result)."""
+    """All offers of a passage, the amounts that are only conditions of an offer (neither offer nor result), the results in
+    its tables, and whether it is itself a document of rules."""
 
     offers: tuple[Offer, ...]
     spent: frozenset[int]
-    figures: tuple[Entry, ...] = ()
+    figures: tuple[Entry, ...]
+    rules: bool
 
 
 def normative(folded: str, start: int, end: int) -> bool:
@@ -78,17 +81,17 @@ def normative(folded: str, start: int, end: int) -> bool:
 @lru_cache(maxsize=4)
 def offers(text: str, start: int, end: int) -> Reading:
     """The amounts offered in ``text[start:end]``, those that are conditions or superseded, and the tables' results."""
-    folded = fold(text)
+    read = passage(text, start, end)
+    folded = read.folded
     rules = normative(folded, start, end)
     found: list[Offer] = []
-    printed = between(text, start, end)
-    tabled = entries(text, folded, start, end, printed)
+    tabled = entries(text, read)
     spent = {entry.quantity.start for entry in tabled if not entry.offered}
     known = {entry.quantity.start for entry in tabled}
     found += [_entry(text, entry) for entry in tabled if entry.offered]
-    amounts = [q for q in with_series(text, folded, start, end, printed) if q.start not in known]
+    amounts = [q for q in with_series(text, folded, start, end, read.amounts) if q.start not in known]
     at, going_on = 0, False
-    for sentence in sentences(folded, start, end):
+    for sentence in read.sentences:
         first = at
         while at < len(amounts) and amounts[at].start < sentence.end:
             at += 1
@@ -96,7 +99,7 @@ def offers(text: str, start: int, end: int) -> Reading:
         found += read
     found.sort(key=lambda offer: offer.quantity.start)
     figures = tuple(entry for entry in tabled if not entry.offered and not entry.condition)
-    return Reading(tuple(found), frozenset(spent), figures)
+    return Reading(tuple(found), frozenset(spent), figures, rules)
 
 
 def _entry(text: str, entry: Entry) -> Offer:
@@ -117,7 +120,7 @@ def _sentence(
     spent: set[int],
 ) -> tuple[list[Offer], bool]:
     """The offers of one sentence, and whether the next one goes on with them (甲类 50 万元；乙类 30 万元)."""
-    body = folded[sentence.start : sentence.end]
+    body = sentence.words
     if not here:
         goes_on = body.endswith(("；", "：")) or len(body) <= MAX_ASIDE
         return [], bool(_OPENS.search(body)) or (going_on and (goes_on or bool(_GIVEN.search(body))))

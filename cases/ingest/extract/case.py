@@ -7,10 +7,11 @@ from ..records import CaseRecord, Outcome, PlaceRef
 from ..split import Part
 from .brand import brands
 from .outcome import outcomes
+from .passage import passage
 from .people import organisations, people
 from .place import PlaceReading, place_of, places_in
 from .policy import policies
-from .sentence import fold, paragraphs
+from .sentence import fold
 from .summary import summary
 from .year import YearReading, year_of
 
@@ -79,13 +80,12 @@ def with_places(
     """
     if not found:
         return found
-    folded = fold(text)
+    folded, lines = fold(text), iter(passage(text, start, end).lines)
     governing = [
         (at, ref)
         for ref, at, _ in places_in(text, start, end, within=own, year=year)
         if _SUBJECT.search(folded, max(start, at - 3), at)
     ]
-    lines = iter(paragraphs(folded, start, end))
     line, passed, current = next(lines), 0, None
     placed: dict[int, PlaceRef] = {}
     for index in sorted(range(len(found)), key=lambda i: _figure_at(found[i])):

@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 
 from ..records import Outcome, PlaceRef, Status
 from ..sieve import compiled
-from .benefit import normative, offers
+from .benefit import Reading, offers
 from .ellipsis import completed, linked
 from .indicator import indicator, strip_both, words_before
-from .quantity import Quantity, between
+from .passage import Paragraph, passage
+from .quantity import Quantity
 from .result import DOMAIN, is_result, of_literature, of_study
 from .section import Sections, heading_status, is_heading, level_of
-from .sentence import Piece, fold, paragraphs, quote, sentences
+from .sentence import Piece, quote
 from .status import Clause, clauses, is_plan, status_at
 from .tabled import tabled
 from .target import adjoins, share_out
@@ -87,15 +88,17 @@ def outcomes(
     ``place`` is the unit of the case (figures of another unit carry that unit), ``year`` the year of the document,
     which decides whether 到2025年 lies ahead. A figure told twice is one outcome with two witnesses.
     """
-    folded = fold(text)
-    reading = offers(text, start, end)
+    read, reading = passage(text, start, end), offers(text, start, end)
+    folded = read.folded
     offered = frozenset(offer.quantity.start for offer in reading.offers)
-    case = _Case(text, folded, offered, reading.spent - offered, _is_ruling(folded, start, end), year)
+    case = _Case(
+        text, folded, offered, reading.spent - offered, _is_ruling(folded, start, end, reading), year
+    )
     sections = Sections("planned" if is_plan(folded, start, end) else None)
     found: list[Outcome] = []
-    for paragraph in paragraphs(folded, start, end):
-        line = folded[paragraph.start : paragraph.end].strip()
-        if is_heading(line) and not _figures(text, paragraph):
+    for paragraph in read.paragraphs:
+        line = paragraph.line.words.strip()
+        if is_heading(line) and not _figures(paragraph.line):
             sections.enter(line)
         elif not of_literature(line):
             found += _paragraph(case, paragraph, sections)
@@ -118,25 +121,24 @@ class _Case:
     year: int | None
 
 
-def _is_ruling(folded: str, start: int, end: int) -> bool:
+def _is_ruling(folded: str, start: int, end: int, reading: Reading) -> bool:
     """Whether the passage lays down rules; questions and answers about rules report and do not."""
-    return normative(folded, start, end) and len(_ANSWER.findall(folded, start, end)) < MIN_ANSWERS
+    return reading.rules and len(_ANSWER.findall(folded, start, end)) < MIN_ANSWERS
 
 
-def _figures(text: str, piece: Piece) -> bool:
+def _figures(heading: Piece) -> bool:
     """Whether a heading states an amount other than a length of time (五年工作回顾)."""
-    return any(item.kind != "time" for item in between(text, piece.start, piece.end))
+    return any(item.kind != "time" for item in heading.amounts)
 
 
-def _paragraph(case: _Case, paragraph: Piece, sections: Sections) -> list[Outcome]:
+def _paragraph(case: _Case, paragraph: Paragraph, sections: Sections) -> list[Outcome]:
     """The outcomes of one paragraph; what a sentence announces before a semicolon or colon goes on behind it."""
     found: list[Outcome] = []
     here = carried = sections.status
     task = aimed = False
-    for number, sentence in enumerate(sentences(case.folded, paragraph.start, paragraph.end)):
-        words = case.folded[sentence.start : sentence.end]
-        items = between(case.text, sentence.start, sentence.end)
-        if number == 0 and len(words) <= MAX_RUN_IN and not items:
+    for number, sentence in enumerate(paragraph.sentences):
+        words = sentence.words
+        if number == 0 and len(words) <= MAX_RUN_IN and not sentence.amounts:
             here = carried = _run_in(words, sections)
             task = bool(_TASK.match(words))
             continue
@@ -148,7 +150,7 @@ def _paragraph(case: _Case, paragraph: Piece, sections: Sections) -> list[Outcom
             continue
         items = [
             q
-            for q in items
+            for q in sentence.amounts
             if q.start not in case.offered and (q.start not in case.spent or _reported(words, q))
         ]
         if not items and not words.endswith(("；", "：")):

@@ -25,12 +25,12 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     return tuple(_apart(found, barred(folded)))
 
 
-def between(text: str, start: int, end: int) -> list[Quantity]:
+def between(text: str, start: int, end: int) -> tuple[Quantity, ...]:
     """The amounts that lie wholly in ``text[start:end]``."""
     found = quantities(text)
     first = bisect_left(found, start, key=lambda q: q.start)
     last = bisect_right(found, end, lo=first, key=lambda q: q.end)
-    return list(found[first:last])
+    return found[first:last]
 
 
 def _apart(found: list[Quantity], names: list[tuple[int, int]]) -> list[Quantity]:

@@ -4,11 +4,12 @@ Folding keeps the length, so an offset in the folded text is the same offset in 
 """
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from ..records import Evidence
 from ..sieve import compiled
+from .amount import Quantity
 from .damage import mended
 from .damage import table as damaged
 from .words import words
@@ -21,9 +22,9 @@ _STRAIGHT = re.compile(r'"')
 _COMMA = compiled(r"(?<!\d),|,(?!\d{3}(?!\d))")
 
 
-def _table() -> dict[int, str]:
+def _table() -> dict[str, str]:
     """One character for one: full width to half width, quotation marks to one kind, traditional to simplified."""
-    table: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    table: dict[int, str | int] = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
     table.update(damaged())
     table.update(str.maketrans("，；：？！（）", "，；：？！（）"))
     table.update(str.maketrans("();:?!", "（）；：？！"))
@@ -34,10 +35,12 @@ def _table() -> dict[int, str]:
     table.update(dict.fromkeys(map(ord, "—–―－﹣−~～"), "—"))
     for line in words("traditional"):
         table.update({ord(pair[0]): pair[1] for pair in line.split()})
-    return table
+    plain = {chr(code): to if isinstance(to, str) else chr(to) for code, to in table.items()}
+    return {char: to for char, to in plain.items() if char != to}
 
 
 _FOLD = _table()
+_FOLDED = re.compile(f"[{re.escape(''.join(sorted(_FOLD)))}]")
 
 
 def _pair_quotes(line: str) -> str:
@@ -57,7 +60,7 @@ def _fold_long(text: str) -> str:
 
 
 def _fold(text: str) -> str:
-    folded = mended(text.translate(_FOLD))
+    folded = mended(_FOLDED.sub(lambda match: _FOLD[match.group()], text))
     if "," in folded:
         folded = _COMMA.sub("，", folded)
     if '"' not in folded:
@@ -65,32 +68,31 @@ def _fold(text: str) -> str:
     return "\n".join(_pair_quotes(line) for line in folded.split("\n"))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A half-open span of the text."""
+class Piece(NamedTuple):
+    """A half-open span of the folded text, its words, and, in a passage (``passage``), the amounts wholly in it."""
 
     start: int
     end: int
+    words: str = ""
+    amounts: tuple[Quantity, ...] = ()
 
 
 def sentences(folded: str, start: int, end: int) -> list[Piece]:
     """The sentences of ``folded[start:end]``: up to a full stop, semicolon or line end, marks included."""
     found = []
     for match in _SENTENCE.finditer(folded, start, end):
-        left, right = match.span()
-        if folded[left].isspace() or folded[right - 1].isspace():
-            body = match.group()
-            left += len(body) - len(body.lstrip())
-            right -= len(body) - len(body.rstrip())
-        if left < right:
-            found.append(Piece(left, right))
+        body = match.group()
+        words = body.strip()
+        if words:
+            left = match.start() + (body.index(words) if body is not words else 0)
+            found.append(Piece(left, left + len(words), words))
     return found
 
 
 def paragraphs(folded: str, start: int, end: int) -> list[Piece]:
     """The non-empty lines of ``folded[start:end]``."""
-    lines = (Piece(m.start(), m.end()) for m in _PARAGRAPH.finditer(folded, start, end))
-    return [line for line in lines if not folded[line.start : line.end].isspace()]
+    lines = (Piece(*match.span(), match.group()) for match in _PARAGRAPH.finditer(folded, start, end))
+    return [line for line in lines if not line.words.isspace()]
 
 
 def quote(text: str, sentence: Piece, start: int, end: int) -> Evidence:

@@ -5,6 +5,7 @@ here, beside those of ``quantity``, and only who reads offers asks for them.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from ..records import Bound
@@ -48,7 +49,7 @@ MAX_CONTEXT = 30
 MAX_MEMBERS = 12
 
 
-def with_series(text: str, folded: str, start: int, end: int, amounts: list[Quantity]) -> list[Quantity]:
+def with_series(text: str, folded: str, start: int, end: int, amounts: Sequence[Quantity]) -> list[Quantity]:
     """``amounts`` of ``folded[start:end]``, in order, with the members of their rows and with bare amounts of money."""
     found: list[Quantity] = []
     for item in amounts:

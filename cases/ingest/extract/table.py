@@ -16,8 +16,9 @@ from dataclasses import dataclass, replace
 from ..records import Bound
 from ..sieve import compiled
 from .numeral import SCALE, arabic
+from .passage import Passage
 from .quantity import Quantity
-from .sentence import Piece, paragraphs
+from .sentence import Piece
 from .words import any_of, rows
 
 _KINDS = {row[0]: row[1] for row in rows("units")}
@@ -45,6 +46,13 @@ _BOUNDS: dict[str, Bound] = {
     "最": "<=", "不超": "<=", "不高": "<=", "≤": "<=", "至": "<=", "约": "~", "近": "<", "不低": ">=", "≥": ">=", "超": ">",
     "以内": "<=", "以上": ">=", "左": "~", "余": ">",
 }  # fmt: skip
+_WIDE = re.compile(r"\S[ ]{2,}\S")
+_PARTED_BY_BARS, _PARTED_WIDELY, _PARTED = (
+    re.compile(r"[^|]+"),
+    re.compile(r"(?:(?![ ]{2,}).)+"),
+    re.compile("[^ ]+"),
+)
+_DIGIT = re.compile(r"\d")
 MAX_CELLS = 16
 MAX_LINE = 100  # A row without bars is no longer than this.
 MAX_BARRED = 600
@@ -97,17 +105,17 @@ class _Heading:
     above: str = ""
 
 
-def entries(text: str, folded: str, start: int, end: int, amounts: list[Quantity]) -> list[Entry]:
-    """The amounts of all tables in ``text[start:end]``, in order; ``amounts`` are those read with a unit of their own."""
+def entries(text: str, read: Passage) -> list[Entry]:
+    """The amounts of all tables in a passage of ``text``, in order."""
     found: list[Entry] = []
-    starts = {item.start: item for item in amounts}
+    starts = {item.start: item for item in read.amounts}
     heading: _Heading | None = None
     caption, over = "", None
-    for line in paragraphs(folded, start, end):
-        row = _cells(folded, line)
+    for line in read.lines:
+        row = _cells(line)
         if len(row) < 2:
             heading = None
-            words = folded[line.start : line.end].strip()
+            words = line.words.strip()
             over = _UNIT_OVER.search(words) or (over if len(words) <= MAX_CAPTION else None)
             caption = words if len(words) <= MAX_CAPTION else ""
         elif heading and _is_units(row, heading):
@@ -117,19 +125,21 @@ def entries(text: str, folded: str, start: int, end: int, amounts: list[Quantity
         else:
             if heading:
                 caption = f"{caption} {' '.join(heading.columns)}"[:MAX_CAPTION]
-            heading = _heading(row, line, caption, over, "|" in folded[line.start : line.end])
+            heading = _heading(row, line, caption, over, "|" in line.words)
     return found
 
 
-def _cells(folded: str, line: Piece) -> list[_Cell]:
+def _cells(line: Piece) -> list[_Cell]:
     """The cells of a line, or fewer than two where it is none of a table."""
-    words = folded[line.start : line.end]
+    words = line.words
     barred = "|" in words
+    if not barred and " " not in words:
+        return []
     if len(words) > (MAX_BARRED if barred else MAX_LINE) or (not barred and _TEXT.search(words.rstrip("；"))):
         return []
-    mark = r"\|" if barred else r"[ ]{2,}" if re.search(r"\S[ ]{2,}\S", words) else r"[ ]"
+    parts = _PARTED_BY_BARS if barred else _PARTED_WIDELY if _WIDE.search(words) else _PARTED
     found = []
-    for match in re.finditer(rf"(?:(?!{mark})[^\n])+", words):
+    for match in parts.finditer(words):
         cell = match.group()
         left = match.start() + len(cell) - len(cell.lstrip())
         if cell.strip():
@@ -188,7 +198,7 @@ def _parted(row: list[_Cell], heading: _Heading) -> tuple[list[_Cell], list[tupl
 
 
 def _holds_amount(words: str) -> bool:
-    return bool(re.search(r"\d", words)) and not YEAR.fullmatch(words)
+    return bool(_DIGIT.search(words)) and not YEAR.fullmatch(words)
 
 
 def _row(

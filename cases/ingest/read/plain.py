@@ -120,6 +120,9 @@ def garbled(text: str) -> bool:
 
 def _uncommon(sample: str) -> bool:
     """Whether the commonest characters of Chinese are all but missing."""
+    opening = sample[: len(sample) // 4]
+    if sum(map(_COMMON.__contains__, opening)) >= _LEAST_COMMON * len(sample):
+        return False  # Ordinary prose has more than enough in its first quarter.
     han, common = _counted(sample)
     return han >= _ENOUGH and common < _LEAST_COMMON * han
 

@@ -1,10 +1,10 @@
 """Promises without an amount: 在户籍、医疗等方面给予优惠待遇, 每年享受1次免费体检, 子女任选学校就读."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ...sieve import compiled
-from ..sentence import Piece, sentences
+from ..sentence import Piece
 from .beneficiary import beneficiary
 from .named import HAN
 from .support import promised
@@ -33,19 +33,16 @@ _SUBJECT = re.compile(
 _NEAR = "，：（"  # Marks that end the clause of a promise.
 
 
-def promises(
-    folded: str, start: int, end: int, taken: set[int]
-) -> Iterator[tuple[Piece, int, int, str, bool]]:
-    """Sentences that promise something without an amount, with span and name of the promise.
+def promises(sentences: Iterable[Piece], taken: set[int]) -> Iterator[tuple[Piece, int, int, str, bool]]:
+    """Those of ``sentences`` that promise something without an amount, with span and name of the promise.
 
     Last, whether it is one thing only (free lodging) and not a row of treatments. ``taken`` holds starts of
     sentences that are a measure already.
     """
-    for sentence in sentences(folded, start, end):
+    for sentence in sentences:
         if sentence.start in taken:
             continue
-        body = folded[sentence.start : sentence.end]
-        found = _treated(body) or _single(body)
+        found = _treated(sentence.words) or _single(sentence.words)
         if found:
             first, stop, name, single = found
             yield sentence, sentence.start + first, sentence.start + stop, name, single

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ...records import Benefit, Evidence, PlaceRef, Policy
-from ..benefit import normative, offers
+from ..benefit import offers
 from ..brand import Mention, of_others
-from ..sentence import Piece, fold, paragraphs, quote
+from ..passage import Passage, passage
+from ..sentence import Piece, quote
 from ..status import is_plan
 from . import programmes as programme
 from . import titles
@@ -51,9 +52,10 @@ def policies(
     A benefit belongs to the article or to the policy named nearest before it in its paragraph, to the document
     itself where the passage is one, and otherwise to a measure of its own, named by who gets what.
     """
-    folded = fold(text)
-    scene = _scene(text, folded, start, end, title, year, place)
-    belongs = owned(scene, offers(text, start, end).offers)
+    read, reading = passage(text, start, end), offers(text, start, end)
+    folded = read.folded
+    scene = _scene(read, reading.rules, title, year, place)
+    belongs = owned(scene, reading.offers)
     found: list[tuple[int, Policy]] = []
     for group in _groups(folded, scene.named):
         benefits = [b for k in dict.fromkeys(key(n.name) for n in group) for b in belongs.named.get(k, ())]
@@ -61,21 +63,20 @@ def policies(
     found += _measures(text, folded, scene, belongs, year)
     found += _clauses(text, folded, belongs.clauses, year)
     if not (scene.themes and not scene.answers):
-        found += _promised(text, folded, start, end, scene, belongs)
+        found += _promised(read, scene, belongs)
     return _distinct(found)
 
 
-def _scene(
-    text: str, folded: str, start: int, end: int, title: str, year: int | None, place: PlaceRef | None
-) -> Scene:
+def _scene(read: Passage, normative: bool, title: str, year: int | None, place: PlaceRef | None) -> Scene:
     """The passage with all that is named in it and the parts of the document it is."""
+    text, folded, start, end = read.text, read.folded, read.start, read.end
     named = [
         n
         for n in _named(text, folded, start, end, year)
         if n.form == "formal" or not _foreign(folded, n, place)
     ]
     answers = questions(folded, start, end) >= _MANY_QUESTIONS
-    rules = (_is_rule(folded, start, end) or titles.is_title(title)) and sum(
+    rules = (normative or _is_rule(folded, start, end) or titles.is_title(title)) and sum(
         n.heading for n in named
     ) < MANY_TITLES
     ruling = _ruling(text, folded, start, end, named, title, year) if rules and not answers else None
@@ -85,14 +86,12 @@ def _scene(
     if ruling or (rules and not answers) or _POLICY_PAPER.search(title):
         found = articles(folded, start, end)
         themes = found if len(found) >= 2 else [] if answers else headings(folded, start, end)
-    return Scene(folded, paragraphs(folded, start, end), named, ruling, themes, answers)
+    return Scene(folded, read.lines, named, ruling, themes, answers)
 
 
 def _is_rule(folded: str, start: int, end: int) -> bool:
-    """Whether a passage is itself a document of rules or a plan."""
-    return (
-        normative(folded, start, end) or is_plan(folded, start, end) or bool(_RULE.search(folded, start, end))
-    )
+    """Whether a passage without articles is itself a document of rules or a plan."""
+    return is_plan(folded, start, end) or bool(_RULE.search(folded, start, end))
 
 
 def _foreign(folded: str, named: Named, place: PlaceRef | None) -> bool:
@@ -225,17 +224,14 @@ def _fallback(clause: Clause) -> str:
     return clause.what or ("".join(_WORDS.findall(label))[-MAX_FALLBACK:] or "支持")
 
 
-def _promised(
-    text: str, folded: str, start: int, end: int, scene: Scene, belongs: Owned
-) -> Iterator[tuple[int, Policy]]:
+def _promised(read: Passage, scene: Scene, belongs: Owned) -> Iterator[tuple[int, Policy]]:
     """Promises without an amount outside the articles."""
     taken = {clause.offers[0].sentence.start for clause in belongs.clauses}
-    for sentence, first, stop, name, single in promises(folded, start, end, taken):
+    for sentence, first, stop, name, single in promises(read.sentences, taken):
         if _spoken_for(scene, sentence, single):
             continue
-        evidence = (quote(text, sentence, first, stop),)
-        body = folded[sentence.start : sentence.end]
-        yield first, Policy(name, "measure", category(name, (), body), evidence)
+        evidence = (quote(read.text, sentence, first, stop),)
+        yield first, Policy(name, "measure", category(name, (), sentence.words), evidence)
 
 
 def _spoken_for(scene: Scene, sentence: Piece, single: bool) -> bool:

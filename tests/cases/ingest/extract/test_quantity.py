@@ -153,4 +153,4 @@ def test_per_what_an_amount_is_meant(text: str, per: str | None) -> None:
 def test_between_keeps_to_its_span() -> None:
     text = "引进3人，聘用5人，留下8人"
     assert [q.raw for q in between(text, 5, 9)] == ["5人"]
-    assert between(text, 6, 7) == []
+    assert between(text, 6, 7) == ()
