@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from cases.models import Brand, BrandMention, Outcome, Place
+from cases.comparison import same_today
+from cases.models import Brand, BrandMention, Outcome
+from cases.models.composed import AnyOf, Composed
 from cases.views.agreement import Series, series
 from cases.views.witness import Witness, attach, with_sentences
 from cases.views.wording import Part, compared, defining
@@ -101,17 +103,8 @@ def agreements(brand: Brand, mentions: Sequence[BrandMention]) -> list[Series]:
     Figures of places that are not the brand's own are left out.
     """
     by_case = {each.case_id: each for each in mentions}
-    rows = (
-        Outcome.objects.public()
-        .filter(case__in=list(by_case))
-        .select_related("place", "case__place", "case__document")
-        .defer("case__document__text", "case__machine", "machine")[:MOST_FIGURES]
-    )
-    own = (
-        set(Place.objects.filter(today=brand.place_id).values_list("pk", flat=True))
-        if brand.place_id
-        else None
-    )
+    own = set(same_today(brand.place)) if brand.place_id else None
+    rows = _outcomes(cases=list(by_case))
     outcomes = [each for each in rows if own is None or (each.place_id or each.case.place_id) in own]
     attach({"outcome": outcomes}, {pk: each.case for pk, each in by_case.items()})
     called = [_bare(each) for each in (brand.name, *(alias.name for alias in brand.aliases.all()))]
@@ -119,6 +112,21 @@ def agreements(brand: Brand, mentions: Sequence[BrandMention]) -> list[Series]:
     found = series(of_brand, dict.fromkeys(own or (), brand.place_id))[:MOST_SERIES]
     with_sentences([fact for each in found for point in each.points for fact in point.facts], 1)
     return found
+
+
+_outcomes = Composed(
+    lambda cases: (
+        Outcome.objects.public()
+        .filter(AnyOf("case_id", cases))
+        .select_related("place", "case__place")
+        .only(
+            *("indicator", "low", "high", "unit", "bound", "raw", "status", "as_of", "place__name"),
+            *("case__key", "case__title", "case__year", "case__start", "case__end", "case__document"),
+            "case__place__name",
+        )[:MOST_FIGURES]
+    ),
+    cases="bigint[]",
+)
 
 
 def _of_brand(outcome: Outcome, called: Sequence[str], mention: BrandMention) -> bool:

@@ -5,16 +5,16 @@ when no words of the source stand behind it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from operator import or_
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
-from django.db.models.functions import Greatest, Substr
+from django.db import connection
+from django.db.models import Q, QuerySet
 
-from cases.models import Case, Evidence
+from cases.models import Case, Document, Evidence
 from cases.models.composed import AnyOf, Composed, Given
 from cases.models.evidence import SUBJECTS
 
@@ -99,21 +99,12 @@ def with_sentences(mentions: Iterable[Any], most: int, reach: int = REACH) -> No
     One query. A sentence is cut ``reach`` characters before and behind the quotation, with an ellipsis there.
     """
     mentions = list(mentions)
-    spans = {(w.start, w.end) for each in mentions for w in each.witnesses[: most * 2]}
-    from_ = Greatest(F("start") - reach, 0)
-    rows = (
-        Evidence.objects.filter(
-            document__in={each.case.document_id for each in mentions},
-            start__in={start for start, _ in spans},
-            end__in={end for _, end in spans},
-        )
-        .annotate(
-            left=Substr("document__text", from_ + 1, F("start") - from_),
-            right=Substr("document__text", F("end") + 1, reach),
-        )
-        .values_list("document", "start", "end", "left", "right")
-    )
-    around = {(document, start, end): (left, right) for document, start, end, left, right in rows}
+    spans = {
+        (each.case.document_id, witness.start, witness.end)
+        for each in mentions
+        for witness in each.witnesses[: most * 2]
+    }
+    around = _around(spans, reach)
     for each in mentions:
         made: dict[int, Witness] = {}
         for witness in each.witnesses[: most * 2]:
@@ -122,6 +113,24 @@ def with_sentences(mentions: Iterable[Any], most: int, reach: int = REACH) -> No
             after = "" if witness.quote[-1:] in _STOPS else _to_stop(right, reach)
             made.setdefault(witness.start - len(before), replace(witness, before=before, after=after))
         each.sentences = list(made.values())[:most]
+
+
+_AROUND = f"""
+select wanted.*, substr(text, greatest(first - %s, 0) + 1, least(first, %s)), substr(text, last + 1, %s)
+from unnest(%s::bigint[], %s::int[], %s::int[]) as wanted (document, first, last)
+join {Document._meta.db_table} as document on document.id = wanted.document
+"""
+
+
+def _around(
+    spans: Collection[tuple[int, int, int]], reach: int
+) -> dict[tuple[int, int, int], tuple[str, str]]:
+    """For spans (document, start, end) what stands before and behind each in its text, ``reach`` characters at most."""
+    if not spans:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_AROUND, [reach, reach, reach, *map(list, zip(*spans, strict=True))])
+        return {tuple(span): (left, right) for *span, left, right in cursor.fetchall()}
 
 
 def _behind_stop(text: str, reach: int = REACH) -> str:

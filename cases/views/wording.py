@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Any, Literal
 
 from search.fold import fold
@@ -82,9 +83,9 @@ def parts(earlier: str, later: str, alike: float = ALIKE) -> list[Part] | None:
     taken whole.
     """
     old, new = _tokens(earlier), _tokens(later)
-    if _likeness(old, new) < alike:
-        return None
     blocks = _matcher(old, new)
+    if blocks.ratio() < alike:
+        return None
     made: list[Part] = []
     left = right = 0
     for from_, to, size in blocks.get_matching_blocks():
@@ -105,16 +106,22 @@ def _matcher(old: Sequence[tuple[str, str]], new: Sequence[tuple[str, str]]) -> 
     return SequenceMatcher(None, [key for key, _ in old], [key for key, _ in new], autojunk=False)
 
 
-def _tokens(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=500)
+def _tokens(text: str) -> tuple[tuple[str, str], ...]:
     """(what is compared, what is shown) of each token; marks and spaces hang on the token before them."""
     made: list[tuple[str, str]] = []
     for token in _TOKEN.findall(text):
-        key = _QUOTES.sub("", fold(token).text).lower()
+        key = _key(token)
         if key or not made:
             made.append((key, token))
         else:
             made[-1] = (made[-1][0], made[-1][1] + token)
-    return made
+    return tuple(made)
+
+
+@lru_cache(maxsize=20_000)
+def _key(token: str) -> str:
+    return _QUOTES.sub("", fold(token).text).lower()
 
 
 def _joined(tokens: Sequence[tuple[str, str]]) -> str:
