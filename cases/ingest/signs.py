@@ -23,6 +23,7 @@ from .line import (
     generic,
     heading,
     letters,
+    names,
     note,
     one_name,
     page_head,
@@ -60,6 +61,7 @@ _CHAPTERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]|第.{1,3}[章节编篇]|\d{1,2}[.．、]"
 )
 _ISSUED = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?期")
+_SOURCE = re.compile(r"[（(](?:来源|摘自|选自|原载|转自|转载自|据|载于)[:：]?[^，。]{2,40}[）)]$")
 _SENTENCE_MARK = re.compile("[，。；：！？]")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s&,'’:/|().\d-]{2,59}(?<![.,])")  # A bilingual page's second heading.
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
@@ -217,11 +219,14 @@ def _signed(lines: list[Line], block: Block) -> Block:
     heads = [k for k in heads if k > contents] or heads
     heads = [k for k in heads if not masthead(lines[k].text)] or heads
     cover = block.first == 0
-    above = lines[block.first]
+    above = [line for line in lines[block.first : heads[0]] if line.look != "contents"]
     block = replace(block, first=heads[0])
     signs = set()
-    if above.look == "byline" and above.text[0] in "（(" and not NUMBERED.match(lines[heads[0]].text):
-        signs.add("signed")
+    if not NUMBERED.match(lines[heads[0]].text) and not generic(lines[heads[0]].text):
+        if any(map(ends_piece, above)):
+            signs.add("signed")
+        elif any(line.look == "byline" and names(line.text) for line in above):
+            signs.add("above")
     numbered = next((k for k in heads if CASE_NUMBER.match(lines[k].text)), None)
     placed = next((k for k in heads[:4] if _place_of(lines, k, block)), None)
     if numbered is not None:
@@ -236,6 +241,12 @@ def _signed(lines: list[Line], block: Block) -> Block:
     if named is not None and not generic(lines[named - 1].text) and not NUMBERED.match(lines[named - 1].text):
         signs.add("byline")
     return replace(block, signs=frozenset(signs))
+
+
+def ends_piece(line: Line) -> bool:
+    """Whether the line signs the piece above it: its author, organ or source in brackets, （摘自《甲县报》）."""
+    bracketed = line.text[0] in "（(" and line.text[-1] in "）)"
+    return bracketed and (line.look == "byline" or bool(_SOURCE.match(line.text)))
 
 
 def place_head(text: str) -> tuple[str, str, bool] | None:

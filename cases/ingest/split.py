@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 
 from .frame import issuing_organ, made_by, masthead
 from .line import NUMBERED, generic, han, names, office_holder, one_name
-from .signs import Block, Line, blocks_of, label_of, lines_of
+from .piece import with_pieces
+from .signs import Block, Line, blocks_of, ends_piece, label_of, lines_of
 from .title import only_place, preface, title_of
 from .trailing import untitled
 
@@ -20,6 +21,21 @@ LEAST_OVERVIEW = 200  # So many before the first case make an overview of their 
 MAX_KEY = 80
 _FOOT = 8  # Lines at the end of a case in which its colophon is looked for …
 _SHORT = 60  # … and none longer than this.
+ENOUGH = 1.0
+# What a sign weighs that comes once in a document. A county of its own or a subtitle is seldom a chapter's; a byline
+# or a signature may belong to the piece before or behind; numbers, labels and bullets say nothing alone.
+_ALONE = {
+    "restart": 1.0,
+    "apart": 1.0,
+    "elsewhere": 0.6,
+    "place": 0.5,
+    "subtitle": 0.5,
+    "dateline": 0.5,
+    "byline": 0.4,
+    "signed": 0.4,
+    "above": 0.4,
+}
+_PARTING = {"restart", "signed", "apart", "elsewhere"}
 _NOBODYS = ("frame", "contents", "note", "date")
 
 _EDITORIAL = re.compile(r"(?:编首语|编者按|编者的话|卷首语|开篇语)\s*[A-Za-z ]*[:：]?")
@@ -71,7 +87,7 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
     lines = lines_of(text, frozenset(captions))
     if not lines:
         return ()
-    blocks = blocks_of(lines)
+    blocks = with_pieces(text, lines, blocks_of(lines))
     starts = _starts(lines, blocks)
     spans = list(zip(starts, [*starts[1:], len(lines)], strict=False)) or [(0, len(lines))]
     if len(starts) > 1 and _is_overview(lines[: starts[0]]):
@@ -111,20 +127,19 @@ def _trimmed(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:
-    """The lines at which cases start. A lone sign says nothing, unless only a preface stands before it."""
+    """The lines at which cases start: where the signs weigh enough together."""
     marked = [block for block in blocks if block.signs]
     common = Counter(sign for block in marked for sign in block.signs)
     if len({block.place for block in marked if block.place}) < 2:
         common["place"] = 1  # Headings that all name one place are chapters about it.
     last = next((line for line in reversed(lines) if line.look != "frame"), lines[-1])
-    if last.look == "byline" and last.text[0] in "（(":
+    if ends_piece(last):
         common["signed"] += 1
-    wanted = [
-        block for block in marked if any(common[sign] >= 2 or sign == "restart" for sign in block.signs)
-    ]
+    wanted = [block for block in marked if sum(_weight(sign, common) for sign in block.signs) >= ENOUGH]
     wanted = _topmost(wanted)
-    if wanted and wanted[0].signs & {"restart", "signed"} and wanted[0] is not blocks[0]:
-        wanted.insert(0, blocks[0])  # Chapters or a signature stood before, so that is a piece of its own.
+    if wanted and wanted[0].signs & _PARTING and wanted[0] is not blocks[0]:
+        # What parts two pieces says that one stood before.
+        wanted.insert(0, next(block for block in blocks if block.first < block.body))
     starts: list[int] = []
     for block, after in zip(wanted, [*wanted[1:], None], strict=False):
         end = after.first if after else len(lines)
@@ -133,6 +148,11 @@ def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:
     if len(starts) == 1 and not _is_preface(lines[: starts[0]]):
         return []
     return starts
+
+
+def _weight(sign: str, common: Counter[str]) -> float:
+    """What a sign weighs: enough where it comes again, for pieces of one collection are made alike, else its own."""
+    return ENOUGH if common[sign] >= 2 else _ALONE.get(sign, 0)
 
 
 def _topmost(blocks: list[Block]) -> list[Block]:

@@ -21,6 +21,7 @@ from .furniture import (
 )
 from .joining import join_hard_breaks, paragraphs
 from .lines import Line, lines_of, measure
+from .pageparts import drop_continuations, drop_page_parts
 from .web import drop_navigation
 
 __all__ = ["Cleaned", "Dropped", "clean"]
@@ -58,14 +59,20 @@ def clean(raw: str) -> Cleaned:
     lines, dropped = drop_rules(lines)
     lines, gone = drop_navigation(lines)
     dropped += gone
+    lines, gone = drop_continuations(lines)
+    dropped += gone
     layout = measure(lines)
     lines, gone = drop_page_numbers(lines, layout)
+    dropped += gone
+    lines, gone = drop_page_parts(lines, layout, dated=True)
     dropped += gone
     lines, gone, lifted = drop_page_heads(lines, layout)
     dropped += gone
     lines, gone = drop_running(lines, layout)
     dropped += gone
     lines, gone = drop_headers(lines, layout)
+    dropped += gone
+    lines, gone = drop_page_parts(lines, layout, dated=False)
     dropped += gone
     lines, gone = drop_fragments(lines)
     dropped += gone

@@ -48,7 +48,7 @@ _DECORATED = re.compile(
     r"|共\s?\d{1,4}\s?页[\s,，]*第\s?\d{1,4}\s?页|\d{1,4}\s?[/／]\s?\d{1,4}|(?:[Pp]age|PAGE|[Pp]\.?)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
 )
 _FAR = 20  # Columns of margin that no number of a text has, but that of a page.
-_BARE = re.compile(r"[（(\[【]?\s?\d{1,4}\s?[）)\]】]?")
+_BARE = re.compile(r"[（(\[【〔〈<]?\s?\d{1,4}\s?[）)\]】〕〉>]?")
 # A magazine's foot with its issue: 甲乙人才 2020年第8期.
 _ISSUE = re.compile(
     rf"(?:\d{{1,4}}\s+)?[《]?[{HAN}]{{2,14}}[》]?\s*[12]\d{{3}}\s?(?:年\s?第?|[.．/])\s?\d{{1,2}}\s?期(?:\s*[（(]?总第\s?\d+\s?期[）)]?)?(?:\s+\d{{1,4}})?"
@@ -67,6 +67,10 @@ _SCENE = re.compile(
     r".*(?:(?:节|赛|赛事|会|礼|仪式|活动|论坛|签约|培训|路演|典礼|揭牌|展览?|沙龙|课堂|演练|讲座)现场|外景|内景|一角|合影|掠影|剪影|鸟瞰图?|俯瞰图?|全景图?"
     r"|实景图?|效果图|示意图|结构图|架构图|流程图|航拍图?|夜景|街景|资料照片)"
 )
+_PICTURE = re.compile(
+    r"[▲▼◀▶◄►△▽←→↑↓]?\s?(?:(?:[左右上下中大小主题]|本版|组)图(?:为|[一二三四①-⑨\d]?[:：])|图为|图片说明[:：]|[（(][左右上下]图[）)]$)"
+)
+_POINTER = re.compile(r"[▲▼◀▶◄►△▽←→↑↓]")
 _TITLE_END = re.compile(r"(?:通知|意见|办法|方案|措施|规定|条例|细则|规划|计划|报告|答复|函|决定|公告|纪实)$")
 
 
@@ -281,7 +285,7 @@ def caption(lines: list[Line], i: int, layout: Layout) -> bool:
     """Whether line i is the caption of a picture: it names its photographer, or is a short line that stands
     where a picture left a hole (two blank lines more than usual) and heads no paragraph."""
     line = lines[i]
-    if credit(line.text) or _scene(lines, i):
+    if credit(line.text) or _scene(lines, i) or _picture(lines, i, layout):
         return True
     if line.gap < layout.gap + 2 or len(line.text) > 24 or line.text[-1] in "：:" or not heading(line.text):
         return False
@@ -294,6 +298,26 @@ def caption(lines: list[Line], i: int, layout: Layout) -> bool:
         len(line.text) <= 12
         and re.search(f"[{HAN}]", after) is not None
         and (credit(after) or _headless(after))
+    )
+
+
+def _picture(lines: list[Line], i: int, layout: Layout) -> bool:
+    """Whether line i tells what a picture shows: 左图：合作社的晒场。 One behind a mere mark, ▲合作社的晒场, is a caption
+    only where it stands in the middle of a sentence; elsewhere such marks open points."""
+    text = lines[i].text
+    if len(text) > 90:
+        return False
+    if _PICTURE.match(text):
+        return True
+    if not (_POINTER.match(text) and 0 < i < len(lines) - 1):
+        return False
+    before, after = lines[i - 1].text, lines[i + 1].text
+    return (
+        not ended(before)
+        and "，" in before
+        and han(before) >= 10
+        and not opens(after)
+        and not heading(before)
     )
 
 

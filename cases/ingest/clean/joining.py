@@ -43,7 +43,7 @@ _FOOTNOTE = re.compile(r"[①-⑳]|\[\d{1,2}\]|〔\d{1,2}〕|[*＊※]\s?|注\d{
 # A footnote's mark and what goes on behind it: ②，创业人才 …
 _AFTER_MARK = re.compile(r"(?:[①-⑳]|\[\d{1,2}\]|〔\d{1,2}〕)\s?[，。；：、）”》]")
 _FIGURE_END = compiled(
-    r"(?<![表图例件第章节条\d０-９])[\d０-９]+(?:[.．]|\s?[万亿千百])?$|[\d０-９][.．][\d０-９]+\s?[万亿]?$"
+    r"(?<![表图例件第章节条\d０-９])[\d０-９]+(?:[.．]|\s?[万亿千百多余])?$|[\d０-９][.．][\d０-９]+\s?[万亿]?$"
 )
 _FIGURE_REST = re.compile(
     r"(?!(?:19|20)\d\d\s?年)[.．]?[\d０-９]{1,4}(?:[.．][\d０-９]+)?\s?(?:[余多]|[万亿]|[%％‰元人名个家项件户亩所套篇批次场届张座平倍种位支辆处期年月日天、至—-]|公[里顷斤]|立方)"
@@ -132,13 +132,18 @@ def _next(lines: list[Line], i: int, captions: set[int], halves: set[int], layou
         return i + 2
     for k in range(i + 1, min(i + 2 + _MAX_HOLE, len(lines))):
         if k in captions or byline(lines[k].text) or _footnote(lines, k):
-            if not cut(lines[i].text, layout):
+            if not cut(lines[i].text, layout) and not (k in captions and _open(lines[i].text)):
                 return None
             continue
         if _joins(lines, i, k, layout):
             return k
         return None
     return None
+
+
+def _open(before: str) -> bool:
+    """Whether a line is running text that stops inside a sentence, however short: a picture may have cut it off."""
+    return "，" in before and han(before) >= 10 and not ended(before)
 
 
 def _footnote(lines: list[Line], k: int) -> bool:
@@ -240,7 +245,7 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
         )
     if i < _HEAD and not _MARKED.search(before) and not (i and _joins(lines, i - 1, i, layout)):
         return False
-    if after.page and "，" in before and han(before) >= 10 and not opens(after.text):
+    if (after.page or k > i + 1) and _open(before) and not opens(after.text):
         return True  # The last line of a page may be short; a sentence that it leaves open goes on overleaf.
     return reaches or before[-1] in "，、,"
 

@@ -1,0 +1,138 @@
+"""What shows that a piece of its own begins, besides the signs of a collection: a subtitle, a dateline, another county.
+
+A newspaper's page or a bulletin need not number its pieces, nor name the county in the headline; but a part of a text has
+neither subtitle nor dateline, and goes on about the county that the text is about.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from .extract.mention import Mention, mentions, scope_of
+from .frame import masthead
+from .line import HAN, NUMBERED, generic, han
+from .signs import Block, Line
+
+LEAST_SECTION = 30  # Han characters of paragraphs below a heading that can be a piece.
+OFTEN = 2  # So often both counties must be named where nothing else tells their pieces apart.
+_DATELINE = re.compile(
+    rf"[【\[（(]?(?:本报|本刊|本网|新华社|[{HAN}]{{2,6}}(?:网|日报|社))[{HAN}]{{0,6}}\s?(?:\d{{1,2}}月\d{{1,2}}日\s?)?(?:讯|电|消息)(?:[ （(，—：:】\]）)]|$)"
+    rf"|[（(](?:本报|本刊|本网)?(?:全媒体|见习|特约)?(?:记者|通讯员)[{HAN}·、 ]{{2,30}}[）)]"
+)
+_PART = re.compile(r"附件|[一二三四五六七八九十]{1,3} ")  # 一 先请进来: numbered all the same.
+_SELDOM = 4  # A county named so many times less than the main one is only mentioned.
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A block that may begin a piece, with the counties named from there to the next such block; ``opening`` are those
+    that its headline or first paragraph names in full."""
+
+    number: int
+    named: Counter[str]
+    opening: frozenset[str]
+
+    @property
+    def main(self) -> str:
+        """The county that it names most, if clearly; empty where it names none or several alike."""
+        most = self.named.most_common(2)
+        if not most or len(most) > 1 and most[0][1] < 2 * most[1][1]:
+            return ""
+        return most[0][0]
+
+
+def with_pieces(text: str, lines: list[Line], blocks: list[Block]) -> list[Block]:
+    """The blocks with the signs subtitle, dateline, elsewhere and apart: the last says that the text above and the text
+    below speak of one county each, often, and never of the other's."""
+    found = list(blocks)
+    heads = [number for number, block in enumerate(blocks) if _may_begin(lines, block)]
+    for number in heads:
+        block = found[number]
+        signs = set(block.signs)
+        if _subtitle(lines, block):
+            signs.add("subtitle")
+        if _DATELINE.match(lines[block.body].text):
+            signs.add("dateline")
+        found[number] = replace(block, signs=frozenset(signs))
+    if len(heads) >= 2:
+        for number, sign in _elsewhere(_sections(text, lines, blocks, heads)):
+            found[number] = replace(found[number], signs=found[number].signs | {sign})
+    return found
+
+
+def _may_begin(lines: list[Line], block: Block) -> bool:
+    """Whether the block has a headline that could be a piece's: no number, no chapter of any case."""
+    if block.first >= block.body or block.body >= block.last or lines[block.first].look != "heading":
+        return False
+    text = lines[block.first].text
+    return not (NUMBERED.match(text) or generic(text) or masthead(text) or _PART.match(text))
+
+
+def _subtitle(lines: list[Line], block: Block) -> bool:
+    """Whether the headline is gone on with by a line behind a long dash."""
+    heads = [line for line in lines[block.first : block.body] if line.look == "heading"]
+    return any(line.text.startswith("——") for line in heads[1:4])
+
+
+def _sections(text: str, lines: list[Line], blocks: list[Block], heads: list[int]) -> list[_Section]:
+    named = [m for m in mentions(text, 0, len(text), scope_of(text)) if _counts(m)]
+    sections, at = [], 0
+    for number, following in zip(heads, [*heads[1:], None], strict=True):
+        block = blocks[number]
+        last = blocks[following].first if following is not None else len(lines)
+        if sum(han(line.text) for line in lines[block.body : last] if line.look == "body") < LEAST_SECTION:
+            continue
+        start, end = lines[block.first].start, lines[last - 1].start + len(lines[last - 1].text)
+        early = lines[block.body].start + len(lines[block.body].text)
+        while at < len(named) and named[at].start < start:
+            at += 1
+        counted: Counter[str] = Counter()
+        opening = set()
+        while at < len(named) and named[at].start < end:
+            counted[_county(named[at])] += 1
+            if named[at].start < early and named[at].full:
+                opening.add(_county(named[at]))
+            at += 1
+        sections.append(_Section(number, counted, frozenset(opening)))
+    return sections
+
+
+def _counts(mention: Mention) -> bool:
+    return bool(mention.unit and mention.unit.level == "county" and not mention.led and mention.weight > 0.2)
+
+
+def _county(mention: Mention) -> str:
+    assert mention.unit
+    return mention.unit.short
+
+
+def _elsewhere(sections: list[_Section]) -> list[tuple[int, str]]:
+    """The blocks from which another county is spoken of, with the sign for how clearly.
+
+    A text that comes back to its county never left it.
+    """
+    found: list[tuple[int, str, str]] = []
+    above: Counter[str] = Counter()
+    home = ""
+    left: set[str] = set()
+    for section in sections:
+        new = section.main
+        if home and new and new != home and new in section.opening and _strange(above, home, section, new):
+            if new in left:
+                found = [each for each in found if each[2] != home and each[1] == "apart"]
+            else:
+                often = min(above[home], section.named[new]) >= OFTEN
+                clearly = often and not above[new] and not section.named[home]
+                found.append((section.number, "apart" if clearly else "elsewhere", new))
+            left.add(home)
+            above, home = Counter(section.named), new
+        else:
+            above.update(section.named)
+            most = above.most_common(1)
+            home = most[0][0] if most else ""
+    return [(number, sign) for number, sign, _ in found]
+
+
+def _strange(above: Counter[str], home: str, section: _Section, new: str) -> bool:
+    """Whether the text above hardly speaks of the new county, and the section hardly of the one above."""
+    return above[new] * _SELDOM <= above[home] and section.named[home] * _SELDOM <= section.named[new]
