@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import QuerySet
 
 from cases.filters import Refusal
+from cases.filters.table import one_of
 from cases.filters.typed import WORDS, Typed, resolve
 from cases.models import Case, Place
 from cases.vocabulary import vocabulary
@@ -97,16 +97,12 @@ def narrowed(asked: Asked, found: Found, rows: QuerySet) -> QuerySet:
     if not asked.plain.excluded:
         return rows
     unwanted = index.find(Query(clauses=(tuple(map(Piece, asked.plain.excluded)),)))
-    return rows.exclude(_one_of([owner for owner, _ in unwanted.owners])) if unwanted.how == "exact" else rows
+    return rows.exclude(one_of([owner for owner, _ in unwanted.owners])) if unwanted.how == "exact" else rows
 
 
 def among(rows: QuerySet, pks: list[int]) -> QuerySet:
     """The rows with these keys, handed over as one array however many they are."""
-    return rows.filter(_one_of(pks))
-
-
-def _one_of(pks: list[int]) -> Q:
-    return Q(pk__in=RawSQL("select unnest(%s::bigint[])", [pks]))
+    return rows.filter(one_of(pks))
 
 
 def suggestion(asked: Asked, found: Found, total: int) -> str | None:

@@ -121,23 +121,22 @@ def search(data: QueryDict, *, per_page: int = PER_PAGE, passages: int = PASSAGE
     sort, page = _sort(data, bool(typed) and not asked.only_fields), page_number(data)
     found = find(asked)
     public = Case.objects.public()
-    filters = CaseFilters(data, narrowed(asked, found, public) if typed else public)
-    rows = filters.rows()
+    filters = CaseFilters(data, narrowed(asked, found, public) if typed else None)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is shown.
     scores = dict([*found.more, *found.owners])
     making = _Making(asked.query, scores, passages, exact)
     first = (page - 1) * per_page
     if sort == "relevance":
-        standing = set(rows.values_list("pk", flat=True))
+        standing = set(filters.keys)
         ordered = making.apart([owner for owner, _ in found.owners if owner in standing], first)
         total, chosen = len(ordered), ordered[first : first + per_page]
     else:
-        total = rows.count()
-        chosen = list(_sorted(rows, sort)[first : first + per_page].values_list("pk", flat=True))
+        total = filters.total
+        chosen = list(_sorted(filters.rows(), sort)[first : first + per_page].values_list("pk", flat=True))
     also: list[int] = []
     if found.more and first + per_page >= total:
         rest = among(public.filter(asked.typed.condition), [owner for owner, _ in found.more])
-        standing = set(CaseFilters(data, rest).rows().values_list("pk", flat=True))
+        standing = set(CaseFilters(data, rest).keys)
         also = [owner for owner, _ in found.more if owner in standing][:ALSO]
     made = making.results([*chosen, *also], first)
     return Results(

@@ -5,7 +5,7 @@ rest is left out.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import urlencode
 from uuid import UUID
@@ -13,8 +13,8 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Min
 from django.urls import reverse
 
-from cases.filters.facet import UNKNOWN, Option
-from cases.filters.places import county_options
+from cases.filters import CaseFilters
+from cases.filters.facet import UNKNOWN, flat
 from cases.models import Brand, BrandAlias, BrandMention, Case, Edition, Place, PolicyMention
 from search import segment, synonyms
 from search.suggest import Name, Vocabulary
@@ -41,8 +41,8 @@ def _of(_edition: UUID | None) -> Vocabulary:
 
 def _places() -> Iterator[Name]:
     """Today's units with their cases, and former ones under whose name there are any."""
-    rows = Case.objects.public()
-    for option in _flat(county_options(rows, ())):
+    keys = Case.objects.public().values_list("pk", flat=True)
+    for option in flat(CaseFilters.base_filters["county"].tree(keys)):
         if option.value != UNKNOWN:
             yield _place(option.label, option.value, option.count, option.note)
     former = (
@@ -57,12 +57,6 @@ def _places() -> Iterator[Name]:
 
 def _place(name: str, code: str, count: int, note: str) -> Name:
     return Name(name, "county", count, reverse("county", args=[code]), note)
-
-
-def _flat(options: Iterable[Option]) -> Iterator[Option]:
-    for option in options:
-        yield option
-        yield from _flat(option.parts)
 
 
 def _named(kind: str, mentions: type[BrandMention] | type[PolicyMention]) -> Iterator[Name]:

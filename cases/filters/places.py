@@ -1,12 +1,14 @@
 """Filtering by place: a unit of today stands for itself, for its predecessors and for what lies in it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from cases.filters.choice import Choice, Read
 from cases.filters.facet import UNKNOWN, Option
+from cases.filters.table import Chosen, Pairs, Rows, Values, grouped
 from cases.models import Place
 
 
@@ -27,12 +29,6 @@ def cases_in(values: tuple[str, ...]) -> Q:
     return condition | Q(place__isnull=True) if UNKNOWN in values else condition
 
 
-def county_options(rows: QuerySet, chosen: tuple[str, ...]) -> list[Option]:
-    """The places of cases: the database counts them by place, so a long list costs no more than a short one."""
-    counts = dict(rows.order_by().values_list("place").annotate(Count("pk")))
-    return place_options(counts.keys(), lambda places: sum(counts.get(key, 0) for key in places), chosen)
-
-
 class Unit(NamedTuple):
     """What a list of places needs of a unit; ``key`` is its row's."""
 
@@ -47,38 +43,75 @@ _SELF = [f"{up}{each}" for up in ("", "parent__", "parent__parent__") for each i
 _TODAY = [f"today__{each}" for each in _SELF]
 
 
-def place_options(
-    places: Collection[int | None], count: Callable[[Collection[int | None]], int], chosen: tuple[str, ...]
-) -> list[Option]:
-    """Today's units from the province down to the county; former units count under today's, with a note.
+# A place, the unit it stands under, and what that lies in, upwards.
+Line = tuple[Unit, Unit, list[Unit]]
 
-    ``places`` are the keys of the places that rows have, None for rows without; ``count`` tells how many rows
-    lie in any of the places with these keys. A former unit appears only when it is itself chosen.
+
+class Located(Choice):
+    """A filter by place: ``pairs`` are keys of rows with those of places, None for rows without.
+
+    Today's units stand from the province down to the county; former units count under today's, with a note, and
+    appear by themselves only when they are chosen.
     """
-    members: defaultdict[Unit, set[int | None]] = defaultdict(set)
+
+    def __init__(self, pairs: Pairs, label: str = "地区", **more: Any) -> None:
+        wanted = "六位行政区划代码，如 330281"
+        super().__init__(label, pattern=rf"[0-9]{{6}}|{UNKNOWN}", wanted=wanted, pairs=pairs, **more)
+
+    def read(self, rows: Rows, read: Read) -> Values:
+        """For each code the rows of all places that it stands for."""
+        found = Values(rows, grouped(rows, self.pairs.take(read(self.pairs.source))))
+        placed = {place: found.mask(place) for place in found.having}
+        lines = list(_lines([place for place in placed if place], ()))
+        having: defaultdict[str, int] = defaultdict(int)
+        for place, unit, above in lines:
+            for each in {place, unit, *above}:
+                having[each.code] |= placed[place.key]
+        return Values(rows, {**having, UNKNOWN: placed.get(None, 0)}, more=(placed, lines))
+
+    def options(self, values: Values, among: Chosen, chosen: Sequence[str]) -> list[Option]:
+        """The tree of units that rows lie in, and of the chosen ones."""
+        placed, known = values.more
+        here = {place: mask & among.mask for place, mask in placed.items() if mask & among.mask}
+        lines = [line for line in known if line[0].key in here]
+        shown = {each.code for _, unit, above in lines for each in (unit, *above)}
+        missing = [code for code in chosen if code not in shown and code != UNKNOWN]
+        tree = _tree([*lines, *(_lines((), missing) if missing else ())], here)
+        if None in here or UNKNOWN in chosen:
+            tree.append(Option(UNKNOWN, "地区未定", here.get(None, 0).bit_count()))
+        return tree
+
+    def tree(self, keys: Iterable[int]) -> list[Option]:
+        """The tree of the rows with these keys, as it is now."""
+        rows = Rows(keys)
+        return self.options(self.read(rows, lambda source: list(source())), Chosen(rows.every), ())
+
+
+def _tree(lines: Iterable[Line], here: dict[int | None, int]) -> list[Option]:
+    """The units of today on some lines, each with how many of the rows ``here`` (by place) lie in it."""
+    within: defaultdict[Unit, int] = defaultdict(int)
     former: defaultdict[Unit, set[str]] = defaultdict(set)
     inside: defaultdict[Unit | None, set[Unit]] = defaultdict(set)
-    for place, unit, above in _lines([key for key in places if key], chosen):
+    for place, unit, above in lines:
         if unit.name != place.name:
             former[unit].add(place.name)
         for each, outer in zip((unit, *above), (*above, None), strict=True):
-            members[each].add(place.key)
+            within[each] |= here.get(place.key, 0)
             inside[outer].add(each)
 
-    def made(outer: Unit | None) -> tuple[Option, ...]:
+    def made(outer: Unit | None) -> list[Option]:
         options = {
-            unit: Option(unit.code, unit.name, count(members[unit]), _formerly(former[unit]), made(unit))
+            unit: Option(
+                unit.code, unit.name, within[unit].bit_count(), _formerly(former[unit]), tuple(made(unit))
+            )
             for unit in inside[outer]
         }
-        return tuple(options[unit] for unit in sorted(options, key=lambda unit: _order(unit, options[unit])))
+        return [options[unit] for unit in sorted(options, key=lambda unit: _order(unit, options[unit]))]
 
-    tree = list(made(None))
-    if None in places or UNKNOWN in chosen:
-        tree.append(Option(UNKNOWN, "地区未定", count([None])))
-    return tree
+    return made(None)
 
 
-def _lines(places: Collection[int], chosen: Collection[str]) -> Iterator[tuple[Unit, Unit, list[Unit]]]:
+def _lines(places: Collection[int], chosen: Collection[str]) -> Iterator[Line]:
     """Each place, and each chosen one, with every unit it stands under and what that unit lies in, upwards."""
     rows = Place.objects.filter(Q(pk__in=places) | Q(code__in=chosen)).values_list(*_SELF, *_TODAY)
     for row in rows:

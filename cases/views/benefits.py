@@ -46,7 +46,7 @@ class Ranked:
 @tidied
 def benefits(request: HttpRequest) -> HttpResponse:
     """The offers under the filters by scope; only within a scope does a larger amount stand first."""
-    filters = BenefitFilters(request.GET, Benefit.objects.public())
+    filters = BenefitFilters(request.GET)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
     keys, total = _ordered(filters.rows())
     pages = pages_of(page_number(request.GET), len(keys), PER_PAGE)

@@ -19,7 +19,7 @@ _PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=F
 @tidied
 def brands(request: HttpRequest) -> HttpResponse:
     """Brands of public cases, those in most cases first."""
-    filters = BrandFilters(request.GET, Brand.objects.public())
+    filters = BrandFilters(request.GET)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
     rows = (
         filters.rows()

@@ -18,7 +18,7 @@ _PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=F
 @tidied
 def policies(request: HttpRequest) -> HttpResponse:
     """Policies of public cases, formal documents first, with what they offer."""
-    filters = LibraryFilters(request.GET, Policy.objects.public())
+    filters = LibraryFilters(request.GET)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
     rows = (
         filters.rows()

@@ -4,17 +4,21 @@ from django.db.models import Count, F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
+from cases.filters import SourceFilters
 from cases.models import Case, Document
 from cases.views.changes import may_be_compared
-from cases.views.page import paged, takes
+from cases.views.page import finder, paged, takes, tidied
 
 
-@takes("page")
+@takes(*SourceFilters.base_filters, "page")
+@tidied
 def sources(request: HttpRequest) -> HttpResponse:
     """Documents of which at least one case is public, the newest first."""
+    filters = SourceFilters(request.GET)
+    filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
     public = Q(cases__status=Case.Status.PUBLISHED)
     rows = (
-        Document.objects.public()
+        filters.rows()
         .without_text()
         .annotate(public_cases=Count("cases", filter=public))
         .order_by(F("year").desc(nulls_last=True), "title", "pk")
@@ -23,7 +27,13 @@ def sources(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "cases/sources.html",
-        {"section": "sources", "sources": shown, "pages": pages, "total": total},
+        {
+            "section": "sources",
+            "sources": shown,
+            **finder(filters, total),
+            "pages": pages,
+            "total": total,
+        },
     )
 
 

@@ -109,7 +109,7 @@ def test_the_page_shows_synonyms_with_a_way_to_switch_them_off_and_back() -> Non
     assert f"?q={quote('人才公寓')}&amp;county=330282&amp;exact=1" in shown
     exact = page("人才公寓", "&exact=1")
     assert "没有查找：人才房、人才住房" in exact and "也查同义词" in exact
-    assert '<input type="hidden" name="exact" value="1">' in exact
+    assert '<input type="hidden" form="finder" name="exact" value="1">' in exact
     assert "也查找" not in page("余姚")
 
 

@@ -1,0 +1,114 @@
+"""What the filter sets of all lists share: the rows under the chosen values, and every filter with its counts."""
+
+from functools import cache, cached_property, lru_cache, reduce
+from operator import and_
+from uuid import UUID
+
+import django_filters
+from django.db.models import QuerySet
+from django.http import QueryDict
+
+from cases.filters.facet import Facet, Group, Option, Refusal
+from cases.filters.table import Chosen, Rows, Values, one_of
+from cases.models import Edition
+
+
+class Filters(django_filters.FilterSet):
+    """What the filter sets of all lists share. The rows are all that are public, or those of ``queryset``."""
+
+    def __init__(self, data: QueryDict, queryset: QuerySet | None = None) -> None:
+        self._narrowed = queryset is not None
+        super().__init__(data, self._meta.model.objects.public() if queryset is None else queryset)
+
+    @cached_property
+    def values(self) -> dict[str, tuple[str, ...]]:
+        """The chosen values of every filter; raises Refusal when one is malformed."""
+        for messages in self.form.errors.values():
+            raise Refusal(messages[0])
+        return self.form.cleaned_data
+
+    @cached_property
+    def _table(self) -> tuple[Rows, dict[str, Values]]:
+        edition = Edition.current()
+        return _table(type(self), edition) if edition else _table.__wrapped__(type(self), edition)
+
+    @cached_property
+    def _start(self) -> int:
+        rows, _ = self._table
+        return (
+            rows.mask(rows.numbers(self.queryset.values_list("pk", flat=True)))
+            if self._narrowed
+            else rows.every
+        )
+
+    @cached_property
+    def _masks(self) -> dict[str, int]:
+        """The rows that each of the filters with a value leaves."""
+        _, values = self._table
+        chosen = {name: chosen for name, chosen in self.values.items() if chosen}
+        return {name: self.filters[name].mask(values[name], each) for name, each in chosen.items()}
+
+    def _mask(self, without: str = "") -> int:
+        """The rows under all filters, or under all but one."""
+        return reduce(and_, (mask for name, mask in self._masks.items() if name != without), self._start)
+
+    @cached_property
+    def keys(self) -> list[int]:
+        """The keys of the rows under all filters."""
+        return self._table[0].keys_of(self._mask())
+
+    @cached_property
+    def total(self) -> int:
+        """How many rows there are under all filters."""
+        return self._mask().bit_count()
+
+    def rows(self) -> QuerySet:
+        """The rows under all filters."""
+        return self.queryset.filter(one_of(self.keys)) if self._masks else self.queryset.all()
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        """Every filter with its counts; raises Refusal for values that do not exist."""
+        _, values = self._table
+        every = Chosen(self._mask())
+        return tuple(
+            each.facet(
+                name,
+                values[name],
+                Chosen(self._mask(without=name)) if name in self._masks else every,
+                self.values[name],
+            )
+            for name, each in self.filters.items()
+        )
+
+    @property
+    def groups(self) -> list[Group]:
+        """The filters by the headings they stand under."""
+        found: dict[str, list[Facet]] = {}
+        for facet in self.facets:
+            found.setdefault(facet.group, []).append(facet)
+        return [Group(label, tuple(facets)) for label, facets in found.items()]
+
+    @property
+    def picked(self) -> int:
+        """How many values are chosen."""
+        return sum(len(facet.chosen) for facet in self.facets)
+
+    @property
+    def words(self) -> list[str]:
+        """What is chosen, one phrase a filter."""
+        return [facet.words for facet in self.facets if facet.words]
+
+    def ways_out(self) -> list[tuple[str, tuple[Option, ...], int]]:
+        """(name, its values, how many rows there are without it) of every filter that would give rows if it were gone."""
+        chosen = [facet for facet in self.facets if facet.chosen]
+        counts = [(facet, self._mask(without=facet.name).bit_count()) for facet in chosen]
+        return [(facet.name, facet.chosen, count) for facet, count in counts if count]
+
+
+@lru_cache(maxsize=12)
+def _table(kind: type[Filters], _edition: UUID | None) -> tuple[Rows, dict[str, Values]]:
+    """The rows of a list and the values of its filters, as they are in an edition."""
+    rows = Rows(kind._meta.model.objects.public().order_by("pk").values_list("pk", flat=True))
+    read = cache(lambda source: list(source()))  # What several filters read is read once.
+    return rows, {name: each.read(rows, read) for name, each in kind.base_filters.items()}
