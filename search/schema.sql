@@ -9,13 +9,12 @@
 --   search_dead     numbers that postings still name though their passages are gone, until they are cleared out
 --   search_stat     under which vocabulary the index is made
 --
--- A pair is a number of 25 bits, 14 of the first character and 11 of the second. A posting is one int:
+-- A pair is a number of 25 bits, 14 of the first character and 11 of the second. A posting of a pair is one int,
 --
---   search_pairs    the lower 15 bits of the pair << 16 | number of the passage in the window
---   search_words    number of the passage in the window << 7 | impact
+--   the lower 15 bits of the pair << 16 | number of the passage in the window
 --
--- A row of postings has whatever begins with the same bits (bucket), sorted, some hundred postings to a row: a row a word
--- or a pair would be ten times the text. terms[i] owns posts[ends[i - 1] + 1 : ends[i]].
+-- and of a word two bytes in places, the number of the passage in the window, and one in impacts. A row of postings has whatever begins with the same bits (bucket), sorted, some hundred postings to a row: a row a word
+-- or a pair would be ten times the text. terms[i] owns the postings from ends[i - 1] until before ends[i].
 
 create sequence search_pid as int;
 
@@ -66,14 +65,16 @@ create table search_words (
     bucket int not null,
     terms int[] not null,
     ends int[] not null,
-    posts int[] not null,
+    places bytea not null,
+    impacts bytea not null,
     primary key (run, bucket)
 ) with (toast_tuple_target = 8160);
 
 alter table search_pairs alter column posts set storage external;
 alter table search_words alter column terms set storage external;
 alter table search_words alter column ends set storage external;
-alter table search_words alter column posts set storage external;
+alter table search_words alter column places set storage external;
+alter table search_words alter column impacts set storage external;
 
 create table search_gram (
     bucket int not null,
@@ -196,37 +197,47 @@ begin
 end
 $$;
 
--- The best passages by the sum of the impacts of words, each times the weight of the word, with their heads.
-create function search_ranked(wanted_words int[], weights float4[], most int)
-returns table (owner int, score float4, folded text, head text)
+-- The postings of the nth wanted word in each run; a fresh passage is like a run of one.
+create function search_postings(wanted_words int[])
+returns table (n int, base int, places bytea, impacts bytea)
 language plpgsql stable set enable_seqscan = off set jit = off
 as $$
 #variable_conflict use_column
 begin
     return query
-    with posted as (
-        select r.slot << 16 as base, wanted.weight,
-            unnest(met.posts[coalesce(met.ends[met.at - 1], 0) + 1 : met.ends[met.at]]) as post
-        from search_run as r cross join unnest(wanted_words, weights) as wanted(term, weight) cross join lateral (
-            select w.posts, w.ends, array_position(w.terms, wanted.term) as at from search_words as w
-            where w.run = r.run and w.bucket = wanted.term >> (31 - r.word_bits) offset 0
-        ) as met
-    ), scored as (
-        select p.base | (p.post >> 7) as pid, p.weight * (p.post & 127) as score from posted as p
-        union all
-        select f.pid, wanted.weight * each.impact
-        from search_fresh as f cross join unnest(f.terms, f.impacts) as each(term, impact)
-        join unnest(wanted_words, weights) as wanted(term, weight) using (term)
-        where f.terms && wanted_words
-    ), best as (
-        select summed.pid, summed.score
-        from (select scored.pid, sum(scored.score)::float4 as score from scored group by scored.pid) as summed
-        where not exists (select from search_dead as d where d.pid = summed.pid)
-        order by summed.score desc, summed.pid limit most
-    )
-    select a.owner, best.score, left(a.folded, a.own), coalesce(h.folded, '')
-    from best join search_passage as a on a.pid = best.pid
+    select wanted.n::int, r.slot << 16, substr(met.places, 2 * met.start + 1, 2 * (met.stop - met.start)),
+        substr(met.impacts, met.start + 1, met.stop - met.start)
+    from search_run as r cross join unnest(wanted_words) with ordinality as wanted(term, n) cross join lateral (
+        select w.places, w.impacts, coalesce(w.ends[at.at - 1], 0) as start, w.ends[at.at] as stop
+        from search_words as w cross join lateral (select array_position(w.terms, wanted.term) as at offset 0) as at
+        where w.run = r.run and w.bucket = wanted.term >> (31 - r.word_bits) offset 0
+    ) as met
+    where met.stop is not null
+    union all
+    select wanted.n::int, f.pid, '\x0000', substr(int2send(each.impact), 2)
+    from search_fresh as f cross join unnest(f.terms, f.impacts) as each(term, impact)
+    join unnest(wanted_words) with ordinality as wanted(term, n) using (term)
+    where f.terms && wanted_words;
+end
+$$;
+
+-- The texts of the best passages that are still there, in the order given, with their heads.
+create function search_texts(pids int[], most int)
+returns table (n int, owner int, folded text, head text)
+language plpgsql stable set enable_seqscan = off set jit = off
+as $$
+#variable_conflict use_column
+begin
+    return query
+    select a.n::int, a.owner, left(a.folded, a.own), coalesce(h.folded, '')
+    from (
+        select given.n, a.owner, a.own, a.folded from unnest(pids) with ordinality as given(pid, n)
+        cross join lateral (
+            select a.owner, a.own, a.folded from search_passage as a where a.pid = given.pid offset 0
+        ) as a
+        order by given.n limit most
+    ) as a
     left join search_passage as h on h.owner = a.owner and h.ord = 0
-    order by best.score desc, best.pid;
+    order by a.n;
 end
 $$;

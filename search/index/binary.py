@@ -46,16 +46,34 @@ class Lists:
         ]
 
 
-def copy_in(cursor: Any, target: str, columns: Sequence[np.ndarray | Lists]) -> None:
-    """COPY columns into a table with its columns named: an array has an int4 a row, Lists have an int4[] or int2[]."""
-    count = len(columns[0].ends if isinstance(columns[0], Lists) else columns[0])
+@dataclass(frozen=True, slots=True)
+class Bytes:
+    """A column of bytea: that of row i is ``values[ends[i - 1] : ends[i]]`` as it lies in memory."""
+
+    values: np.ndarray
+    ends: np.ndarray
+
+    def fields(self, first: int, stop: int) -> list[bytes]:
+        """The fields of some rows, each after its length."""
+        start = int(self.ends[first - 1]) if first else 0
+        ends = (self.ends[first:stop] - start).tolist()
+        data, width = self.values[start : start + ends[-1]].tobytes(), self.values.itemsize
+        return [
+            pack(">i", width * (end - at)) + data[width * at : width * end]
+            for at, end in pairwise([0, *ends])
+        ]
+
+
+def copy_in(cursor: Any, target: str, columns: Sequence[np.ndarray | Lists | Bytes]) -> None:
+    """COPY columns into a table with its columns named, the first of them an array; an array has an int4 a row."""
+    count = len(columns[0])
     begin = repeat(pack(">h", len(columns)))
     with cursor.copy(f"copy {target} from stdin (format binary)") as copy:
         copy.write(_BEGIN)
         for first in range(0, count, _ROWS):
             stop = min(first + _ROWS, count)
             fields = [
-                each.fields(first, stop) if isinstance(each, Lists) else _ints(each[first:stop])
+                _ints(each[first:stop]) if isinstance(each, np.ndarray) else each.fields(first, stop)
                 for each in columns
             ]
             copy.write(b"".join(chain.from_iterable(zip(begin, *fields, strict=False))))

@@ -14,7 +14,7 @@ from typing import Any, Literal
 from django.db import connection
 
 from search import pairs, rank
-from search.index import pieces
+from search.index import pieces, scoring
 from search.index.pieces import SCAN, WHOLE, Counts
 from search.index.writing import array
 from search.query import Query
@@ -25,7 +25,6 @@ LOOKED_AT = 60  # passages that are looked at a second time
 ENOUGH = 10  # owners that match; with fewer, partial matches are shown as well
 COMMON = 0.10  # the share of passages from which on a word is not ranked by
 FEW_POSTINGS = 500  # a word in no more passages is never common
-MOST_POSTINGS = 150_000
 HEAD_WEIGHT = 6.0  # of a piece among the names of the owner; all its passages together weigh up to 1.9
 MATCH_WEIGHT = (
     1.5  # of matching best as a whole, as against ranking best by words: names decide before mentions
@@ -199,10 +198,8 @@ def _ranked(cursor: Any, query: Query, counts: Counts) -> dict[int, float]:
     idfs = _idfs(query, counts)
     if not idfs:
         return {}
-    keys = array(map(rank.word_key, idfs))
-    cursor.execute(
-        "select * from search_ranked(%s, %s::float4[], %s)", [keys, list(idfs.values()), LOOKED_AT]
-    )
+    numbers, impacts = scoring.best(cursor, idfs, LOOKED_AT)
+    cursor.execute("select * from search_texts(%s, %s)", [array(numbers), LOOKED_AT])
     rows = cursor.fetchall()
     weighted = {
         gram: weight * rank.idf(counts.gram(gram), counts.total)
@@ -211,8 +208,8 @@ def _ranked(cursor: Any, query: Query, counts: Counts) -> dict[int, float]:
     }
     scores: dict[int, list[float]] = defaultdict(list)
     closeness = rank.second_look(weighted, [(text, head) for _, _, text, head in rows])
-    for (owner, score, _, _), close in zip(rows, closeness, strict=True):
-        scores[owner].append(score / rank.LEVELS + close)
+    for (n, owner, _, _), close in zip(rows, closeness, strict=True):
+        scores[owner].append(impacts[n - 1] / rank.LEVELS + close)
     return {owner: _of_passages(each) for owner, each in scores.items()}
 
 
@@ -223,17 +220,10 @@ def _of_passages(scores: list[float]) -> float:
 
 
 def _idfs(query: Query, counts: Counts) -> dict[str, float]:
-    """The words to rank by: without common ones unless all are, the rarest first, bounded in their postings."""
+    """The words to rank by: without common ones, unless all are."""
     met = counts.words
     most = max(COMMON * counts.total, FEW_POSTINGS)
     rare = [word for word in query.words if met.get(word, 0) <= most]
     if not any(word in met for word in rare):  # Those left may still be in fresh passages, or nowhere.
         rare = list(query.words)
-    chosen: dict[str, float] = {}
-    postings = 0
-    for word in sorted(rare, key=lambda each: met.get(each, 0)):
-        postings += met.get(word, 0)
-        if chosen and postings > MOST_POSTINGS:
-            break
-        chosen[word] = rank.idf(met.get(word, 0), counts.total)
-    return chosen
+    return {word: rank.idf(met.get(word, 0), counts.total) for word in rare}

@@ -29,8 +29,8 @@ def take(cursor: Any, most: int) -> Vectors:
     """Take the oldest out; those that somebody is replacing stay."""
     rows = read_out(
         cursor,
-        "delete from search_fresh where pid in "
-        "(select pid from search_fresh order by pid limit %s for update skip locked) "
+        "delete from search_fresh where pid = any(array("
+        "select pid from search_fresh order by pid limit %s for update skip locked)) "
         "returning pid, length, terms, impacts, pairs",
         [most],
     )

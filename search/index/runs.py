@@ -10,10 +10,11 @@ from typing import Any
 import numpy as np
 
 from search import pairs
-from search.index.binary import Lists, copy_in, read_out
+from search.index.binary import Bytes, Lists, copy_in, read_out
 from search.index.vectors import Vectors
 
 WINDOW = 16  # bits of a passage's number that count within its window
+PLACE = np.dtype("<u2")  # as which such a number lies in search_words
 WORD_BITS = 31
 IMPACT = 7
 LOW = 15  # bits of a pair that stand in its posting; its bucket tells the others
@@ -26,14 +27,14 @@ COUNTED = 3  # A pair that fewer passages have is not counted: most have one, an
 COUNTED_ONE_IN = 1_000  # nor is what is as rare as that in a run.
 _WITHIN = (1 << WINDOW) - 1
 _POST = WINDOW + IMPACT
-_POST_MASK = (1 << _POST) - 1
+_IMPACT_MASK = (1 << IMPACT) - 1
 _PAIR_POST_MASK = (1 << LOW + WINDOW) - 1
 _PAIRS_A_ROW = 256  # if they were spread evenly
 _WORDS_A_ROW = 256
 _CHUNKS = 4  # A merge goes through its runs in at most two to the power of this chunks.
 
 _PAIRS = "search_pairs (run, bucket, posts)"
-_WORDS = "search_words (run, bucket, terms, ends, posts)"
+_WORDS = "search_words (run, bucket, terms, ends, places, impacts)"
 _GRAMS = "search_gram (bucket, run, grams, counts)"
 
 
@@ -131,7 +132,8 @@ def _copy_words(cursor: Any, run: Run, posts: np.ndarray) -> None:
         buckets[rows],
         Lists(terms, np.cumsum(sizes)),
         Lists(ends, np.cumsum(sizes)),
-        Lists(posts & _POST_MASK, np.append(begins[1:], len(posts))),
+        Bytes((posts >> IMPACT & _WITHIN).astype(PLACE), np.append(begins[1:], len(posts))),
+        Bytes((posts & _IMPACT_MASK).astype(np.uint8), np.append(begins[1:], len(posts))),
     ]
     copy_in(cursor, _WORDS, columns)
 
@@ -167,19 +169,19 @@ def merge(cursor: Any, slot: int, old: Sequence[Run], dead: Sequence[int] = ()) 
                 )
             )
             _copy_pairs(cursor, new, posts[alive[posts & _WITHIN]])
-        for rows in _chunks(cursor, "search_words", "terms, ends, posts", "word_bits", [*old, new]):
-            posts = np.sort(
-                np.concatenate(
-                    [
-                        np.repeat(terms, np.diff(ends, prepend=0)) << _POST | posts
-                        for _, terms, ends, posts in rows
-                    ]
-                )
-            )
+        for rows in _chunks(cursor, "search_words", "terms, ends, places, impacts", "word_bits", [*old, new]):
+            posts = np.sort(np.concatenate([_word_posts(*row[1:]) for row in rows]))
             _copy_words(cursor, new, posts[alive[posts >> IMPACT & _WITHIN]])
     for table in ("search_run", "search_pairs", "search_words"):
         cursor.execute(f"delete from {table} where run = any(%s)", [[run.run for run in old]])
     return new
+
+
+def _word_posts(terms: np.ndarray, ends: np.ndarray, places: bytes, impacts: bytes) -> np.ndarray:
+    """The postings of a row, each below its word."""
+    posts = np.repeat(terms, np.diff(ends, prepend=0)) << _POST
+    posts |= np.frombuffer(places, PLACE).astype(np.int64) << IMPACT
+    return posts | np.frombuffer(impacts, np.uint8)
 
 
 def _chunks(cursor: Any, table: str, columns: str, bits: str, runs: Sequence[Run]) -> Iterator[list[tuple]]:

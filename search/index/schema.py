@@ -15,5 +15,6 @@ def drop_sql() -> str:
     return (
         "drop table search_stat, search_dead, search_gram, search_words, search_pairs, search_run, search_fresh, "
         "search_passage cascade; drop sequence search_pid cascade; "
-        "drop function search_counts, search_paired, search_candidates, search_together, search_ranked;"
+        "drop function search_counts, search_paired, search_candidates, search_together, search_postings, "
+        "search_texts;"
     )

@@ -10,7 +10,8 @@ from search.index.runs import COUNTED, WINDOW, Run
 from search.index.writing import LOCK
 
 BATCH = 16_000  # fresh passages that are sealed at once
-MOST_RUNS = 6  # of a window; beyond them the two smallest become one
+MOST_RUNS = 4  # of a window; beyond them the smallest become one
+LEFT_RUNS = 2  # that are left as they are then
 DEAD = 0.2  # the share of dead numbers at which a window is written anew
 
 # Pairs and characters that were counted in single runs join those of all runs. What is rare among many is
@@ -97,8 +98,7 @@ def _slots() -> list[int]:
 
 
 def _tidy(slot: int) -> None:
-    """Merge the runs of a window where that is due."""
-    left = 1.0
+    """Merge runs of a window where there are many, or all of them without what is dead where that is much."""
     with transaction.atomic(), connection.cursor() as cursor:
         _lock(cursor)
         cursor.execute("select * from search_run where slot = %s order by held desc, run", [slot])
@@ -108,16 +108,19 @@ def _tidy(slot: int) -> None:
             [slot, WINDOW, slot + 1, WINDOW],
         )
         dead = [pid for (pid,) in cursor.fetchall()]
-        held = sum(run.held for run in all_runs)
-        if len(dead) > held * DEAD:
+        if len(dead) > sum(run.held for run in all_runs) * DEAD:
             runs.merge(cursor, slot, all_runs, dead)
             cursor.execute("delete from search_dead where pid = any(%s)", [dead])
             cursor.execute("select coalesce(sum(held), 0) from search_run")
             kept = cursor.fetchone()[0]
-            left = kept / (kept + len(dead))
+        elif len(all_runs) > MOST_RUNS:
+            runs.merge(cursor, slot, all_runs[LEFT_RUNS:])
+            dead = []
         else:
-            while len(all_runs) > MOST_RUNS:
-                all_runs.append(runs.merge(cursor, slot, [all_runs.pop(), all_runs.pop()]))
-                all_runs.sort(key=lambda run: -run.held)
-    if left < 1:
-        _join_grams(left)
+            return
+    if dead:
+        _join_grams(kept / (kept + len(dead)))
+    if not connection.in_atomic_block:
+        # What was merged leaves its space to the next.
+        with connection.cursor() as cursor:
+            cursor.execute("vacuum search_pairs, search_words")

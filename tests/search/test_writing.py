@@ -66,7 +66,8 @@ STRAY = """
 select count(*) from (
     select (slot << 16) | (post & 65535) as pid from search_pairs join search_run using (run), unnest(posts) as post
     union all
-    select (slot << 16) | (post >> 7) from search_words join search_run using (run), unnest(posts) as post
+    select (slot << 16) | get_byte(places, at) | (get_byte(places, at + 1) << 8)
+    from search_words join search_run using (run), generate_series(0, length(places) - 2, 2) as at
 ) as named where pid not in (select pid from search_passage)
 """
 
@@ -104,7 +105,7 @@ def test_many_seals_leave_few_runs_and_the_same_answers(empty) -> None:
         make_counties(range(owner, owner + 1))
         index.seal()
     many = [index.find(parse(typed)) for typed in ("产业园 博士", "第7种", "才", "人才公寓")]
-    assert one("select count(*) from search_run") == sealing.MOST_RUNS
+    assert 1 < one("select count(*) from search_run") <= sealing.MOST_RUNS
     make_counties(range(1, 21))
     index.seal()
     assert one("select count(*) from search_run") <= sealing.MOST_RUNS and one(STRAY) == 0
