@@ -58,7 +58,7 @@
 
   // Looking for an option by typing: Han characters, pinyin from any syllable on, or initials.
   const sounds = (item, typed) => {
-    const heard = (item.dataset.sounds || "").split(" ");
+    const heard = (item.dataset.sounds || "").split(/(?=[A-Z])/).map((each) => each.toLowerCase());
     const first = heard.map((each) => each[0]).join("");
     return heard.some((_, at) => heard.slice(at).join("").startsWith(typed) || first.startsWith(typed, at));
   };

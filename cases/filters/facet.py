@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 MOST_VALUES = 10
-MOST_SHOWN = 120  # options of one filter that a page lists; of more it shows the first, and those chosen
+MOST_SHOWN = 60  # options of a list that a page shows; of more it shows the first, and those chosen
+MOST_UNITS = 120  # units of a tree that are all shown; of more only the branches of what is chosen
 LONG = 10  # options of a list that is searched by typing
 UNKNOWN = "none"
 
@@ -43,11 +44,10 @@ class Facet:
 
     @property
     def shown(self) -> tuple[Option, ...]:
-        """The options that a page lists: all, or of very many the first; branches then open at what is chosen."""
-        if len(self.all_options) <= MOST_SHOWN:
-            return self.options
+        """The options that a page lists: of very many the first; of a large tree the branches of what is chosen."""
         later = (each for each in self.options[MOST_SHOWN:] if each in self.chosen)
-        return tuple(_opened((*self.options[:MOST_SHOWN], *later), self.chosen))
+        shown = (*self.options[:MOST_SHOWN], *later)
+        return shown if sum(1 for _ in flat(shown)) <= MOST_UNITS else tuple(_opened(shown, self.chosen))
 
     @property
     def left_out(self) -> int:

@@ -1,5 +1,6 @@
 """What the filters of a list print: options with their counts, and links that change one part of the address."""
 
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,7 +27,7 @@ def options(facet: Facet, is_long: bool = False) -> SafeString:
 
 
 def _item(name: str, option: Option, chosen: set[str], is_long: bool) -> str:
-    sounds = f' data-sounds="{escape(" ".join(syllables(fold(option.label).text)))}"' if is_long else ""
+    sounds = f' data-sounds="{_sounds(option.label)}"' if is_long else ""
     checked = " checked" if option.value in chosen else ""
     note = f" <small>{escape(option.note)}</small>" if option.note else ""
     inside = "".join(_item(name, part, chosen, is_long) for part in option.parts)
@@ -35,6 +36,13 @@ def _item(name: str, option: Option, chosen: set[str], is_long: bool) -> str:
         f"<span>{escape(option.label)}{note}</span> <b>{option.count}</b></label>"
         f"{f'<ul>{inside}</ul>' if inside else ''}</li>"
     )
+
+
+@lru_cache(1 << 14)
+def _sounds(label: str) -> str:
+    """The sounds of the Han characters of a label, each beginning with a capital: 余姚市（1） → YuYaoShi."""
+    heard = syllables(fold(label).text)
+    return "".join(each.capitalize() for each in heard if len(each) > 1 and each.isascii() and each.isalpha())
 
 
 @register.filter

@@ -1,18 +1,20 @@
 """What policies offer, as a table: the same thing on the same terms together, the largest amount first."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.comparison import bounds
 from cases.filters.library import BenefitFilters, scope_of
 from cases.likeness import scale, shown
-from cases.models import Benefit, Place
+from cases.models import Benefit, Edition, Place
 from cases.offers import Scope
 from cases.results import page_number
 from cases.views.page import finder, pages_of, takes, tidied
@@ -48,7 +50,7 @@ def benefits(request: HttpRequest) -> HttpResponse:
     """The offers under the filters by scope; only within a scope does a larger amount stand first."""
     filters = BenefitFilters(request.GET)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
-    keys, total = _ordered(filters.rows())
+    keys, total = _ordered(filters.keys)
     pages = pages_of(page_number(request.GET), len(keys), PER_PAGE)
     first = (pages.number - 1) * PER_PAGE
     return render(
@@ -64,14 +66,24 @@ def benefits(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _ordered(rows: QuerySet[Benefit]) -> tuple[list[tuple[Scope, list[int]]], int]:
+def _ordered(keys: Iterable[int]) -> tuple[list[tuple[Scope, list[int]]], int]:
     """One (scope, keys of benefits that say the same) for each line of the table in its order; and how many benefits."""
-    columns = ("label", "raw", "unit", "per", "bound", "low", "high", "policy__name", "policy", "pk")
+    edition, chosen = Edition.current(), set(keys)
+    offers = _offers(edition) if edition else _offers.__wrapped__(edition)
     found: defaultdict[tuple, list[int]] = defaultdict(list)
-    for *told, policy, key in rows.order_by("case__year", "pk").values_list(*columns):
-        found[scope_of(*told), policy, told[5], told[6]].append(key)
-    lines = sorted(found, key=lambda line: (line[0].order, -_top(line), found[line][0]))
-    return [(line[0], found[line]) for line in lines], sum(map(len, found.values()))
+    for line, key in offers:
+        if key in chosen:
+            found[line].append(key)
+    return [(line[0], keys) for line, keys in found.items()], sum(map(len, found.values()))
+
+
+@lru_cache(maxsize=1)
+def _offers(_edition: UUID | None) -> list[tuple[tuple, int]]:
+    """What makes offers one line, and the key of each, in the order of the table; the same until something is written."""
+    columns = ("label", "raw", "unit", "per", "bound", "low", "high", "policy__name", "policy", "pk")
+    rows = Benefit.objects.public().order_by("case__year", "pk").values_list(*columns)
+    offers = [((scope_of(*told), policy, told[5], told[6]), key) for *told, policy, key in rows]
+    return sorted(offers, key=lambda offer: (offer[0][0].order, -_top(offer[0])))
 
 
 def _top(line: tuple) -> Decimal:
