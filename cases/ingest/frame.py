@@ -36,8 +36,12 @@ _IMPRINT = re.compile(rf"{_MAKER}(?:\s?(?:主办|编印|编))?\s+{_DAY}")
 _PRINTED = re.compile(rf"{_MAKER}\s*{_DAY}\s?(?:印发|印制|印)")
 _COLOPHON = re.compile(
     r"(?:抄\s?送|抄\s?报|主\s?送|分\s?送|报\s?送|发\s?送|主\s?报|呈\s?报|印\s?送|报|送|发)\s?[:：].*"
-    r"|[（(]?\s*共\s?印\s?(?:发)?\s?\d+\s?份\s*[）)]?|[（(]?\s*印数?\s?[:：]?\s?\d+\s?份\s*[）)]?"
+    r"|[（(]?\s*共\s?印\s?(?:发)?\s?\d+\s?份\s*[）)]?(?:\s*(?:责任编辑|责编|编辑|校对|审核|签发)\s?[:：].{1,30})?|[（(]?\s*印数?\s?[:：]?\s?\d+\s?份\s*[）)]?"
     r"|(?:打字|校对|印刷|印制)\s?[:：].{1,40}|本版(?:图片|照片|图文|文图|稿件|摄影|文字|撰文).{2,40}"
+)
+# What a newspaper says about itself at the foot of a page: 本报地址：… 邮编：… 零售每份1元.
+_PAPERS_OWN = re.compile(
+    r"(?=.*(?:刊号|零售|邮发代号|广告|本报|本刊|社址|定价|印刷|订阅|发行)).*?(?:地址|社址|邮编|邮政编码|电话|热线|传真|邮箱|网址|零售价?|定价|印刷|刊号|邮发代号|发行)[:：每 ].{1,}"
 )
 _MADE = re.compile(r"[（(]?(?:责任编辑|责编|编辑|美编|版式|版面|校对|审核|审校|监制|统筹|组版)")
 _CONTENTS = re.compile(
@@ -50,6 +54,30 @@ _CONTENTS = re.compile(
 def masthead(line: str) -> bool:
     """Whether the line names a paper, a bulletin's issue, or a document's number: …〔2021〕5号, 第12期, 甲乙日报."""
     return len(line) <= 80 and bool(_MASTHEAD.fullmatch(line))
+
+
+_PERIODICAL = re.compile(
+    rf"[{HAN}]{{2,12}}(?:简报|简讯|信息|动态|通讯|通报|专报|参阅|参考|内参|快讯|要情|交流|导刊|月报|周报|季报|专刊|杂志|工作|之窗|天地|园地)"
+    r"|[（(《【][^，。：]{2,16}(?:专刊|专辑|特刊|增刊|专版|内部资料|内部刊物|特辑|专号)[）)》】]"
+)
+_ISSUED = re.compile(
+    r"[（(]?(?:[12]\d{3}\s?年\s?)?(?:总|第|增)\s?第?\s?[\d一二三四五六七八九十百]+\s?[期号].{0,24}"
+)
+_TOP = 8  # Lines at the top of a document among which a periodical's name stands by the number of its issue.
+
+
+def periodical(lines: list[str]) -> int:
+    """How many of the first lines are a periodical's own, 甲市组工信息 / （人才专刊） / 第11期: those down to the last that
+    counts its issue or says who made it, if all of them are of the kind; else 0."""
+    last, issued = 0, False
+    for k, line in enumerate(lines[:_TOP], 1):
+        if _ISSUED.fullmatch(line):
+            last, issued = k, True
+        elif issued and _IMPRINT.fullmatch(line):
+            last = k
+        elif not (_PERIODICAL.fullmatch(line) or letterhead(line)):
+            break
+    return last
 
 
 @lru_cache(maxsize=2048)
@@ -65,7 +93,11 @@ def letterhead(line: str) -> bool:
 @lru_cache(maxsize=2048)
 def colophon(line: str) -> bool:
     """Whether the line belongs below a document: 抄送：…, 甲县委办公室 2021年6月18日印发, 共印150份."""
-    return len(line) <= 160 and bool(_COLOPHON.fullmatch(line) or _PRINTED.fullmatch(line))
+    if len(line) > 160:
+        return False
+    if _COLOPHON.fullmatch(line) or _PRINTED.fullmatch(line):
+        return True
+    return "。" not in line and "，" not in line and bool(_PAPERS_OWN.fullmatch(line))
 
 
 def made_by(line: str) -> bool:

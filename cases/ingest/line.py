@@ -47,8 +47,21 @@ _FIELD = (
     "|体育|发展|改革|市场监督|管理|公安|司法|税务|统计|医疗保障|退役军人|事务|水利|林业|草原|交通|运输|自然资源|生态|环境|投资|促进|招商|数据|金融"
 )
 _DAY = r"(?:\s*[12]\d{3}\s?年(?:\s?\d{1,2}\s?月)?(?:\s?\d{1,2}\s?日)?)?"
+_NAME = (
+    r"(?:[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    r"鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒"
+    r"屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸"
+    r"左石崔吉龚程邢裴陆荣翁荀羊甄曲家封芮储靳段富焦巴牧山谷车侯宓全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司韶黎薄印白蒲从鄂"
+    r"索赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳姬申扶冉宰桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习艾容向古易慎戈廖庾居衡步耿满"
+    r"弘匡国文寇广欧利师巩聂关荆游权盖益桓公才丛岳楚仝赫闫佟付肖覃麦商佘阙岩帅缑亢况后有琴肇]"
+    rf"\s?[{HAN}]|(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|司徒)[{HAN}])[{HAN}]?"
+)
 _BRACKETED = re.compile(
     rf"[（(]\s*(?:作者单位[:：]|供稿[:：]|来源[:：])?[^（）()。，；！？\n]{{2,40}}{_ORGAN}(?:供稿)?{_DAY}(?:\s?(?:印发|发布|制定|编印))?\s*[）)]$"
+)
+# （甲县委组织部 曹国栋）: the organ with whoever wrote there.
+_ORGAN_AND_NAMES = re.compile(
+    rf"[（(]\s*(?P<organ>(?:中共)?[{HAN}]{{2,30}}?{_ORGAN})[\s：:]+(?P<names>(?:{_NAME})(?:[\s、，,]+(?:{_NAME})){{0,4}})\s*[）)]$"
 )
 _BARE_ORGAN = re.compile(
     rf"(?:中共|供稿[:：]|来源[:：]|单位[:：]|作者[:：])[{HAN}（）()\s·]{{2,36}}$|[{HAN}]{{2,18}}{_ORGAN}$"
@@ -61,15 +74,6 @@ _ORGANS = re.compile(
 _REPORTER = re.compile(
     r"[（(]?[■□●◆▲]?\s*(?:(?:本报|本刊|特约|见习|全媒体|[^\s，。：:（(]{0,10})?(?:记者|通讯员|撰稿)|文[/／]|图[/／]|撰文|作者[:：]|执笔[:：])"
     rf"[:：\s]*[{HAN}·\s、，,/／]{{2,40}}[）)]?$"
-)
-_NAME = (
-    r"(?:[赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
-    r"鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒"
-    r"屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单杭洪包诸"
-    r"左石崔吉龚程邢裴陆荣翁荀羊甄曲家封芮储靳段富焦巴牧山谷车侯宓全班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶幸司韶黎薄印白蒲从鄂"
-    r"索赖卓蔺屠蒙池乔阴胥苍双闻莘党翟谭贡劳姬申扶冉宰桑桂濮牛寿通边扈燕冀浦尚农温别庄晏柴瞿阎连习艾容向古易慎戈廖庾居衡步耿满"
-    r"弘匡国文寇广欧利师巩聂关荆游权盖益桓公才丛岳楚仝赫闫佟付肖覃麦商佘阙岩帅缑亢况后有琴肇]"
-    rf"\s?[{HAN}]|(?:欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|夏侯|司徒)[{HAN}])[{HAN}]?"
 )
 _NAMES = re.compile(rf"(?:{_NAME})(?:(?:\s+|[、，,])(?:{_NAME})){{1,5}}$")
 # 罗思远1，田 蓓2*: authors whose marks lead to where they work.
@@ -193,10 +197,16 @@ def organ(line: str) -> bool:
         return False  # A letterhead (frame.masthead).
     return len(line) <= 64 and bool(
         len(line) <= 48
-        and (_BRACKETED.match(line) or _BARE_ORGAN.match(bare))
+        and (_BRACKETED.match(line) or _BARE_ORGAN.match(bare) or _ORGAN_AND_NAMES.match(line))
         or len(bare.split()) > 1
         and _ORGANS.match(bare.translate(_MISREAD))
     )
+
+
+def organ_and_names(line: str) -> tuple[str, str] | None:
+    """The organ and the names in （甲县委组织部 曹国栋）; None when it is no such line."""
+    found = _ORGAN_AND_NAMES.match(line) if len(line) <= 48 else None
+    return (found["organ"], found["names"]) if found else None
 
 
 @_once_a_line

@@ -1,16 +1,14 @@
 """The signs by which a new case begins: 案例二, a county's name, a byline under a title, a column's label.
 
-A text is seen as blocks: lines that head something, and the paragraphs they head. Names of places are known by
-their form (…县, …市, …区, …旗) and by being spoken of in the text that follows.
+A text is seen as blocks: lines that head something, and the paragraphs they head.
 """
 
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
 
-from .extract.gazetteer import gazetteer, short
-from .frame import colophon, contents_head, letterhead, masthead
+from .frame import colophon, contents_head, letterhead, masthead, periodical
+from .headed import CASE_NUMBER, borne_out, known_names, marked, place_head
 from .line import (
     BULLET,
     HAN,
@@ -26,29 +24,12 @@ from .line import (
     names,
     note,
     one_name,
+    opens,
     page_head,
     table_title,
     unnumbered,
 )
 
-_UNIT = "自治县|自治旗|自治州|县|市|区|旗|盟|州"
-# Words in 县, 市 or 区 that are no unit's name, unless the table of places has it, as 海门市 or 大名县.
-_NO_UNIT = re.compile(
-    r".*(?:[园社校片辖库景街小灾牧]区|[超上都门股楼夜]市|(?:示范|功能|产业|保护|实验|试验|先行|核心|集聚|经济|合作|开发)区"
-    r"|[强大名]县|强[市区]|县市|市区)$|(?:主|中心)?城[区市]$|矿区$"
-    r"|[全各本我该每跨][市县区省州旗盟]|.*(?:人才|建设|打造|推进|创建|争创|百强|[加做增][强大优]|[深强优]化|推动|促进|加快|完善"
-    r"|健全|坚持|突出|聚焦|围绕|实施|开展|探索|创新|统筹|构建|搭建|服务|引导|支持|鼓励|助力|赋能|提升|拓展|深入|落实|发挥|实现|培育"
-    r"|引进|吸引|整合|联[合动])"
-)
-_TAIL = "(?![域级里城情校企际属直委])"  # 县域, 市级 and the like are no ends of names.
-_PLACE = re.compile(rf"(?P<name>[{HAN}]{{1,14}}?(?:{_UNIT}))(?:(?:\s*[:：|]\s*|\s*——?\s*|\s+)(?P<rest>.*))?")
-_PLACE_FIRST = re.compile(rf"(?P<name>[{HAN}]{{2,5}}?(?:{_UNIT})){_TAIL}(?P<rest>.{{4,}})")
-_SHORT_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,6}})\s*[:：](?P<rest>.*)")
-_BARE_PLACE = re.compile(f"(?P<name>[{HAN}]{{2,6}})(?P<rest>)")
-CASE_NUMBER = re.compile(
-    r"[【\[]?\s*(?:典型|创新|优秀|实践|经验|工作)?案例\s?[一二三四五六七八九十百\d]{1,3}"
-    rf"(?:\s*[】\]]\s*|\s*[:：、.．—-]+\s*|\s+|(?=[{HAN}]{{2,6}}[:：])|$)"
-)
 _COLUMN = re.compile(
     rf"[{HAN}]{{0,8}}(?:专题|聚焦|特别报道|专版|人物|纪实|访谈|声音|强音|人才说|观察|一线|风采|综述|视点|视窗|对话|故事|要闻|动态"
     r"|交流|特写|头条|前沿|之间|探索|调查|调研|名片|之窗|他山之石|论坛|讲述)"
@@ -61,6 +42,11 @@ _CHAPTERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]|第.{1,3}[章节编篇]|\d{1,2}[.．、]"
 )
 _ISSUED = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?期")
+# What collections are called, and their parts; 章 and 节 may be a piece's own.
+_COLLECTION = re.compile(
+    r".{2,24}(?:摘登|选登|摘编|选编|汇编|集锦|荟萃|撷英|巡礼|掠影|扫描|速览|一览|选读|简讯|快讯|要闻|动态|交流材料|专题|专版|专刊|专辑|特刊|周刊|选粹|撷萃)(?:[（(].{1,8}[）)])?|他山之石|各地传真"
+)
+_PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:[编辑卷篇部集]|单元|板块)(?!分)")
 _SOURCE = re.compile(r"[（(](?:来源|摘自|选自|原载|转自|转载自|据|载于)[:：]?[^，。]{2,40}[）)]$")
 _SENTENCE_MARK = re.compile("[，。；：！？]")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s&,'’:/|().\d-]{2,59}(?<![.,])")  # A bilingual page's second heading.
@@ -82,8 +68,8 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Block:
     """Lines ``[first, body)`` head the paragraphs ``[body, last)``; ``signs`` say why a case may start here:
-    number, place, byline (below a title), signed (above it, ending the piece before), label, restart, listed (in the
-    contents), bullet;
+    number, place, byline (below a title), signed (in brackets above it, ending the piece before), above (a reporter above
+    it), label, restart, listed (in the contents), bullet, and those of ``piece``;
     ``place`` is the place that a heading names."""
 
     first: int
@@ -113,6 +99,17 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
     _mark_tables(found)
     _mark_lists(found)
     _mark_letterhead(found)
+    for k in range(len(found) - 1):
+        line, after = found[k : k + 2]
+        if line.look == "body" and _asks(line, after):
+            found[k] = replace(line, look="heading")
+        elif line.text.startswith("——") and k and found[k - 1].look == "heading" and heading(line.text):
+            if (
+                line.look == "body"
+                and after.look in ("byline", "body", "date")
+                and not after.text.startswith("——")
+            ):
+                found[k] = replace(line, look="heading")
     for k in range(1, len(found) - 1):
         before, line, after = found[k - 1 : k + 2]
         if line.look == "heading" and one_name(line.text) and _below_title(before):
@@ -121,9 +118,18 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
     return found
 
 
+def _asks(line: Line, after: Line) -> bool:
+    """Whether a short line that ends in ？ or ！ is a headline: a subtitle or an author stands below."""
+    if len(line.text) > 30 or line.text[-1] not in "？！?!" or "。" in line.text or opens(line.text):
+        return False
+    return after.text.startswith("——") or (after.look == "byline" and after.text[0] not in "（(")
+
+
 def _mark_letterhead(found: list[Line]) -> None:
     """The lines above the first title that belong to a letterhead, 甲县人民政府文件, are nobody's."""
-    for k, line in enumerate(found):
+    own = periodical([line.text for line in found[:20]])
+    found[:own] = [replace(line, look="frame") for line in found[:own]]
+    for k, line in enumerate(found[own:], own):
         if line.look in ("heading", "body") and letterhead(line.text) and not ended(line.text):
             found[k] = replace(line, look="frame")
         elif line.look in ("heading", "body") and not letterhead(line.text):
@@ -184,7 +190,7 @@ def _look(line: str, captions: frozenset[str]) -> str:
         return "date"
     if byline(line):
         return "byline"
-    if note(line) or page_head(line) or _FOREIGN.fullmatch(line):
+    if note(line) or page_head(line) or _FOREIGN.fullmatch(line) or _SOURCE.match(line):
         return "note"
     if table_title(line):
         return "caption"
@@ -218,6 +224,10 @@ def _signed(lines: list[Line], block: Block) -> Block:
     contents = max((k for k in range(block.first, block.body) if lines[k].look == "contents"), default=-1)
     heads = [k for k in heads if k > contents] or heads
     heads = [k for k in heads if not masthead(lines[k].text)] or heads
+    many = [
+        n for n in range(1, min(4, len(heads))) if _heads_many(*(lines[k].text for k in heads[n - 1 : n + 1]))
+    ]
+    heads = heads[max(many, default=0) :]
     cover = block.first == 0
     above = [line for line in lines[block.first : heads[0]] if line.look != "contents"]
     block = replace(block, first=heads[0])
@@ -235,12 +245,19 @@ def _signed(lines: list[Line], block: Block) -> Block:
     if placed is not None:
         signs.add("place")
         block = replace(block, place=_place_of(lines, placed, block))
-        if numbered is None and (cover or _marked(lines[placed].text)) and not label_of(lines, block):
+        if numbered is None and (cover or marked(lines[placed].text)) and not label_of(lines, block):
             block = replace(block, first=placed)  # What stands above is the collection's cover or chapter.
     named = next((k for k in range(heads[0] + 1, block.body) if lines[k].look == "byline"), None)
     if named is not None and not generic(lines[named - 1].text) and not NUMBERED.match(lines[named - 1].text):
         signs.add("byline")
     return replace(block, signs=frozenset(signs))
+
+
+def _heads_many(text: str, below: str) -> bool:
+    """Whether a line above a headline is that of a collection or of a part of it: 各地动态, 第二辑 学艺."""
+    if below.startswith("——") or NUMBERED.match(below) or generic(below):
+        return False
+    return bool(_COLLECTION.fullmatch(text) or _PART.match(text))
 
 
 def ends_piece(line: Line) -> bool:
@@ -249,59 +266,13 @@ def ends_piece(line: Line) -> bool:
     return bracketed and (line.look == "byline" or bool(_SOURCE.match(line.text)))
 
 
-def place_head(text: str) -> tuple[str, str, bool] | None:
-    """The place a heading names and the rest of the heading: ``甲水县：青年回乡`` → ``("甲水县", "青年回乡", True)``.
-
-    The flag says that the name stands apart and has its unit; otherwise (``甲水：青年回乡``, ``一、甲水县育才``,
-    ``【甲水】``) the text below has to speak of that unit.
-    None for headings that name none: 主要做法：, 二、园区平台, 建设人才强县.
-    """
-    number = CASE_NUMBER.match(text)
-    bare = unnumbered(text[number.end() :] if number else text).strip("【】[] ")
-    whole = _PLACE.fullmatch(bare)
-    if whole and _may_be_place(whole["name"]):
-        return whole["name"], whole["rest"] or "", True
-    marked = _marked(text)
-    first = _PLACE_FIRST.fullmatch(bare) if marked else None
-    if first and _may_be_place(first["name"]):
-        return first["name"], first["rest"], False
-    stem = _SHORT_PLACE.fullmatch(bare) or (_BARE_PLACE.fullmatch(bare) if marked else None)
-    if stem and not generic(stem["name"]) and _may_be_place(stem["name"]):
-        return stem["name"], stem["rest"].strip(), False
-    return None
-
-
-def _may_be_place(name: str) -> bool:
-    return not _NO_UNIT.match(name) or name in known_names()
-
-
-@cache
-def known_names() -> frozenset[str]:
-    """The names of all units of China, and what is left of them without 县, 市, 区 or 旗."""
-    known = {unit.name for unit in gazetteer().units}
-    return frozenset(known | {short(name) for name in known})
-
-
-def _marked(text: str) -> bool:
-    """Whether a heading opens with a number, a bullet or a bracket."""
-    return bool(CASE_NUMBER.match(text) or BULLET.match(text) or NUMBERED.match(text) or text[:1] in "【[")
-
-
 def _place_of(lines: list[Line], k: int, block: Block) -> str:
     """The place that heading k names, if the text below speaks of it; else empty."""
     found = place_head(lines[k].text)
     if found is None:
         return ""
-    name, _, full = found
     below = "\n".join(line.text for line in lines[k + 1 : block.last + 40])[:_ENOUGH_TEXT]
-    stem = re.sub(rf"(?:{_UNIT})$", "", name)
-    if full:
-        spoken = [name[:2], *(stem[-size:] for size in (4, 3, 2) if len(stem) >= size), name]
-        return name if any(form in below for form in spoken) else ""
-    if stem != name:
-        return name if re.search(re.escape(name) + _TAIL, below) else ""
-    forms = "|".join(re.escape(name[-size:]) for size in range(2, len(name) + 1))
-    return name if re.search(rf"(?:{forms})(?:{_UNIT}){_TAIL}", below) else ""
+    return found[0] if borne_out(found[0], found[2], below) else ""
 
 
 def _with_restarts(lines: list[Line], blocks: list[Block]) -> list[Block]:
@@ -362,16 +333,22 @@ def label_of(lines: list[Line], block: Block) -> str:
         return ""
     label = heads[0].strip("【】[] ")
     column = bool(_COLUMN.fullmatch(label))
-    if not _LABEL.fullmatch(label) or generic(label) or (place_head(heads[0]) and not column):
+    if not _LABEL.fullmatch(label) or generic(label) or (_names_place(heads[0]) and not column):
         return ""
     headline = heads[1]
     if (
         NUMBERED.match(headline)
         or headline.startswith("——")
-        or not (len(headline) >= 10 or headline[-1] in "：:" or column)
+        or not (len(headline) >= 10 or headline[-1] in "：:" or column or heads[0][0] in "【[")
     ):
         return ""
-    return heads[0] if len(headline) > len(heads[0]) or headline[-1] in "：:" else ""
+    return heads[0] if len(headline) > len(label) or headline[-1] in "：:" else ""
+
+
+def _names_place(head: str) -> bool:
+    """Whether a heading may name a place; one in brackets names a column unless the place is known or has its unit."""
+    found = place_head(head)
+    return bool(found and (head[0] not in "【[" or found[2] or found[0] in known_names()))
 
 
 def _with_labels(lines: list[Line], blocks: list[Block]) -> list[Block]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from .frame import issuing_organ, made_by, masthead
-from .line import NUMBERED, generic, han, names, office_holder, one_name
+from .line import NUMBERED, generic, han, names, office_holder, one_name, organ_and_names
 from .piece import with_pieces
 from .signs import Block, Line, blocks_of, ends_piece, label_of, lines_of
 from .title import only_place, preface, title_of
@@ -38,7 +38,9 @@ _ALONE = {
 _PARTING = {"restart", "signed", "apart", "elsewhere"}
 _NOBODYS = ("frame", "contents", "note", "date")
 
-_EDITORIAL = re.compile(r"(?:编首语|编者按|编者的话|卷首语|开篇语)\s*[A-Za-z ]*[:：]?")
+_EDITORIAL = re.compile(
+    r"(?:编首语|编者按|编者的话|编前[语话]?|卷首语|刊首语|开篇语|开栏的话|开栏语|按语|主持人语)\s*[A-Za-z ]*[:：]?"
+)
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
 _KINDS = (
     ("reply", re.compile(r"答复|答覆|复函")),
@@ -238,7 +240,10 @@ def _kind(lines: list[Line], title: str) -> str:
 
 
 def authors_of(line: str) -> tuple[str, ...]:
-    """The names in a byline: ``□ 本报记者 张三 李 四`` → 张三, 李四; ``（中共甲县委组织部）`` → the organ."""
+    """The names in a byline: ``□ 本报记者 张三 李 四`` → 张三, 李四; ``（中共甲县委组织部）`` → the organ;
+    ``（甲县委组织部 张三）`` → both."""
+    if both := organ_and_names(line):
+        return (both[0], *_persons(both[1]))
     if holder := office_holder(line):
         return (holder,)
     if not (names(line) or one_name(line)):
@@ -247,6 +252,11 @@ def authors_of(line: str) -> tuple[str, ...]:
                 r"^(?:作者单位|作者|供稿|来源|单位)[:：]|供稿$|[\s\d年月日]+$", "", line.strip("（）()□◇ ")
             ).strip(),
         )
+    return _persons(line)
+
+
+def _persons(line: str) -> tuple[str, ...]:
+    """The names of persons in a line, those printed with a space put together: 张三 李 四."""
     found: list[str] = []
     half = ""
     for word in re.sub(r"[\d①-⑳*＊†]+", " ", _ROLES.sub(" ", line)).split():

@@ -7,12 +7,13 @@ the deck, a second headline that says more. A subtitle after a long dash is.
 import re
 
 from .frame import colophon, letterhead, masthead
+from .headed import CASE_NUMBER, place_head
 from .line import NUMBERED, generic, letters, opens, unclosed, unnumbered
-from .signs import CASE_NUMBER, Block, Line, label_of, place_head
+from .signs import Block, Line, label_of
 
 MAX_TITLE = 120
 PREFACE = re.compile(
-    r"(?:编首语|编者按|编者的话|前言|引言|序言?|卷首语|导语|目录|写在前面|开篇语|出版说明|编辑说明|preface|foreword)\s*[A-Za-z ]*[:：]?",
+    r"(?:编首语|编者按|编者的话|编前[语话]?|前言|引言|序言?|卷首语|刊首语|开栏的话|开栏语|按语|主持人语|导语|目录|写在前面|开篇语|出版说明|编辑说明|preface|foreword)\s*[A-Za-z ]*[:：]?",
     re.I,
 )
 # What official titles end in.

@@ -229,7 +229,8 @@ def _mention(folded: str, at: int, word: _Word, before: Mention | None) -> Menti
     if not word.full and _NO_PLACE.match(folded, end) or word.plain and _AREA.match(folded, end - 1):
         return None
     if not under and word.full:
-        if word.vague or word.alone and at and _HAN.match(folded[at - 1]):
+        inside = at and _HAN.match(folded[at - 1]) and not folded.startswith("中共", max(0, at - 2))
+        if word.vague or word.alone and inside:
             return None
     weight = 1.0
     if _COMPANY.match(folded, end) or _ABROAD.search(folded[max(0, at - 4) : at]):

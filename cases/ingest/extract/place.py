@@ -22,6 +22,7 @@ HEAD_LENGTH = 40  # … none longer than this.
 OPENING = 300  # Characters at the beginning of a case that tell more of its place than the rest.
 ENOUGH = 3.0  # So much weight of mentions settles a place that nothing but the text names, …
 CLEARLY = 2.0  # … when it is so many times that of the next.
+ALONE = 2.2  # So much does where the text names no other place: at its beginning in full, and once more.
 SEVERAL = 3  # So many counties of one city, with the city named, make the text one about the city.
 MAX_EVIDENCE = 3
 MAX_CONTENTS = 600  # So far into a case the titles of others may be listed.
@@ -91,7 +92,9 @@ def place_of(
     if heading:
         return _sharper(text, heading, tally) if not byline else _reading(text, *heading)
     reading = _from_text(text, tally, named, heads)
-    return _from_context(reading, tally, context) if context and not reading.place else reading
+    if reading.place:
+        return reading
+    return _from_context(reading, tally, context) if context else _from_only(reading, text, tally)
 
 
 def _sharper(text: str, heading: Sign, tally: _Tally) -> PlaceReading:
@@ -114,6 +117,18 @@ def _from_context(reading: PlaceReading, tally: _Tally, context: PlaceRef) -> Pl
         if unit.level == "county" and unit.code != context.code and tally.weight[key] >= most:
             return reading
     return PlaceReading(context, f"本篇没有别的地名，全文说的是{context.name}", (), (context,))
+
+
+def _from_only(reading: PlaceReading, text: str, tally: _Tally) -> PlaceReading:
+    """The one county, with the units above it, that a text names at all, when it does so more than once."""
+    counties = [unit for unit in tally.units.values() if unit.level == "county"]
+    only = counties[0] if len(counties) == 1 else None
+    if only is None or tally.weight[only.key] < ALONE or len(tally.seen[only.key]) < 2:
+        return reading
+    if not all(_within(only, unit) for unit in tally.units.values()):
+        return reading
+    seen = tally.seen[only.key]
+    return _reading(text, only, f"全文只说到{only.name}一处", _quotes(text, seen))
 
 
 def place_of_letterhead(lines: Sequence[str], text: str, year: int | None) -> PlaceRef | None:

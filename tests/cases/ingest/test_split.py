@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from cases.ingest.clean import clean
 from cases.ingest.extract.gazetteer import gazetteer
+from cases.ingest.headed import place_head
 from cases.ingest.read import read
-from cases.ingest.signs import place_head
 from cases.ingest.split import Part, authors_of, split
 from tests.cases.ingest.documents import (
     ABROAD,
