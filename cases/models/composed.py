@@ -16,6 +16,7 @@ from django.db.models import BigIntegerField, Expression, F, Lookup, Model, Quer
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
+    ValuesIterable,
     ValuesListIterable,
     get_related_populators,
 )
@@ -60,7 +61,7 @@ class Statement(NamedTuple):
 
 
 class Composed:
-    """A read of models, or of tuples (``values_list``), with the types of what is given to it."""
+    """A read of models, of tuples (``values_list``) or of dictionaries (``values``), with the types of what is given to it."""
 
     def __init__(self, build: Callable[..., QuerySet], **types: str) -> None:
         self._build, self._types = build, types
@@ -129,8 +130,14 @@ def _once(populators: Iterable[Any]) -> None:
         _once(each.related_populators)
 
 
+def _values(rows: Iterable[Any], compiler: Any, database: str) -> list[dict[str, Any]]:
+    names = list(compiler.query.selected)
+    return [dict(zip(names, row, strict=True)) for row in rows]
+
+
 _SHAPES: dict[type, Callable[[Iterable[Any], Any, str], list[Any]]] = {
     ModelIterable: _models,
+    ValuesIterable: _values,
     ValuesListIterable: lambda rows, *_: [tuple(row) for row in rows],
     FlatValuesListIterable: lambda rows, *_: [row[0] for row in rows],
 }

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from django.db.models import Count, Exists, Max, Min, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q, Value
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.filters.facet import UNKNOWN
 from cases.models import Benefit, BrandMention, Case, Document, Evidence, Fact, Outcome, Place, PolicyMention
+from cases.models.composed import AnyOf, Composed
 from cases.tiles import step, tops
 from cases.views.page import takes
-from cases.views.tilemap import chosen_province
+from cases.views.tilemap import chosen_province, units_within
 from cases.views.years import over_years
 
 MOST_YEARS = 24
@@ -22,12 +23,6 @@ MOST_YEARS = 24
 KINDS = (
     "经验材料", "简报", "总结", "政策文件", "政策解读", "讲话", "访谈", "答复", "报纸", "公众号文章", "网页", "图书章节", "其他",
 )  # fmt: skip
-_FACTS = (
-    ("品牌", BrandMention, "brand_mention"),
-    ("政策", PolicyMention, "policy_mention"),
-    ("支持标准", Benefit, "benefit"),
-    ("成效", Outcome, "outcome"),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,18 +64,18 @@ Lines = Mapping[int, set[Place]]
 @takes("province")
 def coverage(request: HttpRequest) -> HttpResponse:
     """Which places, years and kinds of source there are and are not, of one province in detail."""
-    rows = Case.objects.public().order_by().values_list("place", "year").annotate(Count("pk"))
-    counts = {(place, year): count for place, year, count in rows}
+    counts = {(place, year): count for place, year, count in _counts()}
     lines = _lines({place for place, _ in counts if place})
     provinces = _most_first(counts, lines)
     province = chosen_province(request.GET.get("province"), provinces)
-    below = list(_below(province)) if province else []
+    below = _below(province) if province else []
+    kinds = _kinds()
     return render(
         request,
         "cases/coverage.html",
         {
             "section": "about",
-            "documents": Document.objects.public().count(),
+            "documents": sum(row["documents"] for row in kinds),
             "cases": sum(counts.values()),
             "unplaced": _by_year(counts, {None}).total(),
             "yearless": sum(count for (_, year), count in counts.items() if not year),
@@ -89,21 +84,37 @@ def coverage(request: HttpRequest) -> HttpResponse:
             "matrix": _matrix(counts, lines, provinces, province, below),
             "cities": _with_and_without(below, {unit.pk for units in lines.values() for unit in units}),
             "years": over_years(),
-            "kinds": _kinds(),
-            "facts": [_checked(*each) for each in _FACTS],
+            "kinds": kinds,
+            "facts": [{"name": name, **read()[0]} for name, read in _FACTS],
         },
     )
 
 
 def _lines(places: Collection[int]) -> Lines:
     lines: defaultdict[int, set[Place]] = defaultdict(set)
-    pairs = Place.today.through.objects.filter(from_place__in=places)
-    for pair in pairs.select_related("to_place__parent__parent"):
+    for pair in _now(places=list(places)):
         unit: Place | None = pair.to_place
         while unit:
             lines[pair.from_place_id].add(unit)
             unit = unit.parent
     return lines
+
+
+_counts = Composed(
+    lambda: Case.objects.public().order_by().values_list("place", "year").annotate(Count("pk"))
+)
+_now = Composed(
+    lambda places: (
+        Place.today.through.objects.filter(AnyOf("from_place_id", places))
+        .select_related("to_place__parent__parent")
+        .only(
+            "from_place",
+            *(f"to_place__{up}{each}" for up in ("", "parent__", "parent__parent__") for each in _UNIT),
+        )
+    ),
+    places="bigint[]",
+)
+_UNIT = ("code", "name", "level", "parent")
 
 
 def _by_year(counts: Counts, places: Collection[int | None]) -> Counter[int | None]:
@@ -124,15 +135,14 @@ def _under(unit: Place, lines: Lines) -> set[int | None]:
     return {place for place, units in lines.items() if unit in units}
 
 
-def _below(province: Place) -> QuerySet[Place]:
-    """What lies directly in the province, mostly cities, each with its counties of today."""
-    counties = Place.objects.current().order_by("code")
-    return (
-        Place.objects.current()
-        .filter(parent=province)
-        .in_order()
-        .prefetch_related(Prefetch("children", counties))
-    )
+def _below(province: Place) -> list[Place]:
+    """What lies directly in the province, mostly cities, each with its ``counties`` of today."""
+    inside: defaultdict[int, list[Place]] = defaultdict(list)
+    for unit in units_within(province=province.pk):
+        inside[unit.parent_id].append(unit)
+    for unit in inside[province.pk]:
+        unit.counties = inside[unit.pk]
+    return sorted(inside[province.pk], key=lambda unit: (unit.sort_key, unit.code, unit.pk))
 
 
 def _matrix(
@@ -172,7 +182,7 @@ def _with_and_without(below: Sequence[Place], covered: Collection[int]) -> list[
     """For every city its counties of today with and without any case; cities with none at all come last."""
     rows = []
     for city in below:
-        if counties := list(city.children.all()):
+        if counties := city.counties:
             have = [county for county in counties if county.pk in covered]
             lack = [county for county in counties if county.pk not in covered]
             rows.append({"city": city, "any": city.pk in covered, "with": have, "without": lack})
@@ -181,28 +191,53 @@ def _with_and_without(below: Sequence[Place], covered: Collection[int]) -> list[
 
 def _kinds() -> list[dict[str, Any]]:
     """Every kind of source with its documents, its cases and their years; the kinds that are missing at zero."""
-    public = Q(cases__status=Case.Status.PUBLISHED)
-    rows = Document.objects.public().order_by().values("kind")
-    found = rows.annotate(
-        documents=Count("pk", distinct=True),
-        count=Count("cases", filter=public),
-        first=Min("cases__year", filter=public),
-        last=Max("cases__year", filter=public),
-    )
-    kinds = sorted(found, key=lambda row: (-row["documents"], row["kind"]))
+    kinds = sorted(_of_kinds(), key=lambda row: (-row["documents"], row["kind"]))
     missing = [{"kind": kind, "documents": 0} for kind in KINDS if kind not in {row["kind"] for row in kinds}]
     return [*kinds, *missing]
 
 
-def _checked(name: str, model: type[Fact], subject: str) -> dict[str, Any]:
+_public = Q(cases__status=Case.Status.PUBLISHED)
+_of_kinds = Composed(
+    lambda: (
+        Document.objects.public()
+        .order_by()
+        .values("kind")
+        .annotate(
+            documents=Count("pk", distinct=True),
+            count=Count("cases", filter=_public),
+            first=Min("cases__year", filter=_public),
+            last=Max("cases__year", filter=_public),
+        )
+    )
+)
+
+
+def _checked(model: type[Fact], subject: str) -> Composed:
     """How many facts of a kind readers see, rest on words of a source, were confirmed, entered, and refused."""
     standing = ~Q(state=Fact.State.REJECTED)
     traced = Exists(Evidence.objects.filter(lost=False, **{subject: OuterRef("pk")}))
-    counts = model.objects.filter(case__status=Case.Status.PUBLISHED).aggregate(
-        standing=Count("pk", filter=standing),
-        traced=Count("pk", filter=standing & Q(traced)),
-        confirmed=Count("pk", filter=Q(state=Fact.State.CONFIRMED)),
-        edited=Count("pk", filter=standing & Q(origin=Fact.Origin.EDITOR)),
-        refused=Count("pk", filter=Q(state=Fact.State.REJECTED)),
+    return Composed(
+        lambda: (
+            model.objects.filter(case__status=Case.Status.PUBLISHED)
+            .order_by()
+            .values(every=Value(True))  # All rows are one group.
+            .annotate(
+                standing=Count("pk", filter=standing),
+                traced=Count("pk", filter=standing & Q(traced)),
+                confirmed=Count("pk", filter=Q(state=Fact.State.CONFIRMED)),
+                edited=Count("pk", filter=standing & Q(origin=Fact.Origin.EDITOR)),
+                refused=Count("pk", filter=Q(state=Fact.State.REJECTED)),
+            )
+        )
     )
-    return {"name": name, **counts}
+
+
+_FACTS = tuple(
+    (name, _checked(model, subject))
+    for name, model, subject in (
+        ("品牌", BrandMention, "brand_mention"),
+        ("政策", PolicyMention, "policy_mention"),
+        ("支持标准", Benefit, "benefit"),
+        ("成效", Outcome, "outcome"),
+    )
+)

@@ -102,7 +102,7 @@ def tile_map(province: Place, by: str = "cases") -> TileMap:
         raise Refusal(f"地图不能按“{by[:20]}”着色，可用：{known}。")
     what, counted = SHADES[by]
     counts = counted()
-    places = {place.pk: place for place in [province, *_within(province=province.pk)]}
+    places = {place.pk: place for place in [province, *units_within(province=province.pk)]}
     groups = _groups(province, places.values())
     steps = tops(counts.get(unit.key, 0) for group in groups for unit in group.units)
 
@@ -116,11 +116,11 @@ def tile_map(province: Place, by: str = "cases") -> TileMap:
     return TileMap(province, by, what, bool(picture), cities, list(enumerate(spans(steps), 1)))
 
 
-_within = Composed(
+units_within = Composed(
     lambda province: (
         Place.objects.current()
         .filter(Q(parent=province) | Q(parent__parent=province))
-        .only("code", "name", "level", "parent")
+        .only("code", "name", "level", "parent", "sort_key")
         .order_by("code")
     ),
     province="bigint",

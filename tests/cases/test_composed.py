@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count, F, Q
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse, set_script_prefix
 
@@ -63,6 +63,11 @@ def test_columns_and_arrays(cases):
     assert keys() == [one.pk, other.pk]
     other.delete()
     assert keys() == [one.pk]
+
+
+def test_dictionaries(cases):
+    read = Composed(lambda: Case.objects.order_by("pk").values("title", name=F("place__name")))
+    assert read() == [{"title": each.title, "name": each.place.name} for each in cases]
 
 
 def test_any_of_several_columns(cases):
