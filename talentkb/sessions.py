@@ -10,8 +10,8 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends import db
 
-# A session is written again when it was seen this long ago, not with every request.
-STEP = 60
+# The time of the last request is noted when the one before is so long ago, not with every request.
+STEP = 5 * 60
 BEGAN, SEEN = "began", "seen"
 
 
@@ -36,5 +36,5 @@ class SessionStore(db.SessionStore):
 
     def cycle_key(self) -> None:
         """A new key, as signing in makes it: the time begins anew."""
-        self.pop(BEGAN, None)
+        self[BEGAN] = self[SEEN] = int(time.time())
         super().cycle_key()

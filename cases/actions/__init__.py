@@ -14,7 +14,16 @@ from .edit import (
     remove_alias,
     set_status,
 )
-from .edit_facts import FIELDS, add_fact, confirm_fact, edit_fact, is_supported, kind_of, reject_fact
+from .edit_facts import (
+    FIELDS,
+    add_fact,
+    confirm_fact,
+    edit_fact,
+    is_supported,
+    kind_of,
+    merge_facts,
+    reject_fact,
+)
 from .index import check_index, reindex, seal
 from .places import load_places
 from .review import accept_reading, differences, keep_value, return_fact
@@ -24,7 +33,7 @@ from .store import Stored, store_document
 __all__ = [
     "FIELDS", "GROUPS", "RIGHTS", "STEPS", "EditConflict", "Stored", "accept_reading", "add_alias", "add_brand",
     "add_fact", "add_policy", "check_index", "confirm_fact", "differences", "edit_brand", "edit_case",
-    "edit_document", "edit_fact", "edit_policy", "hold", "is_supported", "keep_value", "kind_of", "load_places",
+    "edit_document", "edit_fact", "edit_policy", "hold", "is_supported", "keep_value", "kind_of", "load_places", "merge_facts",
     "may", "may_edit", "reindex", "reject_fact", "remove_alias", "return_fact", "seal", "set_status", "steps", "store_document",
     "uploads", "write_groups",
 ]  # fmt: skip

@@ -1,6 +1,6 @@
 """What editors do to cases, brands, policies and documents: a decision, its history and the index in one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -8,10 +8,11 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.timezone import localtime
 
-from cases.actions import index, names
+from cases.actions import evidence, index, names
 from cases.actions.findings import as_json
 from cases.actions.keys import free_keys
 from cases.actions.rights import check, check_edit, check_step
+from cases.actions.support import bears_out
 from cases.models import (
     Brand,
     BrandAlias,
@@ -19,7 +20,6 @@ from cases.models import (
     Case,
     Document,
     Edit,
-    Evidence,
     Fact,
     Policy,
     PolicyMention,
@@ -35,6 +35,7 @@ EDITABLE: dict[type, tuple[str, ...]] = {
     Document: ("title", "kind", "year"),
 }
 BASIS = "编辑改定"
+GROUNDED = ("place", "year")  # fields of a case that rest on evidence
 
 
 class EditConflict(Exception):
@@ -68,23 +69,23 @@ def edit_case(
     case: Case,
     user: AbstractBaseUser | None,
     changes: Mapping[str, Any],
+    spans: Mapping[str, Sequence[evidence.Span]] | None = None,
     reason: str = "",
     version: int | None = None,
 ) -> Case:
     """Change title, place, year, summary or status of a case; what is equal already is no change.
 
-    Raises EditConflict, ValidationError (also for another field), PermissionDenied. The case returned is the one
-    saved.
+    ``spans`` are the evidence of place or year, by field, in the place of what they had. A place or year that
+    somebody gives must stand in its evidence or have a reason. Raises EditConflict, ValidationError (also for
+    another field), PermissionDenied. The case returned is the one saved.
     """
     case = hold(case, version)
     if "status" in changes:
         check_step(user, case, changes["status"], reason)
-    if changes.keys() - {"status"}:
+    if spans or changes.keys() - {"status"}:
         check_edit(user, case)
     done = _change(case, user, changes, reason)
-    for field in {"place", "year"} & done:
-        setattr(case, f"{field}_basis", BASIS)
-        Evidence.objects.filter(case=case, field=field).delete()
+    done |= _ground(case, user, done, spans or {}, reason)
     if done:
         _save(case)
         if "place" in done:
@@ -271,6 +272,40 @@ def _change(
     # No machine ever sets the status, so that there is nothing to protect it from.
     record.decided = sorted({*record.decided, *(done - {"status"})})
     return done
+
+
+def _ground(
+    case: Case,
+    user: AbstractBaseUser | None,
+    done: set[str],
+    spans: Mapping[str, Sequence[evidence.Span]],
+    reason: str,
+) -> set[str]:
+    """What place and year rest on, where they or that changed: the fields concerned, which are then decided.
+
+    ValidationError where the words do not say it and no reason was given.
+    """
+    concerned = set()
+    for field in GROUNDED:
+        if field not in done and field not in spans:
+            continue
+        had = case.evidence.filter(field=field)
+        said = evidence.replace(case, had, spans.get(field, ()), case=case, field=field)
+        if said and field in spans:
+            record_edit(case, user, str(case), f"{field}_evidence", *said, reason)
+        if not (field in done or said):
+            continue
+        concerned.add(field)
+        value = getattr(case, field)
+        setattr(case, f"{field}_basis", BASIS)
+        doubted = user is not None and not reason.strip() and as_json(value) != case.machine.get(field)
+        if doubted and not bears_out(value, had.select_related("document")):
+            word = Case._meta.get_field(field).verbose_name
+            raise ValidationError(
+                f"“{word}：{value or '（空）'}”在依据里找不到。请指明原文中的词句，或写明理由。"
+            )
+    case.decided = sorted({*case.decided, *concerned})
+    return concerned
 
 
 def _save(record: Record) -> None:

@@ -9,12 +9,12 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from cases.actions import index, names
+from cases.actions import evidence, index, names
 from cases.actions.edit import check_fields, hold, record_edit
 from cases.actions.findings import KINDS, NAMED, fingerprint
 from cases.actions.rights import check, check_edit, may
 from cases.actions.support import supported
-from cases.models import Brand, Case, Evidence, Fact, Policy
+from cases.models import Benefit, Brand, Case, Fact, Policy
 
 QUANTITY = ("low", "high", "unit", "bound", "raw")
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -35,7 +35,7 @@ def add_fact(
     kind: str,
     user: AbstractBaseUser | None,
     values: Mapping[str, Any],
-    spans: Sequence[tuple[int, int]] = (),
+    spans: Sequence[evidence.Span] = (),
     reason: str = "",
     version: int | None = None,
 ) -> Fact:
@@ -51,7 +51,7 @@ def add_fact(
     if link and link not in values and "name" in values:
         values[link] = _named(case, link, values.pop("name"))
     if "raw" in FIELDS[kind]:
-        values.setdefault("raw", _printed(values))
+        values["raw"] = values.get("raw") or _printed(values)
     check_fields(FIELDS[kind], values)
     name = values[link].name if link and values.get(link) else ""
     fact = KINDS[kind](
@@ -62,7 +62,7 @@ def add_fact(
         **values,
     )
     _save(fact)
-    _attach(fact, kind, spans)
+    evidence.attach(case, spans, **{kind: fact})
     _check_evidence(fact, user, reason)
     record_edit(case, user, _say(kind, fact), "", None, str(fact), reason)
     _finish(case, fact, set())
@@ -75,14 +75,15 @@ def edit_fact(
     fact: Fact,
     user: AbstractBaseUser | None,
     changes: Mapping[str, Any],
+    spans: Sequence[evidence.Span] | None = None,
     reason: str = "",
     version: int | None = None,
 ) -> Fact:
     """Correct a fact, which makes it the editor's; the machine's reading is kept beside.
 
     A reviewer's correction confirms it unless it is rejected, anybody else's waits for a reviewer. ``changes``
-    may also set ``state``, which is a reviewer's, and name a brand or policy by ``name``. What a person confirms
-    must stand in its evidence or have a reason. Raises EditConflict, ValidationError, PermissionDenied.
+    may also set ``state``, which is a reviewer's, and name a brand or policy by ``name``; ``spans`` of the text are
+    its evidence from now on, in the place of what it had. What a person confirms must stand in its evidence or have a reason. Raises EditConflict, ValidationError, PermissionDenied.
     """
     kind = _KIND[type(fact)]
     case = hold(fact.case, version)
@@ -101,6 +102,9 @@ def edit_fact(
             setattr(fact, field, value)
             record_edit(case, user, subject, field, before, value, reason)
             done.add(field)
+    if spans is not None and (said := evidence.replace(case, fact.evidence.all(), spans, **{kind: fact})):
+        record_edit(case, user, subject, "evidence", *said, reason)
+        done.add("evidence")
     if not done:
         return fact
     fact.renewed = False
@@ -130,6 +134,33 @@ def reject_fact(
     return edit_fact(
         fact=fact, user=user, changes={"state": Fact.State.REJECTED}, reason=reason, version=version
     )
+
+
+@transaction.atomic
+def merge_facts(
+    *,
+    into: Fact,
+    other: Fact,
+    user: AbstractBaseUser | None,
+    reason: str = "",
+    version: int | None = None,
+) -> Fact:
+    """Two facts of a case that are one: ``into`` rests on the evidence of both, and ``other`` is rejected.
+
+    What a policy offers goes along with it. Raises as ``edit_fact``, and ValidationError for two of different kinds.
+    """
+    check(user, "review")
+    if type(into) is not type(other) or into.case_id != other.case_id or into.pk == other.pk:
+        raise ValidationError("只能把同一个案例里同一类的两条合并。")
+    hold(into.case, version)
+    spans = [(e.start, e.end) for fact in (into, other) for e in fact.evidence.filter(lost=False)]
+    into = edit_fact(fact=into, user=user, changes={}, spans=list(dict.fromkeys(spans)), reason=reason)
+    why = f"并入“{into}”" + (f"：{reason.strip()}" if reason.strip() else "")
+    if kind_of(into) == "policy_mention":
+        for benefit in Benefit.objects.filter(case=into.case_id, policy=other.policy_id):
+            edit_fact(fact=benefit, user=user, changes={"policy": into.policy}, reason=why)
+    reject_fact(fact=other, user=user, reason=why)
+    return into
 
 
 def kind_of(fact: Fact) -> str:
@@ -183,19 +214,11 @@ def _save(fact: Fact) -> None:
     if kind in NAMED and kind != "benefit":
         link = f"{NAMED[kind]}_id"
         same = type(fact).objects.filter(case=fact.case, **{link: getattr(fact, link)}).exclude(pk=fact.pk)
-        if same.exists():
+        # Two names of one record, as a merge leaves them, stand side by side.
+        if same.exists() and not same.model.objects.filter(pk=fact.pk, **{link: getattr(fact, link)}).exists():
             raise ValidationError({NAMED[kind]: "这个案例里已有这一条。"})
     fact.full_clean()
     fact.save()
-
-
-def _attach(fact: Fact, kind: str, spans: Sequence[tuple[int, int]]) -> None:
-    document = fact.case.document
-    for start, end in spans:
-        if not fact.case.start <= start < end <= fact.case.end:
-            raise ValidationError("证据的位置不在这个案例的原文之内。")
-        quote = document.text[start:end]
-        Evidence.objects.create(document=document, start=start, end=end, quote=quote, **{kind: fact})
 
 
 def _finish(case: Case, fact: Fact, before: set[tuple[str, int]]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from cases.actions.findings import KINDS, NAMED, Finding
 from cases.models import Document, Evidence, Fact
@@ -63,10 +63,12 @@ def merge(
         tally.updated += _update(model, kind, pairs, tally)
         _leave(model, kind, left, tally)
         for finding, row in [*pairs, *made]:
-            # The reading itself says where it stands now; spans that an editor may have given stay beside.
-            mine = [
-                e for e in kept.pop((kind, row.pk), []) if row.origin == Fact.Origin.EDITOR and not e.lost
-            ]
+            had = kept.pop((kind, row.pk), [])
+            if any(each.origin == Fact.Origin.EDITOR for each in had):
+                kept[kind, row.pk] = had  # What an editor chose, no reading adds to.
+                continue
+            # The reading itself says where it stands now; what an edited fact rested on stays beside.
+            mine = [each for each in had if row.origin == Fact.Origin.EDITOR and not each.lost]
             kept[kind, row.pk] = mine
             evidence += _evidence(document, finding, row, mine)
     moved = [each for group in kept.values() for each in group]
@@ -165,11 +167,13 @@ def _leave(model: type, kind: str, left: Sequence[Fact], tally: Tally) -> None:
 def _anchored(
     document: Document, anchor: Callable[[Evidence], Span | None]
 ) -> dict[tuple[str, int], list[Evidence]]:
-    """The evidence of decided facts at its place in the text of now, by kind and row."""
+    """The evidence of decided facts, and what editors chose for a case, at its place in the text of now, by kind
+    and row."""
     kept: dict[tuple[str, int], list[Evidence]] = defaultdict(list)
-    for kind, model in KINDS.items():
-        rows = Evidence.objects.filter(**{f"{kind}__in": _decided_rows(model, document)})
-        for each in rows:
+    kinds = {kind: Q(**{f"{kind}__in": _decided_rows(model, document)}) for kind, model in KINDS.items()}
+    kinds["case"] = Q(document=document, case__isnull=False, origin=Fact.Origin.EDITOR)
+    for kind, condition in kinds.items():
+        for each in Evidence.objects.filter(condition):
             if span := anchor(each):
                 each.start, each.end = span
             each.lost = span is None

@@ -1,25 +1,60 @@
 """Cases: the page where most of an editor's work is done."""
 
+from functools import cache
 from typing import Any
 
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
-from django.http import HttpRequest
+from django.forms.formsets import BaseFormSet
+from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 
 from cases import actions
+from cases.admin import beside
 from cases.admin.desk import DecisionForm, Desk, StepForm, column
-from cases.admin.facts import INLINES, KINDS, sentence
+from cases.admin.facts import KINDS, sentence
+from cases.admin.rows import INLINES
 from cases.admin.waits import AmissFilter
-from cases.models import Case, Edit
+from cases.admin.words import Picked, shown, spans, words_field
+from cases.models import Case, Edit, Evidence
 
 RETURN = (Case.Status.REVIEW, Case.Status.DRAFT)
+GROUNDED = ("place", "year")  # fields that rest on words of the source
 
 
 class CaseForm(DecisionForm):
+    """A case, with the words that its place and its year rest on."""
+
+    place_words, place_picked = words_field("地区的依据"), Picked(required=False)
+    year_words, year_picked = words_field("年份的依据"), Picked(required=False)
+    BESIDE = frozenset({"place_words", "place_picked", "year_words", "year_picked", "reason", "seen_version"})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.evidence = list(self.instance.evidence.all()) if self.instance.pk else []
+        for field in GROUNDED:
+            self.initial[f"{field}_words"] = shown(self._have(field))
+
+    def _have(self, field: str) -> list[Evidence]:
+        return [each for each in self.evidence if each.field == field]
+
+    def clean(self) -> dict[str, Any]:
+        """Look up the words in the text of the case."""
+        cleaned = super().clean()
+        self.spans = {}
+        for field in GROUNDED:
+            words = f"{field}_words"
+            if {words, f"{field}_picked"} & set(self.changed_data) and words in cleaned:
+                try:
+                    typed, picked = cleaned[words], cleaned.get(f"{field}_picked", "")
+                    self.spans[field] = spans(self.instance, typed, picked, self._have(field))
+                except ValidationError as error:
+                    self.add_error(words, error)
+        return cleaned
+
     class Meta:
         model = Case
         fields = ("title", "place", "year", "summary", "status")
@@ -67,7 +102,8 @@ class CaseAdmin(Desk):
         """What an editor decides first, then what the machine says; no reason is asked of those who only look."""
         edited = ["title", "place", "year", "summary", "status"]
         if self.has_change_permission(request, obj):
-            edited += ["reason", "seen_version"]
+            grounded = [(field, f"{field}_words", f"{field}_picked") for field in GROUNDED]
+            edited = ["title", *grounded, "summary", "status", "reason", "seen_version"]
         if obj is not None and self._returned(obj):
             edited.insert(0, "returned")
         machine = ["basis", "machine_value", "decided_fields", "where", "lost", "created_at", "updated_at"]
@@ -114,32 +150,57 @@ class CaseAdmin(Desk):
             form.base_fields["status"].choices = [each for each in Case.Status.choices if each[0] in may]
         return form
 
-    def save(
-        self, request: HttpRequest, obj: Case, changes: dict[str, Any], reason: str, version: int | None
-    ) -> None:
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None
+    ) -> HttpResponse:
+        """The page, with the source beside the record."""
+        told = cache(
+            lambda: beside.told(int(object_id))
+        )  # Called where the page is made, not where it is saved.
+        more = {"is_nav_sidebar_enabled": False, "told": told, "kinds": beside.KINDS_OF_ROWS}
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
+
+    def save_model(self, request: HttpRequest, obj: Case, form: forms.ModelForm, change: bool) -> None:
         """Change the case; called also when only rows below it changed, since it checks the version for them."""
-        actions.edit_case(case=obj, user=request.user, changes=changes, reason=reason, version=version)
+        given = form.cleaned_data
+        actions.edit_case(
+            case=obj,
+            user=request.user,
+            changes={field: given[field] for field in form.changed_data if field not in form.BESIDE},
+            spans=form.spans,
+            reason=given["reason"],
+            version=given["seen_version"],
+        )
 
     def save_row(
         self, request: HttpRequest, form: forms.ModelForm, row: forms.ModelForm, removed: bool = False
     ) -> None:
         """Correct or add a fact; the reason given for the page counts for each."""
-        reason = form.cleaned_data["reason"]
+        reason, given = form.cleaned_data["reason"], row.cleaned_data
+        about = {"user": request.user, "reason": reason}
+        spans = given.pop("spans", None)
         if row.instance.pk:
-            changes = {field: row.cleaned_data[field] for field in row.changed_data}
-            actions.edit_fact(fact=row.instance, user=request.user, changes=changes, reason=reason)
+            changes = {field: given[field] for field in row.changed_data if field not in row.BESIDE}
+            actions.edit_fact(fact=row.instance, changes=changes, spans=spans, **about)
             return
         # What an editor gives is confirmed thereby, whatever the row says.
-        beside = {"id", "case", "state", "DELETE"}
-        values = {field: value for field, value in row.cleaned_data.items() if field not in beside}
-        fact = actions.add_fact(
-            case=form.instance,
-            kind=KINDS[type(row.instance)],
-            user=request.user,
-            values=values,
-            reason=reason,
+        left = row.BESIDE | {"state"}
+        values = {field: value for field, value in given.items() if field not in left}
+        kind = KINDS[type(row.instance)]
+        row.instance = actions.add_fact(
+            case=form.instance, kind=kind, values=values, spans=spans or (), **about
         )
-        row.instance.pk = fact.pk
+
+    def save_formset(
+        self, request: HttpRequest, form: forms.ModelForm, formset: BaseFormSet, change: bool
+    ) -> None:
+        """Save the rows, then merge those that were said to be the same as another."""
+        super().save_formset(request, form, formset, change)
+        for row in formset.initial_forms:
+            if number := row.cleaned_data.get("merge"):
+                into = formset.forms[number - 1].instance
+                reason = form.cleaned_data["reason"]
+                actions.merge_facts(into=into, other=row.instance, user=request.user, reason=reason)
 
     def view_on_site(self, obj: Case) -> str | None:
         """The public page, for cases that have one."""

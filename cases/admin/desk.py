@@ -207,10 +207,11 @@ class EditInWords:
 
 
 FIELD_WORDS = {
-    "": "新增", "aliases": "别名", "as_of": "截至", "bound": "界限", "brand": "品牌", "category": "类别",
+    "": "新增", "absorbed": "并入了", "aliases": "别名", "as_of": "截至", "bound": "界限", "brand": "品牌", "category": "类别", "evidence": "证据",
     "form": "形式", "high": "上限", "indicator": "指标", "kind": "类别", "label": "对象与事项", "low": "下限",
-    "name": "名称", "per": "计算周期", "place": "地区", "policy": "政策", "raw": "原文写法", "renewed": "未采用的机器新读法", "role": "身份",
+    "name": "名称", "per": "计算周期", "place": "地区", "place_evidence": "地区的依据", "policy": "政策", "raw": "原文写法", "renewed": "未采用的机器新读法", "role": "身份",
     "state": "核对", "status": "状态", "summary": "摘要", "title": "标题", "unit": "单位", "year": "年份",
+    "year_evidence": "年份的依据",
 }  # fmt: skip
 VALUE_WORDS = {
     "state": {"unreviewed": "未核", "confirmed": "已确认", "rejected": "已否决"},
@@ -231,8 +232,10 @@ def value_in_words(field: str, value: Any) -> str:
     """A value of the history for reading; what is empty is said to be."""
     if isinstance(value, dict):
         return f"{value.get('name', '')}（{value.get('code', '')}）"
-    if value in (None, ""):
+    if value in (None, "", []):
         return "（空）"
+    if isinstance(value, list):
+        return "；".join(map(str, value))
     return VALUE_WORDS.get(field, {}).get(value, str(value))
 
 

@@ -1,15 +1,14 @@
-"""Facts: rows on the page of their case, and a page each; confirm, correct, reject."""
+"""Facts: a page each, and lists on which many are confirmed or rejected."""
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
 from cases import actions
-from cases.admin.desk import AMOUNTS, Desk, StepForm, column, narrow
+from cases.admin.desk import AMOUNTS, Desk, StepForm, column
 from cases.models import (
     Benefit,
     BrandMention,
@@ -20,7 +19,6 @@ from cases.models import (
     Organisation,
     Outcome,
     Person,
-    Policy,
     PolicyMention,
 )
 
@@ -59,134 +57,6 @@ class Quotes:
         if fact.pk is None:
             return ""
         return fact.get_origin_display() + ("；来源中已不见" if fact.lost else "")
-
-
-class FactRows(Quotes):
-    """Facts of one kind on the page of their case: they are corrected, confirmed, rejected, never deleted."""
-
-    extra = 0
-    can_delete = False
-    formfield_overrides = AMOUNTS
-    show_change_link = True
-    readonly_fields = ("source", "quotes")
-    related: tuple[str, ...] = ()
-
-    def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        """With evidence and its document, in a number of queries that does not depend on the rows."""
-        rows = super().get_queryset(request).select_related("case", *self.related)
-        return rows.prefetch_related("evidence__document")
-
-    def has_delete_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
-        """A wrong fact is rejected, so that no reading brings it back."""
-        return False
-
-    def has_add_permission(self, request: HttpRequest, obj: Case | None = None) -> bool:
-        """Whoever may change the case may add to it."""
-        return super().has_add_permission(request, obj) and (
-            obj is None or actions.may_edit(request.user, obj)
-        )
-
-    def has_change_permission(self, request: HttpRequest, obj: Case | None = None) -> bool:
-        """Whoever may change the case may correct its facts."""
-        return super().has_change_permission(request, obj) and (
-            obj is None or actions.may_edit(request.user, obj)
-        )
-
-    def get_readonly_fields(self, request: HttpRequest, obj: Case | None = None) -> tuple[str, ...]:
-        """To confirm and to reject is for reviewers."""
-        readonly = self.readonly_fields
-        return readonly if actions.may(request.user, "review") else (*readonly, "state")
-
-
-class FactInline(FactRows, admin.TabularInline):
-    """A fact a row, for kinds of few fields."""
-
-
-class AmountInline(FactRows, admin.StackedInline):
-    """A fact a block with its sentence on top, for kinds whose many fields would squeeze it in a row."""
-
-
-class BrandInline(FactInline):
-    model = BrandMention
-    fields = ("brand", "state", "source", "quotes")
-    autocomplete_fields = ("brand",)
-    related = ("brand",)
-
-
-class PolicyInline(FactInline):
-    model = PolicyMention
-    fields = ("policy", "state", "source", "quotes")
-    autocomplete_fields = ("policy",)
-    related = ("policy",)
-
-
-class BenefitForm(forms.ModelForm):
-    class Meta:
-        model = Benefit
-        fields = ("policy", "label", "low", "high", "unit", "bound", "per", "state")
-        widgets = narrow(("low", "high"), 10) | narrow(("unit", "per"), 4) | narrow(("label",), 16)
-
-
-class BenefitInline(AmountInline):
-    model = Benefit
-    form = BenefitForm
-    fields = (
-        "quotes",
-        ("policy", "label"),
-        ("low", "high", "unit", "bound", "per"),
-        ("state", "source"),
-    )
-    related = ("policy",)
-
-    def formfield_for_dbfield(
-        self, db_field: models.Field, request: HttpRequest, **kwargs: Any
-    ) -> forms.Field | None:
-        """Only the policies of this case, looked up once and not once a row."""
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "policy" and field is not None:
-            case = request.resolver_match.kwargs.get("object_id", "")
-            mentioned = (
-                Policy.objects.filter(mentions__case=case) if case.isdigit() else Policy.objects.none()
-            )
-            field.choices = [
-                ("", "---------"),
-                *((policy.pk, policy.name) for policy in mentioned.distinct()),
-            ]
-            field.widget.can_add_related = field.widget.can_change_related = False
-            field.widget.can_view_related = False
-        return field
-
-
-class OutcomeForm(forms.ModelForm):
-    class Meta:
-        model = Outcome
-        fields = ("indicator", "low", "high", "unit", "bound", "status", "as_of", "state")
-        widgets = narrow(("low", "high"), 10) | narrow(("unit",), 4) | narrow(("as_of",), 8)
-        widgets |= narrow(("indicator",), 16)
-
-
-class OutcomeInline(AmountInline):
-    model = Outcome
-    form = OutcomeForm
-    fields = (
-        "quotes",
-        ("indicator", "status", "as_of"),
-        ("low", "high", "unit", "bound"),
-        ("state", "source"),
-    )
-
-
-class PersonInline(FactInline):
-    model = Person
-    fields = ("name", "role", "state", "source", "quotes")
-
-
-class OrganisationInline(FactInline):
-    model = Organisation
-    fields = ("name", "state", "source", "quotes")
-
-
-INLINES = (BrandInline, PolicyInline, BenefitInline, OutcomeInline, PersonInline, OrganisationInline)
 
 
 class FactDesk(Quotes, Desk):

@@ -6,6 +6,7 @@ from django.db.models.functions import Length
 
 from .case import Case
 from .document import Document
+from .fact import Fact
 
 SUBJECTS = ("case", "brand_mention", "policy_mention", "benefit", "outcome", "person", "organisation")
 ENDS = "。！？；\n"
@@ -16,7 +17,8 @@ class Evidence(models.Model):
     """``document.text[start:end] == quote``, and exactly one subject, the value that rests on it.
 
     For a case ``field`` says which of its values (place, year, title). ``lost`` is set when the
-    document was read anew and the quotation is no longer found in it.
+    document was read anew and the quotation is no longer found in it. Where ``origin`` is the editor, a person
+    chose what the value rests on, and no reading adds to it.
     """
 
     document = models.ForeignKey(Document, models.CASCADE, verbose_name="来源文件", related_name="evidence")
@@ -24,6 +26,9 @@ class Evidence(models.Model):
     end = models.PositiveIntegerField("止")
     quote = models.TextField("原文")
     lost = models.BooleanField("原文中已不见", default=False)
+    origin = models.CharField(
+        "来历", max_length=10, choices=Fact.Origin, default=Fact.Origin.MACHINE, editable=False
+    )
     case = models.ForeignKey(
         Case, models.CASCADE, verbose_name="案例", null=True, blank=True, related_name="evidence"
     )

@@ -321,7 +321,7 @@ def test_what_editors_decided_outlives_better_rules_and_cleaner_text(editor) -> 
     case = Case.objects.get()
     cixi = place_with_parents(*CIXI)
     changes = {"title": "改过的标题", "place": cixi, "year": 2010, "summary": "编辑写的摘要"}
-    actions.edit_case(case=case, user=editor, changes=changes)
+    actions.edit_case(case=case, user=editor, changes=changes, reason="据实")
     right, wrong = case.outcomes.order_by("pk")
     actions.edit_fact(
         fact=right, user=editor, changes={"low": Decimal(121), "high": Decimal(121)}, reason="据年报"
@@ -425,7 +425,7 @@ def test_an_edit_is_in_history_and_in_search_at_once(editor) -> None:
 
 def test_a_case_that_moves_leaves_a_shared_brand_behind(editor) -> None:
     case, other = make_case("甲"), make_case("乙")
-    actions.edit_case(case=case, user=editor, changes={"place": place_with_parents(*CIXI)})
+    actions.edit_case(case=case, user=editor, changes={"place": place_with_parents(*CIXI)}, reason="据实")
     assert other.brand_mentions.get().brand.place.name == "余姚市"
     assert case.brand_mentions.get().brand.place.name == "慈溪市"
 
@@ -627,7 +627,7 @@ def test_places_are_loaded_once_and_follow_the_gazetteer() -> None:
 def test_policies_and_their_benefits_move_together(editor) -> None:
     case = make_case("甲", policies=[("人才十条", "named", "引才", (("博士", 5, "元"),))])
     make_case("乙", policies=[("人才十条", "named", "引才", ())])
-    actions.edit_case(case=case, user=editor, changes={"place": place_with_parents(*CIXI)})
+    actions.edit_case(case=case, user=editor, changes={"place": place_with_parents(*CIXI)}, reason="据实")
     mention = PolicyMention.objects.get(case=case)
     assert mention.policy.place.name == "慈溪市" and case.benefits.get().policy == mention.policy
 

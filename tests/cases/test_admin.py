@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases import actions
-from cases.actions import uploads
+from cases.actions import sign_in, uploads
 from cases.actions.findings import KINDS
 from cases.models import Brand, BrandAlias, Case, Edit, Outcome, Place, Policy
 from tests.cases.factories import CIXI, CaseSpec, make_case, make_document, place_with_parents
@@ -99,6 +99,7 @@ def test_every_record_has_a_page_and_a_history_and_no_way_to_delete_it(client) -
     case = make_case(brands=[("才聚姚江", "平台", ("姚江聚才",))], **SPEC)
     actions.edit_case(case=case, user=User.objects.get(), changes={"year": 2011}, reason="据实")
     uploads.bring(user=User.objects.get(), files=[("样例.txt", b"")])
+    sign_in.begin(name="editor", address=None)
     for model in MODELS:
         record = model.objects.first()
         assert record, model
@@ -226,9 +227,7 @@ def test_what_only_the_action_refuses_comes_back_too(client) -> None:
     assert answer.status_code == 200 and "已有名为" in answer.content.decode()
     one, other = case.brand_mentions.order_by("pk")
     data = form_of(client, address(case))
-    data[
-        next(key for key, value in data.items() if key.endswith("-brand") and value == str(one.brand_id))
-    ] = str(other.brand_id)
+    data[field_of(data, one.brand.name, "name")] = other.brand.name
     answer = client.post(address(case), data | {"title": "不该存下"})
     assert answer.status_code == 200 and "已有这一条" in answer.content.decode()
     assert not Edit.objects.exists() and Case.objects.get().title == "余姚建设人才港湾"

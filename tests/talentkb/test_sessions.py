@@ -78,13 +78,13 @@ def test_a_session_is_not_written_with_every_request(client, clock, django_asser
     with django_assert_max_num_queries(4) as asked:
         signed_in(client)
     assert not any("UPDATE" in each["sql"] for each in asked.captured_queries)
-    clock.now += 2 * MINUTE
+    clock.now += 5 * MINUTE
     signed_in(client)
     assert client.session[sessions.SEEN] == int(clock.now)
 
 
 def test_cookies_are_not_for_scripts_nor_for_other_sites_and_end_with_the_browser(client, clock) -> None:
-    clock.now += 2 * MINUTE
+    clock.now += 5 * MINUTE
     signed_in(client)
     cookie = client.cookies["sessionid"]
     assert cookie["httponly"] and cookie["samesite"] == "Lax" and not cookie["max-age"]
