@@ -5,6 +5,7 @@ from operator import and_
 from uuid import UUID
 
 import django_filters
+from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 
@@ -17,15 +18,18 @@ class Filters(django_filters.FilterSet):
     """What the filter sets of all lists share. The rows are all that are public, or those of ``queryset``."""
 
     def __init__(self, data: QueryDict, queryset: QuerySet | None = None) -> None:
+        # Declarations hold nothing of a request, so they are shared; django-filter would copy each, and make a form.
+        self.data, self.filters = data, self.base_filters
         self._narrowed = queryset is not None
-        super().__init__(data, self._meta.model.objects.public() if queryset is None else queryset)
+        self.queryset = self._meta.model.objects.public() if queryset is None else queryset
 
     @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:
         """The chosen values of every filter; raises Refusal when one is malformed."""
-        for messages in self.form.errors.values():
-            raise Refusal(messages[0])
-        return self.form.cleaned_data
+        try:
+            return {name: each.field.clean(self.data.getlist(name)) for name, each in self.filters.items()}
+        except ValidationError as error:
+            raise Refusal(error.messages[0]) from error
 
     @cached_property
     def _table(self) -> tuple[Rows, dict[str, Values]]:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.db import connection
@@ -34,10 +35,14 @@ class Hit:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Candidate:
     hit: Hit
     text: str
+
+    @cached_property
+    def grams(self) -> set[str]:
+        return rank.grams(self.text)
 
 
 def hits(query: Query, owners: Iterable[int], per_owner: int = 3) -> dict[int, list[Hit]]:
@@ -92,14 +97,14 @@ def _different(candidates: Sequence[_Candidate], most: int) -> list[Hit]:
     for each in candidates:
         if len(chosen) == most or (each.hit.score == 0 and chosen):
             break
-        if not any(_alike(each.text, other.text) for other in chosen):
+        if not any(_alike(each, other) for other in chosen):
             chosen.append(each)
     return [each.hit for each in chosen]
 
 
-def _alike(text: str, other: str) -> bool:
+def _alike(one: _Candidate, other: _Candidate) -> bool:
     """Whether two passages have four fifths of their pairs in common, as reprints of a paragraph do."""
-    if min(len(text), len(other)) < ALIKE / 2 * max(len(text), len(other)):
+    shorter, longer = sorted((len(one.text), len(other.text)))
+    if shorter < ALIKE / 2 * longer:
         return False
-    grams, others = rank.grams(text), rank.grams(other)
-    return len(grams & others) >= ALIKE * len(grams | others)
+    return len(one.grams & other.grams) >= ALIKE * len(one.grams | other.grams)
