@@ -5,14 +5,11 @@ written either, so that an address asked for again is answered as before.
 """
 
 from collections.abc import Callable, Iterator
-from contextvars import copy_context
 from functools import cache
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.contrib.staticfiles import finders
 from django.test import Client
 
 from cases.models import Brand, Case, Policy
@@ -21,10 +18,8 @@ from tests.conftest import rows_of_a_module
 from .factories import CIXI, NINGBO, CaseSpec, make_document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-SITE = "http://site.test"
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")
-TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 LONG = "这里的人才工作由组织部门牵头，各部门分头落实，年年都有新的办法。" * 40
 POLICY = (
     "人才安居办法",
@@ -70,28 +65,6 @@ def make_cases() -> Case:
 def answers(case) -> Callable:
     """What the site answers at an address, asked once."""
     return cache(Client().get)
-
-
-@pytest.fixture
-def site(page, answers) -> Callable[[str], str]:
-    """Serve the site to the browser, and fail on anything that the content security policy forbids."""
-    forbidden = []
-    # Playwright answers in a context of its own, where Django would open another connection.
-    here = copy_context()
-
-    def answer(route) -> None:
-        path = route.request.url.removeprefix(SITE)
-        if path.startswith("/static/"):
-            file = Path(finders.find(path.removeprefix("/static/")))
-            route.fulfill(body=file.read_bytes(), content_type=TYPES[file.suffix])
-            return
-        made = here.run(answers, path)
-        route.fulfill(status=made.status_code, headers=dict(made.items()), body=made.content)
-
-    page.route(f"{SITE}/**", answer)
-    page.on("console", lambda each: forbidden.append(each.text) if "Content Security" in each.text else None)
-    yield lambda path: SITE + path
-    assert not forbidden
 
 
 def addresses(case: Case) -> list[str]:
@@ -215,28 +188,6 @@ def test_a_passage_leads_to_the_mark_in_the_text(case, site, page) -> None:
     target = page.locator("mark:target")
     assert target.inner_text() == "人才公寓"
     assert 0 <= target.bounding_box()["y"] <= 800
-
-
-def test_filters_widen_narrow_and_are_taken_away(case, site, page) -> None:
-    page.goto(site("/cases/"))
-    for option, total in (("余姚市", 1), ("慈溪市", 2), ("2014", 1)):
-        page.click(f".options label:has-text('{option}')")
-        page.wait_for_selector(f"#found:has-text('共 {total} 个')")
-    page.go_back()
-    assert "共 2 个" in page.inner_text("#found")
-    page.click(".chosen a:has-text('慈溪市')")
-    assert "共 1 个" in page.inner_text("#found")
-    page.click("text=全部清除")
-    assert "共 3 个" in page.inner_text("#found")
-
-
-def test_filters_are_folded_away_on_a_phone_and_always_open_on_a_wide_screen(case, site, page) -> None:
-    page.goto(site("/cases/"))
-    assert page.locator(".options input").first.is_visible()
-    page.set_viewport_size({"width": 390, "height": 800})
-    assert not page.locator(".options input").first.is_visible()
-    page.click(".filters summary")
-    assert page.locator(".options input").first.is_visible()
 
 
 def test_the_keyboard_reaches_the_text_first(site, page) -> None:
