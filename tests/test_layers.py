@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-PACKAGES = ("cases", "search", "talentkb")
+PACKAGES = ("cases", "search", "talentkb", "benchmarks")
 
 TEXT = ("rjieba", "opencc", "pypinyin", "rapidfuzz", "numpy")
 SEARCH_TEXT = (
@@ -36,6 +36,8 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cases.migrations", ("cases", "search.index", "django")),
     ("cases.management", ("cases", "search", "django", "tqdm")),
     ("cases", ("cases", "search", "django", "django_filters")),
+    ("benchmarks.peers", ("benchmarks", "django.db", "rjieba", "jieba", "bm25s", "tantivy", "whoosh")),
+    ("benchmarks", ("benchmarks", "search", "django")),
     ("talentkb.urls", ("talentkb", "cases.urls", "django")),
     (
         "talentkb",

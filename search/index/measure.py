@@ -78,7 +78,7 @@ def measure(
     """
     with scratch() as schema:
         loaded = load(documents, schema)
-        answers, seconds = _ask_all(schema, [question.typed for question in questions], clients, limit)
+        answers, seconds = ask_all(schema, [question.typed for question in questions], clients, limit)
     return _figures(loaded, questions, answers, seconds)
 
 
@@ -145,7 +145,7 @@ def _settled_size() -> int:
         return int(cursor.fetchone()[0])
 
 
-def _ask_all(schema: str, typed: Sequence[str], clients: int, limit: int) -> tuple[list[Answer], float]:
+def ask_all(schema: str, typed: Sequence[str], clients: int, limit: int) -> tuple[list[Answer], float]:
     """The answers in order, and the seconds from the first question to the last answer."""
     if clients == 1:
         begun = time.perf_counter()
