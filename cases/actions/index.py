@@ -10,6 +10,7 @@ from search import index, segment
 
 BATCH = 20
 REBUILT = 100  # cases that are indexed in one transaction of a rebuild: enough passages to be sealed at once
+SEALED = 20  # such transactions after which runs are merged, since a search asks every run
 _WRITERS = 0x63617365  # The advisory lock that every action takes: "case".
 
 
@@ -92,7 +93,7 @@ def reindex(
     by ``part`` of ``parts``; the first of them also clears what belongs to no case any more.
     """
     counts = {"indexed": 0, "hidden": 0, "cleared": 0}
-    for pks in _batches(part, parts):
+    for number, pks in enumerate(_batches(part, parts), start=1):
         with transaction.atomic():
             # Holding the rows keeps an edit from committing between our reading and our writing.
             list(Case.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
@@ -101,6 +102,8 @@ def reindex(
         counts["hidden"] += hidden
         if progress:
             progress(len(pks))
+        if number % SEALED == 0:
+            index.seal(clear=False)
     if part == 0:
         counts["cleared"] = _clear_strays()
     return counts

@@ -30,18 +30,19 @@ select bucket, 0, array_agg(gram), array_agg(count) from summed where count >= %
 """
 
 
-def seal() -> int:
+def seal(*, clear: bool = True) -> int:
     """Move fresh passages into runs and keep the runs few; returns how many passages and heads were moved.
 
     Never necessary, only faster: worth doing after many writes. One sealer at a time; readers go on meanwhile,
-    and so do writers but of the very owners being moved.
+    and so do writers but of the very owners being moved. Without ``clear`` the dead stay, as is best while all
+    owners are being put again.
     """
     moved = 0
     while count := _seal_batch():
         moved += count
     _join_grams()
     for slot in _slots():
-        _tidy(slot)
+        _tidy(slot, clear)
     if moved >= BATCH:
         _shrink_fresh()
     return moved
@@ -97,7 +98,7 @@ def _slots() -> list[int]:
         return [slot for (slot,) in cursor.fetchall()]
 
 
-def _tidy(slot: int) -> None:
+def _tidy(slot: int, clear: bool) -> None:
     """Merge runs of a window where there are many, or all of them without what is dead where that is much."""
     with transaction.atomic(), connection.cursor() as cursor:
         _lock(cursor)
@@ -108,7 +109,7 @@ def _tidy(slot: int) -> None:
             [slot, WINDOW, slot + 1, WINDOW],
         )
         dead = [pid for (pid,) in cursor.fetchall()]
-        if len(dead) > sum(run.held for run in all_runs) * DEAD:
+        if clear and len(dead) > sum(run.held for run in all_runs) * DEAD:
             runs.merge(cursor, slot, all_runs, dead)
             cursor.execute("delete from search_dead where pid = any(%s)", [dead])
             cursor.execute("select coalesce(sum(held), 0) from search_run")

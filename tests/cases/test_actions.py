@@ -549,12 +549,15 @@ def test_a_mention_moved_to_another_brand_takes_the_orphan_away(editor) -> None:
 # The index
 
 
-def test_reindex_comes_to_the_same_and_clears_strays() -> None:
+def test_reindex_comes_to_the_same_and_clears_strays(monkeypatch) -> None:
     case, hidden = make_case("甲"), make_case("乙", draft=True)
     index.put(hidden.pk, "乙", [])
     index.put(999_999, "无主", [])
-    told = []
+    told, sealed = [], []
+    monkeypatch.setattr(index, "seal", lambda **options: sealed.append(options))
+    monkeypatch.setattr(actions.index, "SEALED", 1)
     assert actions.reindex(progress=told.append) == {"indexed": 1, "hidden": 1, "cleared": 1}
+    assert sealed == [{"clear": False}]
     assert sum(told) == 2 and found("人才港湾") == {case.pk} and not found("无主")
 
 
