@@ -19,11 +19,15 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """The screens of our own before Django's."""
         # They need the models, which are not there when this is imported.
+        from cases.admin import merging
         from cases.admin.review import review
         from cases.admin.sign_in import alive
 
         return [
             path("review/", self.admin_view(review), name="review"),
+            path("merging/", self.admin_view(merging.pairs), name="merging"),
+            path("merging/said/", self.admin_view(merging.said), name="said"),
+            path("merging/<slug:kind>/<slug:one>/<slug:other>/", self.admin_view(merging.pair), name="pair"),
             path("alive/", self.admin_view(alive), name="alive"),
             *super().get_urls(),
         ]

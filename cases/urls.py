@@ -32,6 +32,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("cases/", views.cases, name="cases"),
     path("cases/<key:key>/", views.case, name="case"),
+    path("cases/<key:key>/also/<key:other>/", views.also, name="also"),
     path("counties/", views.counties, name="counties"),
     path("counties/<code:code>/", views.county, name="county"),
     path("compare/", views.compare, name="compare"),

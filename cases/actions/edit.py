@@ -319,7 +319,7 @@ def _unique(record: Brand | Policy) -> None:
     if not record.name_key:
         raise ValidationError({"name": "名称里要有文字。"})
     others = type(record).objects.filter(name_key=record.name_key, place=record.place).exclude(pk=record.pk)
-    if others.exists():
+    if others.filter(merged_into=None).exists():
         raise ValidationError({"name": f"这个地区已有名为“{record.name}”的{record._meta.verbose_name}。"})
 
 

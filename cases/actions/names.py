@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q, QuerySet
 
 from cases.actions.findings import Finding
 from cases.actions.keys import free_keys
@@ -57,7 +57,10 @@ def homes(mentions: Iterable[tuple[Case, str]]) -> dict[tuple[int, str], Place |
 def join(
     model: type[Named], wanted: Sequence[tuple[str, Sequence[str], Place | None]]
 ) -> dict[tuple[str, int | None], Named]:
-    """The brand or policy for each (name, aliases, place), made where there is none: by (name key, place id)."""
+    """The brand or policy for each (name, aliases, place), made where there is none: by (name key, place id).
+
+    A name of one that was merged into another is that other's.
+    """
     keys = {name_key(each) for name, aliases, _ in wanted for each in (name, *aliases)} - {""}
     at_home = _kept_under({place.pk if place else None for _, _, place in wanted})
     known = _known_brands(keys, at_home) if model is Brand else _known_policies(keys, at_home)
@@ -90,23 +93,34 @@ def _known_brands(keys: Collection[str], at_home: Q) -> dict[tuple[str, int | No
     known: dict[tuple[str, int | None], Named] = {}
     brands = Brand.objects.filter(at_home)
     aliases = BrandAlias.objects.filter(name_key__in=keys, brand__in=brands)
-    for alias in aliases.select_related("brand").order_by("pk"):
-        known.setdefault((alias.name_key, alias.brand.place_id), alias.brand)
-    for brand in brands.filter(name_key__in=keys).order_by("-pk"):
-        known[brand.name_key, brand.place_id] = brand
+    for alias in aliases.select_related("brand__merged_into").order_by("pk"):
+        known.setdefault((alias.name_key, alias.brand.place_id), _standing(alias.brand))
+    for brand in _merged_first(brands.filter(name_key__in=keys)):
+        known[brand.name_key, brand.place_id] = _standing(brand)
     return known
 
 
 def _known_policies(keys: Collection[str], at_home: Q) -> dict[tuple[str, int | None], Named]:
     known: dict[tuple[str, int | None], Named] = {}
     named = Q(name_key__in=keys) | Q(other_keys__overlap=list(keys))
-    found = Policy.objects.filter(at_home, named).order_by("-pk")
+    found = _merged_first(Policy.objects.filter(at_home, named))
     for policy in found:
         for key in policy.other_keys:
-            known.setdefault((key, policy.place_id), policy)
+            known.setdefault((key, policy.place_id), _standing(policy))
     for policy in found:
-        known[policy.name_key, policy.place_id] = policy
+        known[policy.name_key, policy.place_id] = _standing(policy)
     return known
+
+
+def _merged_first(rows: QuerySet) -> list[Named]:
+    """Those that lead to another before those that stand, so that the latter have the last word; the oldest last."""
+    order = F("merged_into").asc(nulls_last=True)
+    return list(rows.select_related("merged_into").order_by(order, "-pk"))
+
+
+def _standing(row: Named) -> Named:
+    """The record itself, or the one that it was merged into."""
+    return row.merged_into or row
 
 
 def identity(row: Named) -> tuple[str, str, str]:

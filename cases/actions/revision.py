@@ -26,8 +26,12 @@ def revised(record: DocumentRecord) -> Document | None:
 
 def alike(one: str, other: str) -> bool:
     """Whether half of what the two texts say is the same, sentence by sentence, wherever it stands."""
-    a, b = _sentences(one), _sentences(other)
-    return bool(a) and len(a & b) >= ALIKE * max(len(a), len(b))
+    return share(sentences(one), sentences(other)) >= ALIKE
+
+
+def share(one: set[str], other: set[str]) -> float:
+    """Which part of the longer text's sentences both have; 0 where there are none."""
+    return len(one & other) / max(len(one), len(other), 1)
 
 
 def replaced(sha256: str) -> Revision | None:
@@ -50,7 +54,7 @@ def keep(document: Document, new_text: str) -> str:
         filename=document.filename,
         text=document.text,
     )
-    old, new = _sentences(document.text), _sentences(new_text)
+    old, new = sentences(document.text), sentences(new_text)
     counts = _in_words(("新增", len(new - old)), ("不再有", len(old - new)))
     return f"这是“{document.title}”的第 {number + 1} 版：{counts}，旧版已保留"
 
@@ -60,6 +64,7 @@ def _in_words(*counts: tuple[str, int]) -> str:
     return "、".join(told) or "只有排版或短句不同"
 
 
-def _sentences(text: str) -> set[str]:
+def sentences(text: str) -> set[str]:
+    """The sentences of a text that are long enough to tell it from others, without blanks."""
     pieces = ("".join(piece.split()) for piece in _SENTENCE.findall(text))
     return {piece for piece in pieces if len(piece) >= _SHORTEST}

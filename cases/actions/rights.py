@@ -21,10 +21,11 @@ RIGHTS: dict[str, tuple[str, str]] = {
     "review": ("cases.review_case", "您没有审核的权限：确认、否决、退回，以及修改已离开草稿的案例。"),
     "publish": ("cases.publish_case", "您没有发布案例的权限。"),
     "withdraw": ("cases.withdraw_case", "您没有撤下案例的权限。"),
+    "merge": ("cases.merge_case", "您没有合并重复记录的权限。"),
     "name": ("cases.change_brand", "您没有修改品牌和政策名录的权限。"),
 }
 
-_DRAFT, _REVIEW, _PUBLISHED, _WITHDRAWN = Case.Status.values
+_DRAFT, _REVIEW, _PUBLISHED, _WITHDRAWN, _MERGED = Case.Status.values
 # The right that each step of a case needs.
 STEPS: dict[tuple[str, str], str] = {
     (_DRAFT, _REVIEW): "submit",
@@ -59,7 +60,7 @@ _NAME = (
     "cases.add_brandalias",
     "cases.delete_brandalias",
 )
-_PUBLISH = ("cases.review_case", "cases.publish_case", "cases.withdraw_case")
+_PUBLISH = ("cases.review_case", "cases.publish_case", "cases.withdraw_case", "cases.merge_case")
 _PEOPLE = ("auth.add_user", "auth.change_user", "auth.view_user", "auth.view_group", "cases.view_signin")
 GROUPS: dict[str, tuple[str, ...]] = {
     "录入": (*_VIEW, *_EDIT, *_BRING, "cases.submit_case"),
@@ -102,6 +103,8 @@ def check_step(user: AbstractBaseUser | None, case: Case, status: str, reason: s
     """PermissionDenied for a step that the user may not take; ValidationError where it needs a reason or is none."""
     if case.status == status:
         return
+    if case.status == _MERGED:
+        raise ValidationError(f"案例“{case.title}”已并入别的案例，请先撤销合并。")
     if (case.status, status) not in STEPS:
         raise ValidationError({"status": "没有这种状态。"})
     check(user, STEPS[case.status, status])

@@ -10,6 +10,7 @@ from django.http import HttpRequest
 
 from cases import actions
 from cases.admin.desk import DecisionForm, Desk, ReadOnly, column
+from cases.admin.merging import compare
 from cases.models import Brand, BrandAlias, Fact, Policy
 
 STANDING = ~Q(mentions__state=Fact.State.REJECTED)
@@ -19,10 +20,15 @@ class NamedDesk(Desk):
     """What brands and policies have in common."""
 
     readonly_fields = ("decided_fields",)
+    actions = (compare,)
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        """Whether to offer the comparison of two."""
+        return actions.may(request.user, "merge")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet:
-        """With the place and the number of cases."""
-        rows = super().get_queryset(request).select_related("place__parent")
+        """With the place and the number of cases; what was merged is the other's now."""
+        rows = super().get_queryset(request).filter(merged_into=None).select_related("place__parent")
         return rows.annotate(cases=Count("mentions__case", filter=STANDING, distinct=True))
 
     def get_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:

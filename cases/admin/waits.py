@@ -41,9 +41,11 @@ AMISS: dict[str, tuple[str, str, Callable[[], Q]]] = {
     "lost": ("原文已不见", "案例、其中的内容或证据在新的原文里找不到了", _lost),
 }
 
+DONE = (Case.Status.WITHDRAWN, Case.Status.MERGED)
+
 
 class AmissFilter(admin.SimpleListFilter):
-    """Cases that something is amiss with; what was withdrawn is nobody's work."""
+    """Cases that something is amiss with; what was withdrawn or merged is nobody's work."""
 
     title = "待处理"
     parameter_name = "amiss"
@@ -59,7 +61,7 @@ class AmissFilter(admin.SimpleListFilter):
 
 def amiss(cases: QuerySet, name: str) -> QuerySet:
     """Of some cases those that this is amiss with."""
-    return cases.exclude(status=Case.Status.WITHDRAWN).filter(AMISS[name][2]())
+    return cases.exclude(status__in=DONE).filter(AMISS[name][2]())
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from .edit import Edit
 from .edition import Edition
 from .evidence import Evidence
 from .fact import Bound, Fact
+from .merge import Merge
 from .outcome import Outcome
 from .place import Place, PlaceChange
 from .policy import Benefit, Policy, PolicyMention
@@ -17,6 +18,6 @@ from .upload import Upload
 
 __all__ = [
     "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Document", "Edit", "Edition", "Evidence",
-    "Fact", "Organisation", "Outcome", "Person", "Place", "PlaceChange", "Policy", "PolicyMention",
+    "Fact", "Merge", "Organisation", "Outcome", "Person", "Place", "PlaceChange", "Policy", "PolicyMention",
     "Revision", "SignIn", "Upload",
 ]  # fmt: skip

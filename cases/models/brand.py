@@ -5,6 +5,7 @@ from django.db import models
 from .address import address
 from .decision import Decidable
 from .fact import Fact
+from .merge import Mergeable
 from .place import Place
 
 
@@ -14,7 +15,7 @@ class BrandQuerySet(models.QuerySet):
         return self.filter(models.Exists(BrandMention.objects.public().filter(brand=models.OuterRef("pk"))))
 
 
-class Brand(Decidable):
+class Brand(Decidable, Mergeable):
     """One name in one place; ``place`` is today's unit, so that documents of different years meet in it."""
 
     key = models.CharField("短码", max_length=8, unique=True, editable=False)

@@ -9,6 +9,7 @@ from .address import address
 from .brand import BrandMention
 from .decision import Decidable
 from .document import Document
+from .merge import Mergeable
 from .place import Place
 
 CHIPS = 4  # brands that a list shows of a case
@@ -22,6 +23,10 @@ _LISTED = (
 class CaseQuerySet(models.QuerySet):
     def public(self) -> "CaseQuerySet":
         return self.filter(status=Case.Status.PUBLISHED)
+
+    def absorbed(self) -> "CaseQuerySet":
+        """Cases that were merged into a public one, whose page leads to them."""
+        return self.filter(merged_into__status=Case.Status.PUBLISHED)
 
     def of_county(self, place: Place) -> "CaseQuerySet":
         """Cases of a unit of today, its predecessors included."""
@@ -41,7 +46,7 @@ class CaseQuerySet(models.QuerySet):
         )
 
 
-class Case(Decidable):
+class Case(Decidable, Mergeable):
     """``start`` and ``end`` span the case in ``document.text``; ``key`` is stable over re-runs of ingest.
 
     ``machine`` keeps what the machine read for title, place, year and summary; a field named in
@@ -53,6 +58,7 @@ class Case(Decidable):
         REVIEW = "review", "待审"
         PUBLISHED = "published", "已发布"
         WITHDRAWN = "withdrawn", "已撤下"
+        MERGED = "merged", "已并入"
 
     document = models.ForeignKey(Document, models.PROTECT, verbose_name="来源文件", related_name="cases")
     heading_key = models.CharField("标题键", max_length=200, editable=False)
@@ -90,10 +96,16 @@ class Case(Decidable):
             ("review_case", "可以审核：确认、否决、退回"),
             ("publish_case", "可以发布"),
             ("withdraw_case", "可以撤下"),
+            ("merge_case", "可以合并重复的记录"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["document", "heading_key"], name="case_key_once_in_document"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="case_span_not_empty"),
+            models.CheckConstraint(
+                condition=Q(status="merged", merged_into__isnull=False)
+                | (~Q(status="merged") & Q(merged_into__isnull=True)),
+                name="case_merged_somewhere",
+            ),
             models.CheckConstraint(
                 condition=Q(year__isnull=True) | Q(year__range=(1900, 2100)),
                 name="case_year_plausible",
@@ -113,4 +125,4 @@ class Case(Decidable):
 
     def chips(self) -> list[tuple[str, str]]:
         """On lists: name and address of the first brands."""
-        return [(each["name"], address("brand", each["key"])) for each in self.named]
+        return list(dict.fromkeys((each["name"], address("brand", each["key"])) for each in self.named))

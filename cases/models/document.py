@@ -10,12 +10,9 @@ from .decision import Decidable
 
 class DocumentQuerySet(models.QuerySet):
     def public(self) -> "DocumentQuerySet":
-        """Documents of which at least one case is public."""
-        return self.filter(
-            models.Exists(
-                self.model.cases.rel.related_model.objects.public().filter(document=models.OuterRef("pk"))
-            )
-        )
+        """Documents of which at least one case is public, or stands behind a public one."""
+        cases = self.model.cases.rel.related_model.objects.filter(document=models.OuterRef("pk"))
+        return self.filter(models.Exists(cases.public()) | models.Exists(cases.absorbed()))
 
     def without_text(self) -> "DocumentQuerySet":
         """For lists: a page of documents must not carry megabytes of text; ``characters`` is annotated instead."""

@@ -8,6 +8,7 @@ from .address import address
 from .brand import MentionQuerySet
 from .decision import Decidable
 from .fact import Fact, Quantity
+from .merge import Mergeable
 from .place import Place
 
 
@@ -17,7 +18,7 @@ class PolicyQuerySet(models.QuerySet):
         return self.filter(models.Exists(PolicyMention.objects.public().filter(policy=models.OuterRef("pk"))))
 
 
-class Policy(Decidable):
+class Policy(Decidable, Mergeable):
     """One name in one place; ``place`` is today's unit, as it is for brands."""
 
     class Form(models.TextChoices):

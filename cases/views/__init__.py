@@ -3,7 +3,7 @@
 from cases.views.benefits import benefits
 from cases.views.brands import brand, brands
 from cases.views.case_list import cases
-from cases.views.case_page import case
+from cases.views.case_page import also, case
 from cases.views.changes import revision
 from cases.views.compare import compare
 from cases.views.coverage import coverage
@@ -14,6 +14,6 @@ from cases.views.sources import source, sources
 from cases.views.suggest import suggest
 
 __all__ = [
-    "about", "benefits", "brand", "brands", "case", "cases", "compare", "counties", "county", "coverage",
+    "about", "also", "benefits", "brand", "brands", "case", "cases", "compare", "counties", "county", "coverage",
     "home", "policies", "policy", "revision", "robots", "source", "sources", "suggest",
 ]  # fmt: skip

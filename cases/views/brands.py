@@ -2,12 +2,13 @@
 
 from django.db.models import Count, F, Max, Min, Q
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from cases.filters import BrandFilters
 from cases.models import Brand, BrandMention, Case, Fact
 from cases.views.announced import announced_of
 from cases.views.linked import of_brand
+from cases.views.merged import led_on, once
 from cases.views.page import finder, paged, takes, tidied
 from cases.views.timeline import agreements, points, spellings
 from cases.views.witness import attach
@@ -49,7 +50,9 @@ def brands(request: HttpRequest) -> HttpResponse:
 @takes()
 def brand(request: HttpRequest, key: str) -> HttpResponse:
     """One brand of public cases: what each case says it is, the earliest first, and how they agree."""
-    shown = get_object_or_404(Brand.objects.public().select_related("place__parent"), key=key)
+    shown = Brand.objects.public().select_related("place__parent").filter(key=key).first()
+    if shown is None:
+        return led_on(request, Brand, key)
     mentions = list(
         BrandMention.objects.public()
         .filter(brand=shown)
@@ -59,6 +62,7 @@ def brand(request: HttpRequest, key: str) -> HttpResponse:
         .order_by(F("case__year").asc(nulls_last=True), "case__title", "pk")
     )
     attach({"brand_mention": mentions}, {each.case_id: each.case for each in mentions})
+    mentions = once(mentions, "case_id")
     names = [alias.name for alias in shown.aliases.all() if alias.name != shown.name]
     cases = [each.case for each in mentions]
     through_time = points(mentions)

@@ -5,13 +5,14 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Count, Q, QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 
 from cases.asking import is_exact
 from cases.comparison import same_today
-from cases.models import Benefit, BrandMention, Case, Organisation, Outcome, Person, PolicyMention
+from cases.models import Benefit, BrandMention, Case, Fact, Organisation, Outcome, Person, PolicyMention
 from cases.models.composed import AnyOf, Composed
 from cases.results import hits_in
 from cases.views.announced import announced
@@ -19,6 +20,7 @@ from cases.views.chapters import chapters
 from cases.views.citation import Cited, bibtex, gbt7714
 from cases.views.corroborated import corroborate
 from cases.views.linked import of_case
+from cases.views.merged import led_on, once
 from cases.views.page import takes
 from cases.views.text import Mark, paragraphs
 from cases.views.witness import attach
@@ -45,13 +47,28 @@ _KINDS = {
 
 @takes("q", "exact")
 def case(request: HttpRequest, key: str) -> HttpResponse:
-    """One public case; drafts are not found."""
+    """One public case; drafts are not found, and one that was merged leads to the one that stayed."""
     found = _shown(key=key)
-    if not found:
-        raise Http404("没有这个案例。")
-    shown, units = found[0], same_today(found[0].place)
-    facts = _facts(shown)
+    return _page(request, found[0]) if found else led_on(request, Case, key)
+
+
+@takes("q", "exact")
+def also(request: HttpRequest, key: str, other: str) -> HttpResponse:
+    """What another source says: a case that was merged into the public case ``key``, as it is told there."""
+    found = Case.objects.absorbed().filter(key=other).select_related("document", "place__parent__parent")
+    shown = found.select_related("merged_into").first()
+    if shown is None:
+        return led_on(request, Case, other, here=Case.objects.public())
+    if shown.merged_into.key != key:
+        return HttpResponsePermanentRedirect(reverse("also", args=[shown.merged_into.key, other]))
+    return _page(request, shown)
+
+
+def _page(request: HttpRequest, shown: Case) -> HttpResponse:
+    units, facts = same_today(shown.place), _facts(shown)
     evidence = attach({"case": [shown], **facts}, {shown.pk: shown})
+    for name, link in (("brand_mention", "brand_id"), ("policy_mention", "policy_id")):
+        facts[name] = once(facts[name], link)
     corroborate(shown, facts["outcome"], units)
     figures = _figures([*facts["benefit"], *facts["outcome"]])
     hits = _found(request, shown)
@@ -81,6 +98,7 @@ def case(request: HttpRequest, key: str) -> HttpResponse:
             "text": text,
             "headings": [each for each in text if each.heading][1:],
             "coverage": _coverage(shown, figures),
+            "others": _others(case=shown.pk),
             "related": _related(shown, facts["brand_mention"], units),
             **_beside(shown),
             **_told(request, shown, facts["brand_mention"]),
@@ -97,6 +115,8 @@ def _found(request: HttpRequest, shown: Case) -> list[tuple[int, int]]:
 def _beside(shown: Case) -> dict[str, Case | None]:
     """The cases before and after it in its document."""
     siblings = _siblings(document=shown.document_id)
+    if shown not in siblings:
+        return {}
     at = siblings.index(shown)
     return {
         "previous": siblings[at - 1] if at else None,
@@ -135,6 +155,19 @@ _siblings = Composed(
         .order_by("start", "pk")
     ),
     document="bigint",
+)
+
+# Cases of other sources that were merged into this one, with how many figures each has.
+_STANDING = {each: ~Q(**{f"{each}__state": Fact.State.REJECTED}) for each in ("outcomes", "benefits")}
+_others = Composed(
+    lambda case: (
+        Case.objects.filter(merged_into=case)
+        .select_related("document")
+        .only("key", "title", "year", "merged_into", "document__key", "document__title", "document__year")
+        .annotate(**{f"count_{each}": Count(each, filter=q, distinct=True) for each, q in _STANDING.items()})
+        .order_by("year", "pk")
+    ),
+    case="bigint",
 )
 
 

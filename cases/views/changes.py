@@ -29,7 +29,8 @@ class Block:
 
 def may_be_compared(document: Document) -> bool:
     """Whether readers may see whole texts of the document: no case in it is kept from them."""
-    return not document.cases.exclude(status=Case.Status.PUBLISHED).exists()
+    kept = document.cases.exclude(status=Case.Status.PUBLISHED).exclude(pk__in=document.cases.absorbed())
+    return not kept.exists()
 
 
 @takes()

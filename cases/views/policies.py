@@ -2,10 +2,11 @@
 
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from cases.filters.library import LibraryFilters
 from cases.models import Benefit, Case, Fact, Policy, PolicyMention
+from cases.views.merged import led_on, once
 from cases.views.page import finder, paged, takes, tidied
 from cases.views.witness import attach, with_sentences
 
@@ -52,7 +53,9 @@ def _offers() -> QuerySet[Benefit]:
 @takes()
 def policy(request: HttpRequest, key: str) -> HttpResponse:
     """One policy of public cases: what it offers, and where it is spoken of."""
-    shown = get_object_or_404(Policy.objects.public().select_related("place__parent"), key=key)
+    shown = Policy.objects.public().select_related("place__parent").filter(key=key).first()
+    if shown is None:
+        return led_on(request, Policy, key)
     mentions = list(
         PolicyMention.objects.public()
         .filter(policy=shown)
@@ -66,6 +69,7 @@ def policy(request: HttpRequest, key: str) -> HttpResponse:
     )
     cases = {each.case_id: each.case for each in [*mentions, *benefits]}
     attach({"policy_mention": mentions, "benefit": benefits}, cases)
+    mentions = once(mentions, "case_id")
     with_sentences(mentions, MOST_SENTENCES)
     return render(
         request,

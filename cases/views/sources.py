@@ -43,5 +43,6 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     shown = get_object_or_404(Document.objects.public().without_text(), key=key)
     cases = list(shown.cases.public().for_list().order_by("start", "pk"))
     revisions = list(shown.revisions.defer("text")) if may_be_compared(shown) else []
-    context = {"section": "sources", "source": shown, "cases": cases, "revisions": revisions}
+    merged = shown.cases.absorbed().select_related("merged_into").order_by("start", "pk")
+    context = {"section": "sources", "source": shown, "cases": cases, "revisions": revisions, "merged": merged}
     return render(request, "cases/source.html", context)

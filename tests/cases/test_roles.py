@@ -11,14 +11,16 @@ from django.test import Client
 from django.urls import reverse
 
 from cases import actions
-from cases.models import Brand, BrandAlias, Case, Edit, Outcome, Policy
+from cases.actions import merging
+from cases.models import Brand, BrandAlias, Case, Edit, Merge, Outcome, Policy
 from tests.cases.factories import make_case
 from tests.cases.roles import ENTRY, MANAGE, REVIEW, make_user
 
 pytestmark = pytest.mark.django_db
 
 ROLES = ("", ENTRY, REVIEW, MANAGE)
-STATUSES = Case.Status.values
+# Of its own kind: what is merged changes by merging and undoing alone.
+STATUSES = [status for status in Case.Status.values if status != Case.Status.MERGED]
 EDITORS, REVIEWERS = {ENTRY, REVIEW, MANAGE}, {REVIEW, MANAGE}
 
 
@@ -46,6 +48,33 @@ def add_person(case: Case, user: User) -> None:
     actions.add_fact(case=case, kind="person", user=user, values={"name": "李大为"}, reason="据名册")
 
 
+def two(kind: str, record: Case | None = None) -> dict:
+    """A record of a kind and one to merge into it."""
+    if kind == "brand":
+        pair = Brand.objects.get(), actions.add_brand(user=None, values={"name": "姚江才聚"})
+    elif kind == "policy":
+        values = {"name": "新政", "form": "named"}
+        pair = Policy.objects.get(), actions.add_policy(user=None, values=values)
+    else:
+        pair = record, make_case("转载", draft=True)
+    Edit.objects.all().delete()
+    return {"kept": pair[0], "gone": pair[1]}
+
+
+def merge_two(kind: str) -> Callable:
+    def deed(case: Case, user: User) -> None:
+        with transaction.atomic():  # Where it is refused, the second record goes as well.
+            merging.merge(**two(kind, case), user=user)
+
+    return deed
+
+
+def correct_text(case: Case, user: User) -> None:
+    actions.correct_text(
+        document=case.document, user=user, start=case.start, end=case.start + 2, text="余杭", reason="对照原件"
+    )
+
+
 # What is done to a case of some status, and who may.
 DEEDS: tuple[tuple[str, str, Callable, set[str]], ...] = (
     ("title of a draft", "draft", on_case(title="新题"), EDITORS),
@@ -65,6 +94,8 @@ DEEDS: tuple[tuple[str, str, Callable, set[str]], ...] = (
         lambda case, user: actions.edit_document(document=case.document, user=user, changes={"year": 2011}),
         EDITORS,
     ),
+    ("text of a draft", "draft", correct_text, EDITORS),
+    ("text of what is public", "published", correct_text, REVIEWERS),
     (
         "rename a brand",
         "draft",
@@ -98,6 +129,9 @@ DEEDS: tuple[tuple[str, str, Callable, set[str]], ...] = (
         lambda _, user: actions.remove_alias(alias=BrandAlias.objects.get(), user=user),
         REVIEWERS,
     ),
+    ("merge brands", "draft", merge_two("brand"), REVIEWERS),
+    ("merge policies", "draft", merge_two("policy"), REVIEWERS),
+    ("merge cases", "draft", merge_two("case"), REVIEWERS),
 )
 STEPS = {
     ("draft", "review"): {ENTRY, MANAGE},
@@ -286,3 +320,24 @@ def test_a_manager_makes_accounts_but_nobody_above() -> None:
         assert client.post(address, {"password1": "Abcdefg-1", "password2": "Abcdefg-1"}).status_code == 403
     assert client.post(reverse("admin:auth_group_change", args=[1]), {"name": "x"}).status_code == 403
     assert client.post(reverse("admin:auth_user_delete", args=[other.pk]), {"post": "yes"}).status_code == 403
+
+
+def test_pairs_are_looked_at_and_decided_by_reviewers() -> None:
+    case = a_case("published")
+    pair = two("brand")
+    where = [reverse("admin:merging"), reverse("admin:said")]
+    one = reverse("admin:pair", args=["brand", pair["kept"].key, pair["gone"].key])
+    for role in ROLES:
+        client = Client()
+        client.force_login(make_user(role))
+        for each in (*where, one):
+            assert client.get(each).status_code == (200 if role in REVIEWERS else 403), (role, each)
+        if role not in REVIEWERS:
+            assert client.post(one, {"do": "reject"}).status_code == 403
+            assert client.post(where[1], {"pair": 1}).status_code == 403
+            for deed in (merging.reject_pair, merging.undo):
+                given = {"pair": Merge()} if deed is merging.undo else {"one": case, "other": case}
+                with pytest.raises(PermissionDenied):
+                    deed(**given, user=User.objects.get(username=role or "无组"))
+    assert not Merge.objects.exists()
+    assert client.post(one, {"do": "reject"}).status_code == 302 and Merge.objects.get().state == "rejected"
