@@ -84,8 +84,7 @@ def benefit_rows(benefits: Any, elsewhere: bool = False) -> SafeString:
 def _outcome_row(fact: Any, elsewhere: bool) -> str:
     place = f' <small class="quiet">{escape(fact.place.name)}</small>' if fact.place else ""
     echoes = "".join(map(_echo, getattr(fact, "echoes", ())))
-    none = "" if fact.as_of else ' class="none"'
-    as_of = f'<td data-label="截至"{none}>{escape(fact.as_of) or "—"}</td>'
+    as_of = f'<td data-label="截至">{escape(fact.as_of)}</td>' if fact.as_of else '<td class="none">—</td>'
     return _row(fact, escape(fact.indicator) + place, _amount(fact, elsewhere) + echoes, as_of, elsewhere)
 
 
@@ -147,7 +146,8 @@ def state(fact: Any) -> SafeString:
     """Who says so: whether an editor has looked at a fact, has put it in, and whether its source is another now."""
     editor = ' <span class="state">编辑录入</span>' if fact.origin == Fact.Origin.EDITOR else ""
     lost = ' <span class="state">来源已改</span>' if fact.lost else ""
-    return _piece(f'<span class="state {fact.state}">{_STATES[fact.state]}</span>', editor, lost)
+    kind = "state" if fact.state == Fact.State.UNREVIEWED else f"state {fact.state}"
+    return _piece(f'<span class="{kind}">{_STATES[fact.state]}</span>', editor, lost)
 
 
 @register.simple_tag
