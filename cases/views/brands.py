@@ -1,6 +1,6 @@
 """The list of brands, and the page of one: where it is spoken of, across documents and years."""
 
-from django.db.models import Count, F, Max, Min, Q
+from django.db.models import Count, Max, Min, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -8,6 +8,7 @@ from cases.filters import BrandFilters
 from cases.models import Brand, BrandMention, Case, Fact
 from cases.views.announced import announced_of
 from cases.views.linked import of_brand
+from cases.views.mentions import mentions_of
 from cases.views.merged import led_on, once
 from cases.views.page import finder, paged, takes, tidied
 from cases.views.timeline import agreements, points, spellings
@@ -53,14 +54,7 @@ def brand(request: HttpRequest, key: str) -> HttpResponse:
     shown = Brand.objects.public().select_related("place__parent").filter(key=key).first()
     if shown is None:
         return led_on(request, Brand, key)
-    mentions = list(
-        BrandMention.objects.public()
-        .filter(brand=shown)
-        .select_related("case__document", "case__place__parent")
-        .prefetch_related("case__place__today")
-        .defer("case__document__text", "case__machine")
-        .order_by(F("case__year").asc(nulls_last=True), "case__title", "pk")
-    )
+    mentions = _mentions(shown.pk)
     attach({"brand_mention": mentions}, {each.case_id: each.case for each in mentions})
     mentions = once(mentions, "case_id")
     names = [alias.name for alias in shown.aliases.all() if alias.name != shown.name]
@@ -84,3 +78,6 @@ def brand(request: HttpRequest, key: str) -> HttpResponse:
             "told_in_short": f"品牌“{shown}”见于 {len(cases)} 个案例：原文怎么说，几份来源是否一致。",
         },
     )
+
+
+_mentions = mentions_of(BrandMention, "brand")

@@ -6,6 +6,8 @@ from django.shortcuts import render
 
 from cases.filters.library import LibraryFilters
 from cases.models import Benefit, Case, Fact, Policy, PolicyMention
+from cases.models.composed import Composed
+from cases.views.mentions import mentions_of
 from cases.views.merged import led_on, once
 from cases.views.page import finder, paged, takes, tidied
 from cases.views.witness import attach, with_sentences
@@ -56,17 +58,7 @@ def policy(request: HttpRequest, key: str) -> HttpResponse:
     shown = Policy.objects.public().select_related("place__parent").filter(key=key).first()
     if shown is None:
         return led_on(request, Policy, key)
-    mentions = list(
-        PolicyMention.objects.public()
-        .filter(policy=shown)
-        .select_related("case__document", "case__place__parent")
-        .prefetch_related("case__place__today")
-        .defer("case__document__text", "case__machine")
-        .order_by(F("case__year").asc(nulls_last=True), "case__title", "pk")
-    )
-    benefits = list(
-        Benefit.objects.public().filter(policy=shown).select_related("case").defer("case__machine", "machine")
-    )
+    mentions, benefits = _mentions(shown.pk), _benefits(policy=shown.pk)
     cases = {each.case_id: each.case for each in [*mentions, *benefits]}
     attach({"policy_mention": mentions, "benefit": benefits}, cases)
     mentions = once(mentions, "case_id")
@@ -76,3 +68,15 @@ def policy(request: HttpRequest, key: str) -> HttpResponse:
         "cases/policy.html",
         {"section": "policies", "policy": shown, "mentions": mentions, "benefits": benefits},
     )
+
+
+_mentions = mentions_of(PolicyMention, "policy")
+_benefits = Composed(
+    lambda policy: (
+        Benefit.objects.public()
+        .filter(policy=policy)
+        .select_related("case")
+        .defer("machine", "case__machine", "case__summary", "case__authors", "case__headings")
+    ),
+    policy="bigint",
+)

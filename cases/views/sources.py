@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, render
 
 from cases.filters import SourceFilters
 from cases.models import Case, Document
+from cases.models.composed import Composed
 from cases.views.changes import may_be_compared
 from cases.views.page import finder, paged, takes, tidied
 
@@ -41,8 +42,20 @@ def sources(request: HttpRequest) -> HttpResponse:
 def source(request: HttpRequest, key: str) -> HttpResponse:
     """One document; its table of contents lists the public cases in the order of the text."""
     shown = get_object_or_404(Document.objects.public().without_text(), key=key)
-    cases = list(shown.cases.public().for_list().order_by("start", "pk"))
+    cases = _cases(document=shown.pk)
     revisions = list(shown.revisions.defer("text")) if may_be_compared(shown) else []
     merged = shown.cases.absorbed().select_related("merged_into").order_by("start", "pk")
-    context = {"section": "sources", "source": shown, "cases": cases, "revisions": revisions, "merged": merged}
+    context = {
+        "section": "sources",
+        "source": shown,
+        "cases": cases,
+        "revisions": revisions,
+        "merged": merged,
+    }
     return render(request, "cases/source.html", context)
+
+
+_cases = Composed(
+    lambda document: Case.objects.public().for_list().filter(document=document).order_by("start", "pk"),
+    document="bigint",
+)
