@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 ORDER = (
     "Case", "Upload", "Document", "Brand", "Policy", "Benefit", "Outcome", "Person", "Organisation",
-    "BrandMention", "PolicyMention", "BrandAlias", "Evidence", "Edit", "SignIn", "Place", "PlaceChange",
+    "BrandMention", "PolicyMention", "BrandAlias", "Evidence", "Correction", "Edit", "SignIn", "Place", "PlaceChange",
 )  # fmt: skip
 
 

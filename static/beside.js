@@ -4,11 +4,13 @@
 
 (() => {
   const pane = document.getElementById("beside");
-  const form = document.getElementById("case_form");
-  if (!pane || !form) return;
+  const form = pane?.closest("form");
+  if (!form) return;
   const text = pane.querySelector(".text");
   const picking = document.getElementById("picking");
   const wide = matchMedia("(min-width: 1100px)");
+  const only = form.querySelector("textarea[data-one]"); // The page where the text is corrected has but one.
+  let picked = null;
 
   // One row or field of the form, by the id its marks name.
   const rowOf = (element) => {
@@ -78,13 +80,16 @@
     return words && start !== null && end !== null && start < end ? { start, end, words } : null;
   }
 
-  let picked = null;
   const label = (row) => {
     const kind = row.querySelector("h3 b, label")?.textContent.replace(/[：:]/, "").trim();
     return kind ? `“${kind}”` : "";
   };
   function name() {
+    if (!picking) return;
     const button = picking.querySelector('[data-as="row"]');
+    const correct = picking.querySelector("[data-correct]");
+    if (correct && picked) correct.href = `${correct.href.split("&picked")[0]}&picked=${picked.start}-${picked.end}`;
+    if (only) return;
     button.hidden = !active;
     button.textContent = active ? `作为${label(active)}的依据` : "";
   }
@@ -101,6 +106,14 @@
   function give(row, { start, end, words }) {
     const lines = row.querySelector("textarea.words");
     const places = row.querySelector("input.picked");
+    if (lines === only) {
+      lines.value = words;
+      places.value = `${start}-${end}`;
+      const right = form.querySelector("[name=right]");
+      right.value = words;
+      right.focus();
+      return;
+    }
     lines.value = [...lines.value.split("\n").filter((line) => line.trim()), words].join("\n");
     places.value = `${places.value} ${start}-${end}`.trim();
     lines.dispatchEvent(new Event("input", { bubbles: true }));
@@ -118,7 +131,7 @@
     const as = event.target.closest("button")?.dataset.as;
     if (!as || !picked) return;
     const given = picked;
-    const row = as === "row" ? active : added(as);
+    const row = as !== "row" ? added(as) : only ? rowOf(only) : active;
     give(row, given);
     if (as !== "row") {
       const named = row.querySelector(".field-name input, .field-raw input");

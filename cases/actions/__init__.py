@@ -1,6 +1,7 @@
 """The only writers: each action is one transaction that also writes the search index and the history."""
 
 from . import uploads
+from .correct import Corrected, correct_text
 from .edit import (
     EditConflict,
     add_alias,
@@ -31,8 +32,8 @@ from .rights import GROUPS, RIGHTS, STEPS, may, may_edit, steps, write_groups
 from .store import Stored, store_document
 
 __all__ = [
-    "FIELDS", "GROUPS", "RIGHTS", "STEPS", "EditConflict", "Stored", "accept_reading", "add_alias", "add_brand",
-    "add_fact", "add_policy", "check_index", "confirm_fact", "differences", "edit_brand", "edit_case",
+    "FIELDS", "GROUPS", "RIGHTS", "STEPS", "Corrected", "EditConflict", "Stored", "accept_reading", "add_alias", "add_brand",
+    "add_fact", "add_policy", "check_index", "correct_text", "confirm_fact", "differences", "edit_brand", "edit_case",
     "edit_document", "edit_fact", "edit_policy", "hold", "is_supported", "keep_value", "kind_of", "load_places", "merge_facts",
     "may", "may_edit", "reindex", "reject_fact", "remove_alias", "return_fact", "seal", "set_status", "steps", "store_document",
     "uploads", "write_groups",

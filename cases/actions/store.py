@@ -8,7 +8,7 @@ from typing import Literal
 from django.db import transaction
 from django.db.models import QuerySet
 
-from cases.actions import case_rows, facts, index, names, revision
+from cases.actions import case_rows, correct, facts, index, names, revision
 from cases.actions.anchor import anchor
 from cases.actions.findings import Finding, Places, all_evidence, findings, plausible_year
 from cases.actions.keys import free_keys
@@ -58,8 +58,10 @@ def store_document(*, record: records.DocumentRecord, draft: bool = False) -> St
         document = same.first()
         if document is None and (document := revision.revised(record)):
             said = (*said, revision.keep(document, record.text))
-        new = document is None
+        new, gone = document is None, []
         old_text = "" if new else document.text
+        if not new:
+            record, gone = correct.reapply(document, record)
         document = _document(document, record, reading, warnings)
         tally = _cases(document, old_text, record, places, draft)
     return Stored(
@@ -68,7 +70,7 @@ def store_document(*, record: records.DocumentRecord, draft: bool = False) -> St
         tally.created,
         tally.updated,
         tuple(tally.removed),
-        tuple(tally.lost),
+        (*tally.lost, *gone),
     )
 
 

@@ -7,7 +7,7 @@ from django.db.models import Model
 
 from cases.admin.facts import KINDS
 from cases.admin.rows import INLINES
-from cases.models import Case, Fact
+from cases.models import Case, Document, Fact
 from cases.views.text import Paragraph, paragraphs
 
 WORDS = {"place": "地区", "year": "年份"}
@@ -52,6 +52,12 @@ def told(pk: int) -> tuple[Paragraph, ...]:
     """The text of a case in paragraphs with marks, in a number of queries that does not depend on what is in it."""
     case = Case.objects.select_related("document").get(pk=pk)
     return paragraphs(case.document.text, case.start, case.end, _marks(case), case.headings)
+
+
+def owner(pk: int) -> tuple[Document, Case]:
+    """The document of a case, without its text, and the case."""
+    case = Case.objects.select_related("document").defer("document__text").get(pk=pk)
+    return case.document, case
 
 
 def _marks(case: Case) -> list[Mark]:

@@ -13,7 +13,7 @@ from django.utils.html import format_html_join
 from django.utils.timezone import localtime
 
 from cases import actions
-from cases.admin import beside
+from cases.admin import beside, correcting
 from cases.admin.desk import DecisionForm, Desk, StepForm, column
 from cases.admin.facts import KINDS, sentence
 from cases.admin.rows import INLINES
@@ -158,6 +158,8 @@ class CaseAdmin(Desk):
             lambda: beside.told(int(object_id))
         )  # Called where the page is made, not where it is saved.
         more = {"is_nav_sidebar_enabled": False, "told": told, "kinds": beside.KINDS_OF_ROWS}
+        if object_id.isdigit() and actions.may(request.user, "edit"):
+            more["correct"] = lambda: correcting.address(*beside.owner(int(object_id)))
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})
 
     def save_model(self, request: HttpRequest, obj: Case, form: forms.ModelForm, change: bool) -> None:

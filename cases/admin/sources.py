@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Count
 from django.http import HttpRequest
 from django.urls import URLPattern, path
+from django.utils.html import format_html
 
 from cases import actions
+from cases.admin import correcting
 from cases.admin.desk import DecisionForm, Desk, EditInWords, ReadOnly, column
 from cases.admin.place_choice import PlaceChoices
 from cases.models import Document, Edit, Evidence, Place, PlaceChange
@@ -27,13 +29,26 @@ class DocumentAdmin(Desk):
     list_filter = ("kind", "year")
     search_fields = ("title", "filename", "key", "sha256")
     search_help_text = "标题、文件名"
-    readonly_fields = ("filename", "size", "year_basis", "told", "sha256", "imported_at", "updated_at")
+    readonly_fields = (
+        "filename", "size", "year_basis", "told", "corrected", "sha256", "imported_at", "updated_at"
+    )  # fmt: skip
 
     def get_fields(self, request: HttpRequest, obj: Document | None = None) -> list[str]:
         """The text itself is on the public page; no reason is asked of those who only look."""
         edited = ["title", "kind", "year"]
         edited += ["reason", "seen_version"] if self.has_change_permission(request, obj) else []
         return [*edited, *self.readonly_fields]
+
+    def get_urls(self) -> list[URLPattern]:
+        """The page for correcting the text beside the usual ones."""
+        view = self.admin_site.admin_view(correcting.correct)
+        return [path("<int:pk>/correct/", view, name="cases_document_correct"), *super().get_urls()]
+
+    @column("原文更正")
+    def corrected(self, document: Document) -> str:
+        """How often the text was corrected, and the way to do it."""
+        number = document.corrections.count()
+        return format_html('{} 处 <a href="{}">更正原文</a>', number, correcting.address(document))
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Document]:
         """Without the texts."""

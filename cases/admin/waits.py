@@ -14,7 +14,7 @@ from django.urls import reverse
 from cases import actions
 from cases.admin import queue
 from cases.admin.facts import KINDS
-from cases.models import Case, Evidence, Upload
+from cases.models import Case, Correction, Evidence, Upload
 
 
 def _facts(**flag: bool) -> Q:
@@ -25,8 +25,12 @@ def _facts(**flag: bool) -> Q:
 
 def _lost() -> Q:
     """Cases that the source no longer has, or something of which it no longer has."""
-    lost = Evidence.objects.filter(lost=True, case=OuterRef("pk"))
-    return Q(lost=True) | Q(Exists(lost)) | _facts(lost=True) | _facts(evidence__lost=True)
+    return Q(lost=True) | _facts(lost=True)
+
+
+def _unanchored() -> Q:
+    """Cases of which some evidence is not in the source any more."""
+    return Q(Exists(Evidence.objects.filter(lost=True, case=OuterRef("pk")))) | _facts(evidence__lost=True)
 
 
 # What can be amiss with a case: a name for the address, words, and which cases those are.
@@ -38,7 +42,8 @@ AMISS: dict[str, tuple[str, str, Callable[[], Q]]] = {
         "编辑已定，再次导入时读到了别的值",
         lambda: Q(renewed=True) | _facts(renewed=True),
     ),
-    "lost": ("原文已不见", "案例、其中的内容或证据在新的原文里找不到了", _lost),
+    "lost": ("原文已不见", "案例或其中的内容，再次导入时没有再读到", _lost),
+    "anchor": ("证据失去原文", "作为依据的词句，在更正或再次导入后的原文里找不到了", _unanchored),
 }
 
 DONE = (Case.Status.WITHDRAWN, Case.Status.MERGED)
@@ -91,9 +96,16 @@ def waits(user: Any) -> list[Wait]:
     for name, (word, why, _) in AMISS.items():
         number = amiss(Case.objects.order_by(), name)[: queue.MOST].count()
         found.append(Wait(word, why, number, f"{cases}?amiss={name}"))
+    found.append(_corrections())
     if actions.may(user, "bring"):
         found += _uploads()
     return found
+
+
+def _corrections() -> Wait:
+    where = reverse("admin:cases_correction_changelist")
+    number = Correction.objects.filter(lost=True)[: queue.MOST].count()
+    return Wait("更正未能重做", "再次导入后的原文里找不到更正的位置", number, f"{where}?lost__exact=1")
 
 
 def _uploads() -> list[Wait]:

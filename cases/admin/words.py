@@ -51,17 +51,23 @@ def spans(case: Case, typed: str, picked: str, have: Iterable[Evidence]) -> list
     """The spans of the case's text that the lines mean; ValidationError for words that it has not, or more than once."""
     text = case.document.text
     known = [(_line(each.quote), (each.start, each.end)) for each in have if not each.lost]
-    for start, end in _PICK.findall(picked):
-        known.append((_line(text[int(start) : int(end)]), (int(start), int(end))))
+    known += [(_line(text[slice(*span)]), span) for span in picks(picked)]
     found: list[Span] = []
     for line in typed.splitlines():
-        found += [span for said, span in known if said == line] or [_only(case, line)]
+        found += [span for said, span in known if said == line] or [
+            one_place(text, case.start, case.end, line)
+        ]
     return list(dict.fromkeys(found))
 
 
-def _only(case: Case, line: str) -> Span:
-    """The one place where words stand in the case."""
-    text = case.document.text[case.start : case.end]
+def picks(picked: str) -> list[Span]:
+    """The spans that a script wrote."""
+    return [(int(start), int(end)) for start, end in _PICK.findall(picked)]
+
+
+def one_place(whole: str, start: int, end: int, line: str) -> Span:
+    """The one place where words stand between two offsets of a text; ValidationError for none and for several."""
+    text = whole[start:end]
     places = [match.span() for match in re.finditer(re.escape(line), text)]
     if not places and (wanted := fold(line).text):
         folded = fold(text)
@@ -69,8 +75,8 @@ def _only(case: Case, line: str) -> Span:
     if len(places) != 1:
         said = f"有 {len(places)} 处，请多写前后几个字" if places else "没有"
         raise ValidationError(f"原文中{said}：“{line[:40]}”。")
-    [(start, end)] = places
-    return case.start + start, case.start + end
+    [(left, right)] = places
+    return start + left, start + right
 
 
 def _line(words: str) -> str:

@@ -3,6 +3,7 @@
 from .actor import Organisation, Person
 from .brand import Brand, BrandAlias, BrandMention
 from .case import Case
+from .correction import Correction
 from .document import Document
 from .edit import Edit
 from .edition import Edition
@@ -17,7 +18,7 @@ from .sign_in import SignIn
 from .upload import Upload
 
 __all__ = [
-    "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Document", "Edit", "Edition", "Evidence",
+    "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Correction", "Document", "Edit", "Edition", "Evidence",
     "Fact", "Merge", "Organisation", "Outcome", "Person", "Place", "PlaceChange", "Policy", "PolicyMention",
     "Revision", "SignIn", "Upload",
 ]  # fmt: skip

@@ -71,7 +71,12 @@ def merge_two(kind: str) -> Callable:
 
 def correct_text(case: Case, user: User) -> None:
     actions.correct_text(
-        document=case.document, user=user, start=case.start, end=case.start + 2, text="余杭", reason="对照原件"
+        document=case.document,
+        user=user,
+        start=case.start,
+        end=case.start + 2,
+        text="余杭",
+        reason="对照原件",
     )
 
 
@@ -236,6 +241,7 @@ PAGES: dict[str, tuple[set[str], set[str]]] = {
     "brandmention": (ALL, set()),
     "policymention": (ALL, set()),
     "evidence": (ALL, set()),
+    "correction": (ALL, set()),
     "edit": (ALL, set()),
     "place": (ALL, set()),
     "placechange": (ALL, set()),
