@@ -64,15 +64,16 @@ def clean(raw: str) -> Cleaned:
     layout = measure(lines)
     lines, gone = drop_page_numbers(lines, layout)
     dropped += gone
-    lines, gone = drop_page_parts(lines, layout, dated=True)
+    lines, gone, moved_up = drop_page_parts(lines, layout, dated=True)
     dropped += gone
     lines, gone, lifted = drop_page_heads(lines, layout)
     dropped += gone
+    lifted = moved_up + lifted
     lines, gone = drop_running(lines, layout)
     dropped += gone
     lines, gone = drop_headers(lines, layout)
     dropped += gone
-    lines, gone = drop_page_parts(lines, layout, dated=False)
+    lines, gone, _ = drop_page_parts(lines, layout, dated=False)
     dropped += gone
     lines, gone = drop_fragments(lines)
     dropped += gone

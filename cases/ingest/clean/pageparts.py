@@ -8,14 +8,14 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from ..line import HAN, ended, han, heading, letters, opens
+from ..line import HAN, byline, cells, ended, han, heading, letters, opens
 from .furniture import RUNNING, Dropped, Step, cut, drop
 from .lines import Layout, Line
 
 CONTINUED = "转版标记"
 
 INSIDE = 2.0  # What the parts must weigh together where they stand in the middle of a sentence …
-BETWEEN = 4.0  # … and where they stand between paragraphs and say only what is printed elsewhere too.
+BETWEEN = 2.5  # … and where they stand between paragraphs.
 _MOST_LINES = 5  # So many lines on end may make one page's head.
 _LONGEST = 60
 _SENTENCE = re.compile("[，。；！？]")
@@ -34,7 +34,7 @@ _PARTS = (
         "day",
         1.0,
         re.compile(
-            r"\d{1,2}\s?月\s?\d{1,2}\s?日|[12]\d{3}\s?年\s?(?:\d{1,2}\s?月|第?\d{1,3}\s?期)|农历.{2,12}|总?第\s?\d+\s?期"
+            r"\d{1,2}\s?月\s?\d{1,2}\s?日|[12]\d{3}[./](?:0?[1-9]|1[0-2])|[12]\d{3}\s?年\s?(?:\d{1,2}\s?月|第?\d{1,3}\s?期)|农历.{2,12}|总?第\s?\d+\s?期"
         ),
     ),
     ("week", 1.0, re.compile(r"[（(]?(?:星期|周)[一二三四五六日天][)）]?")),
@@ -57,7 +57,7 @@ _PARTS = (
 _SAID = 1.0  # A part that is printed elsewhere as a line or a part of one, besides its look.
 _ISSUE_PAGE = r"第?\s?[A-Z]?\s?[\d一二三四五六七八九十]{1,3}\s?版"
 _GOES_ON = re.compile(
-    rf"[（(【\[]?\s*[▲▼→↓☞※]*\s*(?:下\s?转|转|紧接)\s?{_ISSUE_PAGE}[^（）()。，]{{0,10}}[）)】\]]$|下\s?转\s?{_ISSUE_PAGE}$"
+    rf"[（(【\[]?\s*[▲▼→↓☞※]*\s*(?:下\s?转|转|紧接)\s?{_ISSUE_PAGE}[^（）()。，]{{0,10}}[）)】\]]$|[▲▼→↓☞※]*\s*下\s?转\s?{_ISSUE_PAGE}$"
 )
 _WENT_ON = re.compile(
     rf"[（(【\[]\s*[▲▼←↑☞※]*\s*(?:上\s?接|紧?接|续)\s?{_ISSUE_PAGE}[^（）()。，]{{0,10}}[）)】\]]|上\s?接\s?{_ISSUE_PAGE}\s*"
@@ -98,18 +98,18 @@ def drop_continuations(lines: list[Line]) -> Step:
     return (kept, dropped) if dropped else (lines, [])
 
 
-def drop_page_parts(lines: list[Line], layout: Layout, *, dated: bool) -> Step:
-    """Page heads and feet known by their parts: those inside sentences, and those between paragraphs whose day and paper
-    are printed elsewhere too. A day that is printed nowhere else stays, for it dates the text.
+def drop_page_parts(
+    lines: list[Line], layout: Layout, *, dated: bool
+) -> tuple[list[Line], list[Dropped], list[str]]:
+    """Page heads and feet known by their parts, inside sentences and between paragraphs. One whose day or paper is printed
+    nowhere else dates the text and is moved to the top; the moved come last.
 
     ``dated`` are those with a day or a paper's name; the others, of whom less is certain, come when all else is out.
     """
     said = _said(lines)
     parts = [_parts(line.text, said) for line in lines]
-    if not any(parts):
-        return lines, []
     printed = Counter(word for part in parts if part for word in part.dated)
-    reasons = [""] * len(lines)
+    reasons, moved = [""] * len(lines), []
     k = 0
     while k < len(lines):
         last = k
@@ -120,17 +120,20 @@ def drop_page_parts(lines: list[Line], layout: Layout, *, dated: bool) -> Step:
         if (
             run
             and known == dated
-            and k >= 2
+            and 2 <= k
             and last < len(lines)
             and _furniture(lines, k, last, run, layout)
         ):
-            for n in range(k, last):
-                part = parts[n]
-                if part and all(printed[word] > 1 for word in part.dated):
-                    reasons[n] = RUNNING
-                    printed.subtract(part.dated)
+            for n, part in enumerate(run, k):
+                reasons[n] = RUNNING
+                if any(printed[word] < 2 for word in part.dated):
+                    moved.append(lines[n].text)
+                printed.subtract(part.dated)
         k = max(last, k + 1)
-    return drop(lines, reasons)
+    kept, dropped = drop(lines, reasons)
+    for text in moved:
+        dropped.remove(Dropped(text, RUNNING))
+    return [Line(text) for text in moved] + kept, dropped, moved
 
 
 def _furniture(lines: list[Line], first: int, last: int, run: list[_Parts], layout: Layout) -> bool:
@@ -140,6 +143,8 @@ def _furniture(lines: list[Line], first: int, last: int, run: list[_Parts], layo
         return False
     if _parted(lines[first - 1].text, lines[last].text, layout):
         return weight >= INSIDE
+    if cells(lines[first - 1].text) or cells(lines[last].text):
+        return False  # Rows of a table hold days and numbers too.
     return weight >= BETWEEN and bool(kinds & {"day", "paper"}) and "page" in kinds and first >= 4
 
 
@@ -162,8 +167,8 @@ def _said(lines: list[Line]) -> Counter[str]:
 
 def _parts(text: str, said: Counter[str]) -> _Parts | None:
     """The parts of a line that is nothing but parts of a page's head; None for any other."""
-    if len(text) > _LONGEST or _SENTENCE.search(text):
-        return None
+    if len(text) > _LONGEST or _SENTENCE.search(text) or byline(text):
+        return None  # An organ's name with a day below it is a signature.
     weight, kinds, dated = 0.0, set(), set()
     for word in _APART.split(text):
         name = letters(word)
@@ -178,6 +183,6 @@ def _parts(text: str, said: Counter[str]) -> _Parts | None:
         if day:
             dated.add(f"{day['y']}-{int(day['m'])}-{int(day['d'])}")
             kinds |= {"week"} if day["week"] else set()
-        elif kind == "paper":
-            dated.add(name)
+        elif kind == "paper" or (kind == "day" and word[:4].isdigit()):
+            dated.add(name + re.sub(r"\D", "", word))
     return _Parts(weight, frozenset(kinds), frozenset(dated))

@@ -13,6 +13,8 @@ _WHERE = re.compile(
     r"[【\[]?(?:您|你)?(?:当前|现在|目前|所在)?(?:的)?(?:所在)?(?:的)?位置\s*(?:是|为)?\s*[:：].{2,80}"
     r"|首页\s*[>＞»›→/|\\-].{2,80}|(?=.*(?:首页|主页|正文|网站))[^。，>＞»›]{1,20}(?:\s*(?:>|＞|»|›|&gt;|->)+\s*[^。，>＞»›]{1,30}){2,8}"
 )
+# A path without 首页 says where one is only in the first line: 某网 > 引才政策 > 甲省.
+_PATH = re.compile(r"[^。，>＞»›]{1,12}(?:\s*[>＞»›]\s*[^。，>＞»›]{1,20}){2,6}")
 _NEIGHBOUR = re.compile(r"(?:上一[篇条页则]|下一[篇条页则]|前一[篇条]|后一[篇条])(?:文章)?\s*[:：>〉].{0,80}")
 _FOOT = re.compile(
     r".*(?:版权所有|ICP备\s?\d|公网安备|网站标识码|©|Copyright|All Rights Reserved|网站地图).*"
@@ -26,7 +28,7 @@ _CLICK = re.compile(
 )
 # One of the first is enough for a line of buttons; the others need company.
 _BUTTON = re.compile(
-    r"^(?:[【\[]?字[体号][:：]?\s?)?[【\[]?\s?(?:大\s?中\s?小|小\s?中\s?大)\s?[】\]]?$|打印本页|关闭窗口|关闭本页|加入收藏|设为首页|返回顶部|返回首页|返回列表|我要纠错|无障碍阅读|分享到|打印"
+    r"^(?:[【\[]?字[体号][:：]?\s?)?[【\[]?\s?(?:大\s?中\s?小|小\s?中\s?大)\s?[】\]]?$|打印本页|(?:APP|App|app|客户端)下载|下载(?:APP|App|app|客户端)|打开(?:APP|App|app|客户端)|关闭窗口|关闭本页|加入收藏|设为首页|返回顶部|返回首页|返回列表|我要纠错|无障碍阅读|分享到|打印"
 )
 _OTHER_BUTTON = re.compile(
     r"关闭|收藏|返回|分享|纠错|微信|微博|QQ空间|QQ|朋友圈|登录|注册|搜索|字体|字号|放大|缩小|默认|首页|大|中|小|[\s|｜/:：·,，、【】\[\]()（）+-]"
@@ -47,6 +49,8 @@ def drop_navigation(lines: list[Line]) -> Step:
     """Lines by which a reader finds the way on a web page; each is known by its own words, menus and links by
     standing next to such a line."""
     known = [_navigates(line.text) for line in lines]
+    if lines and _PATH.fullmatch(lines[0].text):
+        known[0] = True
     where = next((k for k in range(min(_TOP, len(lines))) if _WHERE.fullmatch(lines[k].text)), None)
     if where is not None and all(_MENU.fullmatch(line.text) for line in lines[:where]):
         known[:where] = [True] * where

@@ -5,27 +5,27 @@ title, and how often and where the text speaks of a unit. Where they do not agre
 """
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
+from ..line import names
 from ..records import Evidence, PlaceRef
 from .gazetteer import Change, Gazetteer, Unit, gazetteer
 from .mention import Mention, Scope, mentions, mentions_of, scope_of
 from .sentence import fold
+from .tally import OPENING, Tally, contents, deepest_of, lies_in, named_in, tallied
 
 __all__ = ["Change", "Gazetteer", "PlaceReading", "Unit", "gazetteer", "place_of", "places_in"]
 
 HEAD_LINES = 6  # Lines at the beginning of a case among which its heading is looked for …
 HEAD_LENGTH = 40  # … none longer than this.
-OPENING = 300  # Characters at the beginning of a case that tell more of its place than the rest.
 ENOUGH = 3.0  # So much weight of mentions settles a place that nothing but the text names, …
 CLEARLY = 2.0  # … when it is so many times that of the next.
 ALONE = 2.2  # So much does where the text names no other place: at its beginning in full, and once more.
 SEVERAL = 3  # So many counties of one city, with the city named, make the text one about the city.
 MAX_EVIDENCE = 3
-MAX_CONTENTS = 600  # So far into a case the titles of others may be listed.
 SIGNED = 120  # Characters at the end of a case among which a signature in brackets is looked for.
 _BYLINE = re.compile(
     r"[（(]?(?:作者|供稿|来源|单位|报送单位|执笔|撰稿)?[:：]?(?:中共)?[\u4e00-\u9fff]{2,24}"
@@ -35,10 +35,11 @@ _SIGNED_BELOW = re.compile(
     r"（(?:作者单位：|供稿：)?(?P<organ>[\u4e00-\u9fff]{2,20}(?:组织部|人才办|人社局|科技局|[市县区]委办))[ ：][^（）\n]{2,20}）(?:\n|$)"
 )
 _LABEL = re.compile(r"(?:发布|更新)?(?:时间|日期)|来源|作者|记者|通讯员|编辑|责编|审核|摄影|字号|浏览|阅读")
-# ◆海港县：渔村有了夜校: a line of contents, where the words behind its mark head a later case.
-_LISTED = re.compile(r"(?:[◆◇●○■□★☆▲△◎·•➢►]|\d{1,2}[.、．])[ ]*(?P<words>\S[^\n]{5,60}?)[ .…·]*(?:\d{1,3})?$")
 _PREFIX = re.compile(r"^(?:[【\[]?[^：:—|｜\s]{0,14}?)(?:[：:｜|】\]]|——?)")
-_OWN = re.compile(r"(?:我|全|本)([省市县区州旗])(?!级|内外|场|民|域|里|间)")
+_OFFICES = 3  # So many offices of its own make a text one of a county.
+# A web site or a paper that prints a text again is not where it plays.
+_REPRINTS = re.compile(r".*(?:网|在线|公众号|客户端|日报|晚报|融媒|App|APP)")
+_ORGAN_END = tuple("县市区旗州盟省委部办局厅处院校会组府")
 _OTHER_SIGNS = re.compile(r"[\s·、：:（）()【】\[\]—\-|｜市县区省]|案例[一二三四五六七八九十\d]*")
 
 
@@ -53,15 +54,6 @@ class PlaceReading:
 
 
 Sign = tuple[Unit, str, tuple[Evidence, ...]]  # A unit, in Chinese what speaks for it, and where that stands.
-
-
-@dataclass(slots=True)
-class _Tally:
-    """What speaks for each unit of a case, by code and name."""
-
-    units: dict[tuple[str, str], Unit] = field(default_factory=dict)
-    weight: dict[tuple[str, str], float] = field(default_factory=lambda: defaultdict(float))
-    seen: dict[tuple[str, str], list[Mention]] = field(default_factory=lambda: defaultdict(list))
 
 
 def place_of(
@@ -81,33 +73,35 @@ def place_of(
     document where ``text`` is only a part of it, ``context`` the place that the document as a whole is about.
     """
     scope = scope_of(document_text or text, year, context)
-    listed = _contents(text, start, end)
-    named = [m for m in mentions(text, start, end, scope) if not any(a <= m.start < b for a, b in listed)]
-    tally = _tally(named, start, fold(text)[start:end])
-    heads = _head_lines(text, start, end, listed)
-    byline = _from_byline(text, heads, [*authors, *_signed_below(text, start, end)], scope)
-    heading = _from_heading(text, heads, title, scope, tally)
-    if byline and not (heading and _within(heading[0], byline[0], strictly=True)):
+    named = named_in(text, start, end, scope)
+    tally = tallied(named, start, fold(text)[start:end])
+    heads = _head_lines(text, start, end, contents(text, start, end))
+    organs = [author for author in authors if len(author) > 4 or author.endswith(_ORGAN_END)]
+    byline = _from_byline(text, heads, [*organs, *_signed_below(text, start, end)], scope)
+    heading = _from_heading(text, heads, title if _printed(text, start, end, title) else "", scope, tally)
+    if byline and not (heading and lies_in(heading[0], byline[0], strictly=True)):
         return _reading(text, byline[0], f"署名“{byline[1]}”", byline[2])
     if heading:
         return _sharper(text, heading, tally) if not byline else _reading(text, *heading)
     reading = _from_text(text, tally, named, heads)
     if reading.place:
         return reading
-    return _from_context(reading, tally, context) if context else _from_only(reading, text, tally)
+    if context:
+        return _from_context(reading, tally, context)
+    return _from_only(reading, text, tally, fold(text)[start:end])
 
 
-def _sharper(text: str, heading: Sign, tally: _Tally) -> PlaceReading:
+def _sharper(text: str, heading: Sign, tally: Tally) -> PlaceReading:
     """The heading's unit, or, below a mere name of a city or province, the county in it that the text is all about."""
     unit, basis, evidence = heading
     main = _main(tally, "county")
-    if main and _within(main, unit, strictly=True) and tally.weight[main.key] > tally.weight[unit.key]:
+    if main and lies_in(main, unit, strictly=True) and tally.weight[main.key] > tally.weight[unit.key]:
         seen = tally.seen[main.key]
         return _reading(text, main, f"{basis}，正文{len(seen)}次说到{main.name}", _quotes(text, seen))
     return _reading(text, unit, basis, evidence)
 
 
-def _from_context(reading: PlaceReading, tally: _Tally, context: PlaceRef) -> PlaceReading:
+def _from_context(reading: PlaceReading, tally: Tally, context: PlaceRef) -> PlaceReading:
     """The place of the whole document for a piece of it that names no other county; in a county's own paper it may
     name others in passing."""
     counties = gazetteer().by_code(context.code)
@@ -119,16 +113,26 @@ def _from_context(reading: PlaceReading, tally: _Tally, context: PlaceRef) -> Pl
     return PlaceReading(context, f"本篇没有别的地名，全文说的是{context.name}", (), (context,))
 
 
-def _from_only(reading: PlaceReading, text: str, tally: _Tally) -> PlaceReading:
-    """The one county, with the units above it, that a text names at all, when it does so more than once."""
-    counties = [unit for unit in tally.units.values() if unit.level == "county"]
-    only = counties[0] if len(counties) == 1 else None
-    if only is None or tally.weight[only.key] < ALONE or len(tally.seen[only.key]) < 2:
-        return reading
-    if not all(_within(only, unit) for unit in tally.units.values()):
+def _from_only(reading: PlaceReading, text: str, tally: Tally, folded: str) -> PlaceReading:
+    """The one county or city, with the units above it, that a text names at all: when it does so more than once, or
+    speaks of its own offices as a county's (县委, 县直) or a city's besides."""
+    chain = deepest_of(tally.units.values())
+    only = chain[0] if len(chain) == 1 and chain[0].level != "province" else None
+    if only is None:
         return reading
     seen = tally.seen[only.key]
+    kind = only.name[-1]
+    own = len(re.findall(rf"(?:我|全|本){kind}(?!域|级)|{kind}(?:委|政府|直|政协|人大|人社局|财政)", folded))
+    often = tally.weight[only.key] >= ALONE and len(seen) >= 2
+    if not often and not ((seen[0].full or seen[0].chained) and own >= _OFFICES):
+        return reading
     return _reading(text, only, f"全文只说到{only.name}一处", _quotes(text, seen))
+
+
+def _printed(text: str, start: int, end: int, title: str) -> bool:
+    """Whether the title is a line of its own, and not the beginning of a paragraph that serves as one."""
+    begun = next((line for line in text[start:end].split("\n") if line.strip().startswith(title)), "")
+    return "。" not in begun
 
 
 def place_of_letterhead(lines: Sequence[str], text: str, year: int | None) -> PlaceRef | None:
@@ -137,7 +141,7 @@ def place_of_letterhead(lines: Sequence[str], text: str, year: int | None) -> Pl
     units = [
         m.unit for line in lines for m in mentions_of(line, scope) if m.unit and not m.led and m.weight > 0.2
     ]
-    deepest = _deepest(units)
+    deepest = deepest_of(units)
     return gazetteer().ref(deepest[0]) if len(deepest) == 1 else None
 
 
@@ -162,40 +166,6 @@ def _ref(unit: Unit) -> PlaceRef:
     return gazetteer().ref(unit)
 
 
-def _tally(named: Iterable[Mention], start: int, folded: str) -> _Tally:
-    """How much each unit is spoken of; the opening counts double, and 我市 speaks for what is called 市."""
-    tally = _Tally()
-    own = _OWN.findall(folded)
-    grounds: dict[tuple[str, tuple[Unit, ...]], Unit] = {}
-    spoken: dict[Unit, Unit] = {}
-    for mention in named:
-        if mention.unit is None:
-            continue
-        if mention.unit not in spoken:
-            # A note that says 今奉化区 speaks of the 奉化市 of the text.
-            ground = mention.unit.short, gazetteer().today(mention.unit)
-            spoken[mention.unit] = grounds.setdefault(ground, mention.unit)
-        unit = spoken[mention.unit]
-        tally.units[unit.key] = unit
-        tally.seen[unit.key].append(mention)
-        if not mention.led:
-            tally.weight[unit.key] += mention.weight * (2 if mention.start - start < OPENING else 1)
-    for key, weight in tally.weight.items():
-        tally.weight[key] += min(2.0, 0.5 * own.count(key[1][-1])) if weight >= 1 else 0
-    return tally
-
-
-def _contents(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The lines at the beginning of a case that list the titles of others behind it; they tell nothing of its place."""
-    found, at = [], start
-    for line in text[start : min(end, start + MAX_CONTENTS)].split("\n"):
-        listed = _LISTED.match(line.strip())
-        if listed and text.find(listed["words"], end) >= 0:
-            found.append((at, at + len(line)))
-        at += len(line) + 1
-    return found
-
-
 def _head_lines(
     text: str, start: int, end: int, listed: Sequence[tuple[int, int]] = ()
 ) -> list[tuple[int, str]]:
@@ -204,7 +174,7 @@ def _head_lines(
     at = start
     for line in text[start:end].split("\n"):
         bare = line.strip()
-        if bare and not _LABEL.match(bare) and (at, at + len(line)) not in listed:
+        if bare and not _LABEL.match(fold(bare)) and (at, at + len(line)) not in listed:
             if len(bare) > HEAD_LENGTH or bare.endswith(("。", "；")) or len(lines) == HEAD_LINES:
                 break
             lines.append((at + line.index(bare), bare))
@@ -225,10 +195,12 @@ def _from_byline(
     lines = [line for _, line in heads if _BYLINE.fullmatch(fold(line))]
     found: dict[tuple[str, str], tuple[Unit, str]] = {}
     for line in dict.fromkeys([*authors, *lines]):
+        if _REPRINTS.fullmatch(fold(line)):
+            continue
         for mention in mentions_of(line, scope):
             if mention.unit and not mention.led and mention.weight > 0.2:
                 found[mention.unit.key] = mention.unit, line
-    deepest = _deepest([unit for unit, _ in found.values()])
+    deepest = deepest_of([unit for unit, _ in found.values()])
     if len(deepest) != 1:
         return None
     unit, line = found[deepest[0].key]
@@ -236,10 +208,10 @@ def _from_byline(
 
 
 def _from_heading(
-    text: str, heads: list[tuple[int, str]], title: str, scope: Scope, tally: _Tally
+    text: str, heads: list[tuple[int, str]], title: str, scope: Scope, tally: Tally
 ) -> Sign | None:
     """The unit that a heading line, a prefix before a colon, or the title names; the deepest where they agree."""
-    lines = [line for _, line in heads if not _BYLINE.fullmatch(fold(line))]
+    lines = [line for _, line in heads if not (_BYLINE.fullmatch(fold(line)) or names(line))]
     titles = list(dict.fromkeys([title, *lines]))
     found: list[Sign] = []
     for line in lines:
@@ -255,21 +227,21 @@ def _from_heading(
             found.append((unit, f"标题“{line}”", _evidence_of(text, (holders or [line])[0], heads)))
     best = found[0] if found else None
     for sign in found:
-        if best and _within(sign[0], best[0], strictly=True):
+        if best and lies_in(sign[0], best[0], strictly=True):
             best = sign
     return best
 
 
-def _name_alone(line: str, scope: Scope, tally: _Tally) -> Unit | None:
+def _name_alone(line: str, scope: Scope, tally: Tally) -> Unit | None:
     """The unit of a line that holds nothing but names of places (宁波余姚市)."""
     named = mentions_of(line, scope)
     return None if not named or _left_over(line, named) else _one(named, tally)
 
 
-def _one(named: list[Mention], tally: _Tally) -> Unit | None:
+def _one(named: list[Mention], tally: Tally) -> Unit | None:
     """The unit that a heading is about: the deepest one, or of several the one that the text speaks of most."""
     units = [m.unit for m in named if m.unit and not m.led and m.weight > 0.2]
-    deepest = _deepest(units)
+    deepest = deepest_of(units)
     if len(deepest) > 1:
         deepest.sort(key=lambda unit: -tally.weight.get(unit.key, 0))
         first, second = (tally.weight.get(unit.key, 0) for unit in deepest[:2])
@@ -285,20 +257,32 @@ def _left_over(line: str, named: list[Mention]) -> str:
     return _OTHER_SIGNS.sub("", "".join(kept))
 
 
-def _from_text(text: str, tally: _Tally, named: list[Mention], heads: list[tuple[int, str]]) -> PlaceReading:
+def _from_text(text: str, tally: Tally, named: list[Mention], heads: list[tuple[int, str]]) -> PlaceReading:
     """The unit that the text speaks of most, if clearly; a city when its counties are many, but never a guess."""
     for level in ("county", "prefecture", "province"):
         unit = _main(tally, level)
         above = sum(
-            tally.weight[k] for k, u in tally.units.items() if unit and _within(unit, u, strictly=True)
+            tally.weight[k] for k, u in tally.units.items() if unit and lies_in(unit, u, strictly=True)
         )
-        if unit and (level != "county" or tally.weight[unit.key] >= above):
+        if unit and (level != "county" or tally.weight[unit.key] >= above or _goes_on_about(unit, tally)):
             seen = tally.seen[unit.key]
             return _reading(text, unit, f"正文{len(seen)}次说到{unit.name}", _quotes(text, seen))
     return _city_of_counties(text, tally) or _open(text, tally, named, heads)
 
 
-def _main(tally: _Tally, level: str) -> Unit | None:
+def _goes_on_about(unit: Unit, tally: Tally) -> bool:
+    """Whether a text that opens with much about a province goes on about the county only: behind the opening it names
+    the county, and the units above it not more often."""
+    opened = min(seen[0].start for seen in tally.seen.values()) + OPENING
+    behind = {
+        key: sum(mention.start >= opened and not mention.led for mention in seen)
+        for key, seen in tally.seen.items()
+    }
+    above = sum(behind[k] for k, u in tally.units.items() if lies_in(unit, u, strictly=True))
+    return behind[unit.key] >= max(1, above)
+
+
+def _main(tally: Tally, level: str) -> Unit | None:
     """The unit of a level that the text speaks of enough, and clearly more than of the next."""
     ranked = sorted(
         ((w, key) for key, w in tally.weight.items() if tally.units[key].level == level), reverse=True
@@ -312,7 +296,7 @@ def _main(tally: _Tally, level: str) -> Unit | None:
     )  # One short name is too little, wherever it stands.
 
 
-def _city_of_counties(text: str, tally: _Tally) -> PlaceReading | None:
+def _city_of_counties(text: str, tally: Tally) -> PlaceReading | None:
     """The city that the text names and in which all its counties lie, when they are several."""
     counties = [u for key, u in tally.units.items() if u.level == "county" and tally.weight[key] >= 1]
     cities = {gazetteer().parent(unit) for unit in counties}
@@ -323,7 +307,7 @@ def _city_of_counties(text: str, tally: _Tally) -> PlaceReading | None:
     return _reading(text, city, f"文中说到的{names}都属{city.name}", _quotes(text, tally.seen[city.key]))
 
 
-def _open(text: str, tally: _Tally, named: list[Mention], heads: list[tuple[int, str]]) -> PlaceReading:
+def _open(text: str, tally: Tally, named: list[Mention], heads: list[tuple[int, str]]) -> PlaceReading:
     """No place, with what it may be and why nothing decides."""
     ref = gazetteer().ref
     top = heads[-1][0] + len(heads[-1][1]) if heads else -1
@@ -343,18 +327,6 @@ def _open(text: str, tally: _Tally, named: list[Mention], heads: list[tuple[int,
     basis = f"文中说到{names}，没有一处为主" if len(strong) > 1 else f"文中只偶尔说到{names}，不足以确定"
     quotes = tuple(e for key in strong for e in _quotes(text, tally.seen[key])[:1])
     return PlaceReading(None, basis, quotes, tuple(ref(tally.units[key]) for key in strong))
-
-
-def _deepest(units: Iterable[Unit]) -> list[Unit]:
-    """The units without those that others of them lie in."""
-    kept = list(dict.fromkeys(units))
-    return [unit for unit in kept if not any(_within(other, unit, True) for other in kept)]
-
-
-def _within(unit: Unit, other: Unit, strictly: bool = False) -> bool:
-    """Whether ``unit`` lies in ``other`` or is it."""
-    above = {higher.code for higher in gazetteer().lineage(unit)}
-    return other.code in above or (not strictly and unit.code == other.code)
 
 
 def _reading(text: str, unit: Unit, basis: str, evidence: tuple[Evidence, ...]) -> PlaceReading:

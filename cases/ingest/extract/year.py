@@ -58,6 +58,21 @@ _LABELLED = compiled(
     r"(?<!收稿)(?<!修回)(?<!截止)(?<!报名)(?<!有效)(?:(?:发布|发表|刊发|印发|更新)?(?:时间|日期)|发布于?|发表于|编辑于|印发于|由.{1,12}于)[：:]?[ ]?"
     + _DATE.pattern
 )
+# 2023-08-28 关注某网: the day of a web page with what stands beside it, no sentence.
+_WEB_DAY = re.compile(
+    r"(?P<year>20\d\d)(?:[-./—]\d{1,2}[-./—]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:[ ]\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?(?:[ ]?[^ 。，；\d]{1,12}){0,3}"
+)
+# 某某纵横 2019.10 23: a magazine's page with its issue.
+_ISSUE_LINE = re.compile(
+    r"[\u4e00-\u9fff·《》 ]{2,24} (?P<year>(?:19|20)\d\d)(?:[./](?:0?[1-9]|1[0-2])|年第?\d{1,2}期)(?:[ ]\d{1,4})?"
+)
+# What a rule is based on may be years older: 依据《甲条例》（…〔2022〕9号）精神，制定本措施.
+_BASIS = re.compile(r"(?:依据|根据|按照|遵照|贯彻)[^。；\n]*》[（(][^。；\n]{0,12}$")
+_MAKES = re.compile(r"[^。；\n]{0,160}(?:制定|制订|出台|提出)(?:本|如下|以下)")
+# A plan just made public begins with its first year: 发布《甲县人才规划（2021—2025年）》.
+_PLAN_ISSUED = re.compile(
+    r"(?:发布|公布|印发|出台|推出)[^。；\n《》]{0,24}(?:《[^》\n]{2,40}》[^。；\n《》]{0,6}){0,2}《[^》\n]{2,40}?(?P<year>20\d\d)年?(?:—{1,2}|-|至)20\d\d年?[^》\n]{0,6}》"
+)
 _PLAN_YEARS = re.compile(r"(?P<first>20\d\d)[ ]?年?[ ]?(?:—{1,2}|-|至|到)[ ]?(?P<last>20\d\d)[ ]?年")
 _OF_WEB = re.compile(r"\d[ ]{1,2}(?:来源|作者|浏览|编辑)[:：]")
 _TITLES = re.compile(r"《[^》\n]{1,80}》")
@@ -73,6 +88,8 @@ _AHEAD_NEXT = re.compile(
     r"[，：][^，。；：]{0,12}?(?:力争|争取|预计|有望|计划(?![”’》])|拟(?!定)|要(?![求素点闻])|确保|[们市县区州旗局部委国省](?:还|也)?将(?![^，。；]{0,12}(?:纳入|作为|列入|列为|合并|分为|改为|评为|划|送))|将(?:继续|进一步|重点|全面|着力|大力|围绕|按照|紧扣|以|坚持|聚焦|新|再|投|建|引|实现|达到|突破|完成|推进|开展|实施|启动))"
 )
 # A sentence that announces before it names the year: 二期准备再投2亿元，2026年完工.
+# A sentence that opens with what comes next announces to its end: 下一步，县里要…，2025年引进1000名.
+_NEXT = re.compile(r"(?:下一?步|接下来|今后|未来|再往后)[^。；！？\n]*$")
 _ANNOUNCES = re.compile(r"(?:准备|打算|拟|力争|争取|预计|计划(?![”’》])|将)(?:再|于|到|在|用|新|投|建|引)")
 # The section of a text that tells of what is to come: 二、2018年工作打算, 【目标】.
 _SECTION = re.compile(
@@ -139,7 +156,12 @@ def year_of(
     if whole and whole.year:
         inside = any(start <= each.start and each.end <= end for each in whole.evidence)
         return whole if inside else YearReading(whole.year, f"随全文：{whole.basis}", whole.evidence)
-    return _reported(text, folded, start, end, found) or _filed(filename) or _nothing(text, found)
+    return (
+        _reported(text, folded, start, end, found)
+        or _plan_issued(text, folded, start, end)
+        or _filed(filename)
+        or _nothing(text, found)
+    )
 
 
 @lru_cache(maxsize=8)
@@ -190,7 +212,10 @@ def _all_clues(folded: str, start: int, end: int, hidden: list[tuple[int, int]])
             continue
         yield _Clue(_number(match["year"]), *match.span(), _kind(folded, match, start, end))
     for match in _NUMBER.finditer(folded, start, end):
-        yield _Clue(_number(match["year"]), *match.span(), "done")
+        based = _BASIS.search(folded, max(start, match.start() - 160), match.start()) and _MAKES.match(
+            folded, match.end(), end
+        )
+        yield _Clue(_number(match["year"]), *match.span(), "past" if based else "done")
     for match in _EVENT.finditer(folded, start, end):
         yield _Clue(int(match["year"]), *match.span(), "done")
 
@@ -222,6 +247,8 @@ def _kind(folded: str, match: re.Match[str], start: int, end: int) -> Kind:
     if not behind and _AHEAD_NEXT.match(folded, match.end(), min(end, match.end() + 40)):
         return "ahead"
     if _announced(folded, left, start, behind):
+        return "ahead"
+    if not _DONE.search(behind) and _NEXT.search(folded, max(start, match.start() - 120), match.start()):
         return "ahead"
     if behind[:1] == "前" or behind[:2] == "之前":
         return "ahead"
@@ -271,14 +298,16 @@ def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearRe
     ]
     dated = []
     for index, (at, line) in enumerate(edges):
-        match = _DATE_LINE.fullmatch(line) or _LABELLED.search(line[:120])
+        match = _DATE_LINE.fullmatch(line) or _LABELLED.search(line[:120]) or _ISSUE_LINE.fullmatch(line)
+        match = match or (_WEB_DAY.fullmatch(line) if index < 6 else None)
         if match and not line.startswith(("收稿", "修回")):
             above = edges[index - 1][1] if index else ""
             year = _number(match["year"])
             sure = bool(
                 _LABELLED.search(line[:120])
                 or _OF_WEB.search(line)
-                or (index < 4 and line[0] in "（(" and "日" in line)
+                or (line[0] in "（(" and (index < 4 and "日" in line or at == lines[-1][0]))
+                or (index < 6 and _WEB_DAY.fullmatch(line))
                 or _SIGNED.search(above)
                 or _SIGNED.search(line[: match.start("year")])
                 or "印发" in line
@@ -360,6 +389,15 @@ def _plan(text: str, folded: str, start: int, end: int) -> YearReading | None:
                     last + offset, f"由“{_inner(quote.quote)}”推断为{last + offset}年", (quote,)
                 )
     return None
+
+
+def _plan_issued(text: str, folded: str, start: int, end: int) -> YearReading | None:
+    """From the first year of a plan that the text says was made public, where it names no other year."""
+    match = _PLAN_ISSUED.search(folded, start, end)
+    if match is None:
+        return None
+    quote = Evidence.of(text, *match.span())
+    return YearReading(int(match["year"]), f"由新发布的规划（{match['year']}年起）推断", (quote,))
 
 
 def _filed(filename: str) -> YearReading | None:

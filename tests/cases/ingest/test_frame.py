@@ -3,7 +3,15 @@
 import pytest
 
 from cases.ingest.clean import clean
-from cases.ingest.frame import colophon, contents_head, issuing_organ, letterhead, made_by, masthead
+from cases.ingest.frame import (
+    colophon,
+    contents_head,
+    issuing_organ,
+    letterhead,
+    made_by,
+    masthead,
+    periodical,
+)
 from cases.ingest.split import split
 from tests.cases.ingest.documents import prose
 
@@ -39,6 +47,9 @@ BELOW = [
     "发：各县（市、区）委组织部 （共印150份）",
     "（共印150份）",
     "共印 280 份",
+    "（共印300份） 责任编辑：赵海川",
+    "本报地址：云溪路5号 邮编：660000 热线：0870-55500XX 零售每份1元",
+    "国内统一刊号：CN53-00XX 社址：云溪路5号",
     "云溪县委办公室 2020年6月13日印发",
     "中共云溪县委人才工作领导小组办公室 2021年6月18日印发",
     "本版图片除署名外均由各县委组织部提供",
@@ -57,6 +68,7 @@ NEITHER = [
     "共印证了三件事",
     "办好一份人才周刊，就是一座桥",
     "附件：1.目标分解表",
+    "联系人：县委人才办 地址：云溪路5号 电话：55500XX",
 ]
 
 
@@ -73,6 +85,29 @@ def test_colophon(line):
 @pytest.mark.parametrize("line", NEITHER)
 def test_neither(line):
     assert not letterhead(line) and not colophon(line)
+
+
+@pytest.mark.parametrize(
+    "lines, own",
+    [
+        (
+            [
+                "云溪组工信息",
+                "（人才专刊）",
+                "2015年第11期",
+                "（总第286期）",
+                "云溪县委组织部编 2015年8月7日",
+                "茶山",
+            ],
+            5,
+        ),
+        (["云溪人才工作", "第3期", "茶山来了博士"], 2),
+        (["云溪人才工作", "茶山来了博士"], 0),
+        (["茶山来了博士", "第3期"], 0),
+    ],
+)
+def test_a_periodicals_own_lines(lines, own):
+    assert periodical(lines) == own
 
 
 def test_a_letterhead_names_its_organ():

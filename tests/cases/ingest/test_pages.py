@@ -1,5 +1,7 @@
 """Pages as scanners, converters and the web leave them: columns, wrapped lines, navigation, page heads, notes."""
 
+import re
+
 import pytest
 
 from cases.ingest.clean import clean
@@ -102,6 +104,7 @@ NAVIGATION = [
     "点赞 收藏 在看",
     "收录于合集 #人才",
     "点击上方“蓝字”关注我们",
+    "APP下载",
 ]
 NO_NAVIGATION = [
     "首页设计大赛引来青年人才",
@@ -127,6 +130,42 @@ def test_lines_of_navigation(line):
 def test_lines_that_are_no_navigation(line):
     cleaned = clean(f"茶山上的博士\n{TEA}\n{line}\n{HOME}")
     assert not cleaned.dropped and line in cleaned.text.split("\n")
+
+
+def test_a_path_in_the_first_line_is_navigation():
+    cleaned = clean(f"学人网 > 引才政策 > 滇南省\n茶山上的博士\n{TEA}\n{HOME}")
+    assert [(item.line, item.reason) for item in cleaned.dropped] == [
+        ("学人网 > 引才政策 > 滇南省", "网页导航")
+    ]
+
+
+@pytest.mark.parametrize(
+    "parts, moved",
+    [
+        (["滇北日报　2022年9月16日"], []),
+        (["03　基层·人才", "2022年9月16日　滇北日报"], []),
+        (["滇北日报　2022-9-16　A03　基层·人才"], []),
+        (["组工纵横·基层　2022.10　23"], ["组工纵横·基层 2022.10 23"]),
+    ],
+)
+def test_heads_of_pages_are_known_by_their_parts(parts, moved):
+    rows = wrapped(f"{TEA}{HOME}", 30).split("\n")
+    raw = "\n".join([HEAD, "茶山上的博士", *rows[:3], *parts, *rows[3:]])
+    cleaned = clean(raw)
+    assert cleaned.text.split("\n")[len(moved) :] == [re.sub(r"\s+", " ", HEAD), "茶山上的博士", TEA + HOME]
+    assert list(cleaned.moved) == moved
+
+
+@pytest.mark.parametrize(
+    "below, above", [("（下转04版）", "（上接03版）"), ("▼下转第四版", "（紧接第一版）")]
+)
+def test_marks_of_continuation_go(below, above):
+    rows = wrapped(TEA, 30).split("\n")
+    cleaned = clean(
+        "\n".join(["茶山上的博士", *rows[:2], below, above + rows[2], *rows[3:], wrapped(HOME, 30)])
+    )
+    assert TEA in cleaned.text and "版" not in cleaned.text
+    assert [item.reason for item in cleaned.dropped] == ["转版标记"] * 2
 
 
 HEAD = "滇北日报　2022年9月16日　星期五　要闻　03"
