@@ -6,27 +6,19 @@ written either, so that an address asked for again is answered as before.
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.test import Client
 
-from cases.models import Brand, Case, Policy
+from cases.models import Case
 from tests.conftest import rows_of_a_module
 
-from .factories import CIXI, NINGBO, CaseSpec, make_document
+from .kinds_of_pages import addresses, make_cases
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 WIDTHS = (360, 768, 1280)
 SCHEMES = ("light", "dark")
-LONG = "这里的人才工作由组织部门牵头，各部门分头落实，年年都有新的办法。" * 40
-POLICY = (
-    "人才安居办法",
-    "formal",
-    "住房",
-    (("新引进的全日制博士研究生在本地首次购房的补贴", 3000000, "元"),),
-)
 
 
 @pytest.fixture(scope="module")
@@ -36,64 +28,10 @@ def case(django_db_setup, django_db_blocker) -> Iterator[Case]:
         yield make_cases()
 
 
-def make_cases() -> Case:
-    """The cases of ``case``, of which it is the first."""
-    document = make_document(
-        CaseSpec(
-            "余姚建设人才港湾，让人才引得进、留得住、用得好",
-            policies=(POLICY,),
-            outcomes=(
-                ("引进海外高层次人才和创新创业团队", 98, "名", "planned"),
-                ("引进海外高层次人才和创新创业团队", 40, "名", "in_progress"),
-                ("引进海外高层次人才和创新创业团队", 31, "名", "achieved"),
-                ("落户企业", 30, "家", "achieved"),
-                ("规划面积", 7300, "亩", "planned"),
-            ),
-            people=(("李明", "产业园管委会主任"),),
-            body=f"一、搭建平台\n{LONG}\n二、做实服务\n人才公寓已经开工。",
-            extra={"headings": ("一、搭建平台", "二、做实服务")},
-        ),
-        CaseSpec(
-            "慈溪的做法", place=CIXI, year=2014, body=LONG, outcomes=(("落户企业", 30, "家", "achieved"),)
-        ),
-        CaseSpec("全市总览", place=NINGBO, outcomes=(("新增人才", 9, "万人", "mixed"),)),
-    )
-    return document.cases.get(title__startswith="余姚")
-
-
 @pytest.fixture(scope="module")
 def answers(case) -> Callable:
     """What the site answers at an address, asked once."""
     return cache(Client().get)
-
-
-def addresses(case: Case) -> list[str]:
-    names = (
-        "",
-        "cases/",
-        "counties/",
-        "brands/",
-        "policies/",
-        "sources/",
-        "about/",
-        "coverage/",
-        "counties/?by=figures",
-        "cases/?x=1",
-        "nowhere/",
-    )
-    return [
-        *(f"/{name}" for name in names),
-        f"/cases/?q={quote('人才公寓')}&county=330281",
-        "/compare/",
-        "/compare/?county=330281&county=330282",
-        "/policies/benefits/",
-        f"{case.get_absolute_url()}?q={quote('人才公寓')}",
-        case.place.get_absolute_url(),
-        case.place.parent.get_absolute_url(),
-        case.document.get_absolute_url(),
-        Brand.objects.first().get_absolute_url(),
-        Policy.objects.first().get_absolute_url(),
-    ]
 
 
 def test_nothing_sticks_out_at_the_side_and_axe_finds_nothing_to_complain_about(case, site, page) -> None:
