@@ -1,6 +1,5 @@
 """The list of counties, and the page of one unit: its cases over time and what became of it."""
 
-
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
