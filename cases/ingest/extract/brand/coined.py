@@ -1,11 +1,9 @@
 """Whether a quoted string is made like a name: a rare word in front of what people, places and meetings are called."""
 
 import re
-from functools import cache
 
-from ..gazetteer import gazetteer
 from ..words import any_of, rows
-from .mention import HAN, rest_of
+from .mention import HAN, counties, rest_of
 
 _ENDS = tuple((re.compile(rf"(?:{row[0]})$"), int(row[1])) for row in rows("brand_coined_ends"))
 _SHAPE = re.compile(rf"[{HAN}A-Za-z\d·]{{3,9}}")
@@ -13,6 +11,10 @@ _COMMON = re.compile(any_of("brand_common"))
 _JUDGED = re.compile(r"状元|匠[师人]|秀才")
 _PRAISED = re.compile(
     r"(?:最美|优秀|先进|十[佳大]|金牌|高考|中考|文科|理科|全[国省]|国家|省级|新科|种[粮田]|养[猪殖])"
+)
+# Counted twice: 百村千匠, 一县一特, 一村一社区一名大学生.
+_PARALLEL = re.compile(
+    rf"[百千万][{HAN}][百千万][{HAN}]{{1,2}}|一[{HAN}]{{1,3}}一[{HAN}]{{1,3}}(?:一[{HAN}]{{2,6}})?"
 )
 _CHOSEN = re.compile(r"^(?:的)?(?:评选|选树|评比|评定|认定|选拔)(?!标准|条件|委员)")
 
@@ -34,22 +36,27 @@ def everyday(plain: str) -> bool:
     return len(plain) <= 4 and bool(_COMMON.fullmatch(plain))
 
 
+def distinct(plain: str) -> bool:
+    """Whether a name has three letters at least that are not everybody's: 静匠班, not 智能工厂."""
+    return len(rest_of(plain)) >= 3 and not _COMMON.fullmatch(plain)
+
+
 def people(plain: str) -> bool:
     """侨乡土状元, 宜都匠师: people whom the place chooses under a coined name, though the last word alone is a figure."""
     return len(plain) >= 4 and bool(_JUDGED.search(plain[-2:])) and coined(plain) >= 2
 
 
 def chosen(plain: str, behind: str) -> bool:
-    """“宜都匠师”评选: people are chosen under the name."""
-    return bool(_CHOSEN.match(behind)) and coined(plain) >= 2
+    """“宜都匠师”评选, “沿河乡土能人”选拔: people are chosen under the name."""
+    own = len(plain) >= 4 and len(rest_of(plain)) >= 2 and not _PRAISED.match(plain)
+    return bool(_CHOSEN.match(behind)) and (own or coined(plain) >= 2)
+
+
+def parallel(plain: str) -> bool:
+    """百村千匠, 一县一特: a number and a thing, twice; a turn of phrase unless something is founded under it."""
+    return bool(_PARALLEL.fullmatch(plain))
 
 
 def _placed(plain: str) -> bool:
     """Whether a name begins with a county's."""
-    return plain[:2] in _counties() or plain[:3] in _counties()
-
-
-@cache
-def _counties() -> frozenset[str]:
-    """The short names of all counties, of two or three characters."""
-    return frozenset(u.short for u in gazetteer().units if u.level == "county" and 2 <= len(u.short) <= 3)
+    return plain[:2] in counties() or plain[:3] in counties()

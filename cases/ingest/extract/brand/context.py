@@ -12,7 +12,7 @@ VERB = "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True))
 _COUNT = "[一二两三四五六七八九十百首\\d]{1,5}"
 FILLER = (
     rf"(?:了|起来?|出|过|着|好)?(?:[我全本][省市县区]|[省市县区]级?|县里的?|市里的?|区里的?|全国|全省|国内|本地|线上|线下|首批|首期)?"
-    rf"(?:首[个届家批创期]|第?{_COUNT}[余多]?[个批项条场座处支张届期家所名位次年]|一系列|系列)?(?:(?:更?高(?:水平|质量|标准|能级|品质)|一流|特色|专属|新型|综合性?)的?)?(?:以|名为|叫)?"
+    rf"(?:首[个届家批创期]|第?{_COUNT}[余多]?[个批项条场座处支张届期家所名位次年]|{_COUNT}[余多]?(?:亩|万?平方米|平米|万元|亿元)的|一系列|系列)?(?:(?:更?高(?:水平|质量|标准|能级|品质)|一流|特色|专属|新型|综合性?)的?)?(?:以|名为|叫)?"
 )
 _DIRECT = re.compile(rf"(?P<verb>{VERB}){FILLER}[（]?$")
 _LOOSE = re.compile(rf"(?P<verb>{VERB})(?:了|起|出|以)?(?:[{HAN}\d、（）·—]|“[^“”\n]{{1,12}}”){{0,14}}$")
@@ -44,6 +44,27 @@ _RULE_BARE = re.compile(
 # Of a higher unit's list: what people there are is told, not what the place runs.
 _RANKED = re.compile(r"(?:入选|入围|获评|获|评为|申报|推荐|认定为|荣获)(?:了|为|的)?[^，。；“”]{0,10}$")
 _RECRUITED = re.compile(r"(?:引进|引育|引聚|集聚|汇聚|拥有|现有|新增)(?:了|的)?[^，。；“”]{0,8}$")
+# “一样是”, “另一招叫”: what was announced as several things is named one by one.
+_ITEM = re.compile(
+    r"(?:^|[，。；：\n])(?:[一二三四五六]|另一|还有一|再一|第[一二三四五六])[样个项招张种]?(?:东西|做法|品牌)?[是叫]$"
+)
+# The point of a list: （三）, 2．, “四是”.
+_POINT = re.compile(
+    r"(?:^|[\n。；])[ ]*(?:（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．）]|第[一二三四五六七八九十][，、])[ ]*$"
+)
+# What a name may be followed by that says what it is: “长城脚下”引才季, “雪原飞医”救护队.
+_THING = re.compile(
+    rf"(?!的)[{HAN}]{{0,8}}?(?:项目|计划|行动|工程|活动|制度|平台|中心|基地|公寓|人才季|引才季|招聘季|孵化营|训练营|特训营|研修班|培训班|冠名班|服务队|救护队|宣讲队|小分队|工作队|导师团|传习所|工作站|服务站|研发站|大赛|大集|学堂|讲堂|夜校|联盟|品牌|暨[^，。；“”]{0, 12}(?:大会|大赛|活动|论坛|峰会))"
+)
+_SIZED = re.compile(r"(?:亩|平方米|平米|万元|亿元)的$")
+_ENDED = re.compile(r"(?:（[^）]{1,12}）)?[。：；\n]")
+_OF_PLACE = re.compile(r"(?:^|[，。；、：被由在了是\n])[我全本]?[县市区旗镇乡州](?:里|上|委|政府|级)?的?$")
+_COUNTED = re.compile(r"[一二两三四五六七八九十百千\d]{1,5}[余多]?[名位人]")
+_MANY = re.compile(r"(?![一1][^\d])[一二两三四五六七八九十百千\d]{1,5}[余多]?[家个支所座处间]")
+# Whoever is on the list is paid by the place, so that the list is its own: 入选“云溪英才”的，每人给予 …
+_PROMISED = re.compile(
+    r"(?![^。；\n]{0,30}(?:已|累计|共有))[^。；\n“”]{0,24}(?:给予|奖励|发放|补贴|补助|资助|享受)[^。；\n“”]{0,16}[\d一二两三四五六七八九十]"
+)
 
 
 def founded(before: str) -> str:
@@ -93,6 +114,47 @@ def disowned(before: str, behind: str) -> bool:
 def ranked(before: str) -> bool:
     """Whether somebody is on a list of this name: 入选, 申报; 引进, unless that is what is set going (实施…引进)."""
     return bool(_RANKED.search(before) or (_RECRUITED.search(before) and not led(before)))
+
+
+def itemised(before: str) -> bool:
+    """Whether the name is one of several things that were announced: 一样是“…”, 另一招叫“…”."""
+    return bool(_ITEM.search(before))
+
+
+def a_point(before: str, behind: str) -> bool:
+    """Whether a name with the word for what it is makes up a point of a list: （五）“长城脚下”引才季。"""
+    thing = _THING.match(behind)
+    return bool(thing and _POINT.search(before) and _ENDED.match(behind, thing.end()))
+
+
+def thing(behind: str) -> bool:
+    """Whether the word for what the name is follows it: “雪原飞医”救护队."""
+    return bool(_THING.match(behind))
+
+
+def of_the_place(before: str, behind: str) -> bool:
+    """县里“玛河飞手”孵化营: whose it is stands in front and what it is behind."""
+    return bool(_OF_PLACE.search(before)) and thing(behind)
+
+
+def sized(before: str) -> bool:
+    """建设200亩的“…”: how large it is is said."""
+    return bool(_SIZED.search(before))
+
+
+def counted(behind: str) -> bool:
+    """遴选“…”30名: how many are chosen under the name."""
+    return bool(_COUNTED.match(behind))
+
+
+def many(behind: str) -> bool:
+    """建成“…”5家: the name is that of a kind of things."""
+    return bool(_MANY.match(behind))
+
+
+def promised(behind: str) -> bool:
+    """Whether those on a list of this name are paid by the place: 入选“…”的，每人给予3万元."""
+    return bool(_PROMISED.match(behind))
 
 
 def opens(before: str) -> bool:

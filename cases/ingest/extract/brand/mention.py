@@ -2,8 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from ...sieve import compiled
+from ..gazetteer import gazetteer
 from ..words import any_of, rows, words
 
 HAN = "\u4e00-\u9fff"
@@ -89,3 +91,9 @@ _GENERIC = compiled(any_of("brand_generic"))
 def rest_of(name: str) -> str:
     """What a name says beyond words that anyone's programme has: 舜都 in 舜都青年人才."""
     return _GENERIC.sub("", name)
+
+
+@cache
+def counties() -> frozenset[str]:
+    """The short names of all counties, of two or three characters."""
+    return frozenset(u.short for u in gazetteer().units if u.level == "county" and 2 <= len(u.short) <= 3)

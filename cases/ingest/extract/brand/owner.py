@@ -5,7 +5,7 @@ from functools import cache
 
 from ...records import PlaceRef
 from ..gazetteer import gazetteer
-from .mention import MARKS, Mention
+from .mention import MARKS, Mention, counties
 
 MAX_PLACE = 6  # Longer names of provinces and prefectures are met by their short ones.
 _ABOVE = re.compile(r"(?:国家|全国|[^县全我]省|^省|中央|部委|国务院)(?:级|里|委|市)?$")
@@ -22,6 +22,8 @@ _PROVINCES = {
     "晋": "山西", "陕": "陕西", "闽": "福建", "粤": "广东", "黔": "贵州", "琼": "海南", "沪": "上海", "渝": "重庆", "辽": "辽宁",
     "浙": "浙江",
 }  # fmt: skip
+# “德清的‘码上才’”, said in another county.
+_OWNER = re.compile(r"(?P<name>(?:(?![在于驻])[\u4e00-\u9fff]){2,7})的$")
 _PROVINCE = re.compile(
     r"(?<=[归回返来入留在聚汇兴融赴援创])[冀豫湘皖鲁苏赣鄂桂晋陕闽粤黔琼沪渝辽浙]|[冀豫湘皖鲁苏赣鄂桂晋陕闽粤黔琼沪渝辽浙]$"
 )
@@ -33,6 +35,12 @@ def of_others(folded: str, mention: Mention, place: PlaceRef | None) -> bool:
     if _ABOVE.search(before) or (place and _of_city(folded, mention, before, place)):
         return True
     own = (place.name, place.name_now) if place else ()
+    if (
+        place
+        and (owner := _OWNER.search(folded, max(0, mention.start - 10), mention.start))
+        and _is_other_county(owner["name"], own)
+    ):
+        return True
     standing = {before[-size:] for size in range(2, MAX_PLACE + 1)}
     if any(not _is_own(name, own) for name in standing & _higher()):
         return True
@@ -55,6 +63,14 @@ def _of_city(folded: str, mention: Mention, before: str, place: PlaceRef) -> boo
         return True
     does = _ABOVE_DOES.search(folded[max(0, mention.start - 12) : mention.start])
     return bool(does) and (place.name[-1] in "县区旗" or "市" not in does.group())
+
+
+def _is_other_county(words: str, own: tuple[str, ...]) -> bool:
+    """Whether words end in a county that is not the place itself, told by its suffix or the unit above: 浙江德清, 高邮市."""
+    name = words[:-1] if words[-1] in "县市区旗" else words
+    short = next((name[-size:] for size in (3, 2) if name[-size:] in counties()), "")
+    sure = name != words or any(name.startswith(above) for above in _higher())
+    return bool(short) and sure and not _is_own(short, own)
 
 
 def _is_foreign(letter: str, own: tuple[str, ...], place: PlaceRef) -> bool:

@@ -6,9 +6,7 @@ word of it is anybody's.
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
-from ..gazetteer import gazetteer
 from ..words import any_of, words
 from . import context
 from .mention import (
@@ -19,6 +17,7 @@ from .mention import (
     STRONG,
     WITHIN,
     Mention,
+    counties,
     head_of,
     key_of,
     kind_of,
@@ -178,12 +177,6 @@ def _elite(run: str, at: int, head: str, founded: bool) -> tuple[int, int, str] 
     if len(body) < 2 or crowd or _FUNCTION.search(body) or len(rest_of(body)) < 2:
         return None
     return at, (STRONG if head.endswith(PROGRAMME) else 1 + founded), ""
-
-
-@cache
-def counties() -> frozenset[str]:
-    """The short names of all counties, of two or three characters."""
-    return frozenset(u.short for u in gazetteer().units if u.level == "county" and 2 <= len(u.short) <= 3)
 
 
 def _made(folded: str, first: int, stop: int, name: str, score: int, prefix: str = "") -> Mention:

@@ -24,6 +24,7 @@ from .mention import (
 )
 
 MAX_HEADING = 36
+REACH = 48  # How many characters behind a name are read.
 MAX_NAME = 24
 _QUOTED = re.compile(r"“([^“”\n]{1,30}(?:“[^“”\n]{1,12}”[^“”\n]{0,12})?)”|‘([^‘’“”\n]{1,20})’")
 _ONE_EACH = re.compile(
@@ -45,7 +46,7 @@ _NUMBER = re.compile(r"[\dA-Za-z+·\-—一二三四五六七八九十]{1,6}")
 _VISIT = re.compile(
     rf"[{HAN}]{{2,6}}(?:进|走进|下|入)(?:[百千名]?[企校园村镇乡]|企业|校园|乡村|基层|园区|高校|社区)"
 )
-_LIST = re.compile(rf"[{HAN}]{{0,6}}(?:、|和|与|及|以及)?")
+_LIST = re.compile(rf"[{HAN}]{{0,6}}(?:\d{{1,5}}[余多]?[人名个项家位])?(?:、|和|与|及|以及)?")
 # 入选省“甲”工程28人、市“乙”计划项目256个: the verb holds for the whole list.
 _RANK_LIST = re.compile(
     rf"[{HAN}]{{0,6}}\d{{1,5}}[余多]?[人名个项家位]?(?:、|和|，)(?:[{HAN}]{{0,3}}[省市州]|国家)?级?"
@@ -56,7 +57,9 @@ _LONGER = re.compile(rf"(?:^|[，。；：、\n ])([{HAN}]{{1,6}})$")
 _TO_VERB = re.compile(rf".*(?:{context.VERB})(?:了)?")
 _PREFIX = re.compile(rf"[{HAN}]{{2,8}}$")
 _DEFINED = re.compile(r"（(?:以下)?(?:简称|统称|称|下称)(?:为)?$")
-_INSTITUTION = re.compile(r".*(?:中心|公司|集团|大学|院|所|局|委|办|部|会|局|厂|行|馆|法|条|措施|办法|意见)")
+_INSTITUTION = re.compile(
+    r".*(?:[县市区州旗]|中心|公司|集团|大学|院|所|局|委|办|部|会|局|厂|行|馆|法|条|措施|办法|意见)"
+)
 # What every county has: with generic words in front it is no name (“专家服务团”, “人才服务中心”).
 _COMMON = frozenset(
     "工作站 中心 基地 公寓 工作室 平台 服务团 专家团 人才团 讲师团 博士团 服务队 社区 街区 空间 专场 招聘会 对接会 洽谈会"
@@ -105,7 +108,7 @@ def _joins(between: str) -> bool:
 def _founding(before: str, listed: int) -> int:
     """What the verb in front speaks for the name: 3 for a thing founded, 2 for a scheme, 1 for one that is used."""
     verb = context.founded(before)
-    score = {"name": 3, "thing": 3, "scheme": 2, "choice": 2, "use": 1}.get(verb, 0)
+    score = {"name": 3, "thing": 3, "event": 3, "scheme": 2, "choice": 2, "use": 1}.get(verb, 0)
     if score == 2 and context.founded_by_the_place(before):
         score = 3
     return max(score, context.named(before), listed)
@@ -123,7 +126,7 @@ def _read(
     national = bool(_NATIONAL.fullmatch(plain) or _NATIONAL.fullmatch(plain + tail))
     if national and not _own(plain, tail, before):
         return None
-    behind = folded[match.end() + len(tail) : min(end, match.end() + len(tail) + 20)]
+    behind = folded[match.end() + len(tail) : min(end, match.end() + len(tail) + REACH)]
     if not tail and context.nicknamed(before):
         return None
     first, defined = _defined(folded, match, plain, before)
@@ -149,7 +152,11 @@ def _defined(folded: str, match: re.Match[str], plain: str, before: str) -> tupl
 def _score(plain: str, tail: str, before: str, behind: str, founding: int) -> int:
     """How much speaks for a quoted name; ``STRONG`` makes it a brand, 0 and less is nothing."""
     made = coined.coined(plain)
-    figure = bool(_FIGURE.fullmatch(plain)) and not coined.people(plain)
+    point = context.a_point(before, (tail + behind)[:REACH])
+    chosen = coined.chosen(plain, behind)
+    parallel = coined.parallel(plain) and (point or (founding >= 2 and bool(tail or context.thing(behind))))
+    named = coined.people(plain) or context.ruled(behind) or parallel or chosen
+    figure = bool(_FIGURE.fullmatch(plain)) and not named
     outer, inner = BEHIND.get(head_of(tail), "none"), max(_within(plain), made)
     people = bool(_PEOPLE.search(plain))
     if outer == "strong" and not _empty(plain, tail):
@@ -158,26 +165,39 @@ def _score(plain: str, tail: str, before: str, behind: str, founding: int) -> in
         return STRONG
     if outer == "none" and coined.everyday(plain):
         return -1
-    if figure and not (outer == "weak" and people and founding):
+    if figure and not (outer == "weak" and (people and founding or context.begun(behind))):
+        return -1
+    if len(plain) <= 3 and not (tail or made or rest_of(plain)):
         return -1
     score = max({"strong": 2, "weak": 1}.get(outer, 0), inner) + bool(made and outer == "weak")
-    bare = not score and context.founded(before) == "thing" and not context.founded_by_the_place(before)
-    score += founding - bare
+    thing, verb = context.thing(behind), context.founded(before)
+    told = verb == "thing" and coined.distinct(plain) and not context.many(behind)
+    bare = not (score or thing or told) and verb in ("thing", "event")
+    score += founding - (bare and not context.founded_by_the_place(before))
+    score += (
+        2 * parallel + 3 * point + 3 * context.of_the_place(before, behind) + 2 * context.itemised(before)
+    )
+    score += bool(founding) * (thing + context.sized(before)) + (
+        founding == 2 and context.counted(behind) and coined.distinct(plain)
+    )
     if outer == "weak" and people:
         score += 1
-    score += (
-        2 * (context.begun(behind) or coined.chosen(plain, behind))
-        + context.opens(before)
-        + 3 * context.ruled(behind)
-    )
+    score += 2 * (context.begun(behind) or chosen) + context.opens(before) + 3 * context.ruled(behind)
     score += context.themed(before, behind) and score > 0
     apposed = 0 if tail or founding else context.apposed(before)
     score += apposed
     if not founding and context.led(before) and (outer != "none" or inner or apposed):
         score += 1
-    if not tail and context.disowned(before, behind) and not (inner >= STRONG and not context.ranked(before)):
+    promised = context.promised(behind)
+    score += promised and context.ranked(before)
+    if (
+        not tail
+        and not promised
+        and context.disowned(before, behind)
+        and not (inner >= STRONG and not context.ranked(before))
+    ):
         score -= 4
-    if context.ranked(before) and not founding:
+    if context.ranked(before) and not (founding or promised):
         score -= 4
     return score
 
