@@ -14,10 +14,11 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Page, expect
+from selectolax.lexbor import LexborHTMLParser
 
 from cases import actions
 from cases.ingest import ingest
-from cases.models import Brand, Case
+from cases.models import Brand, Case, Place, Policy
 from search.fold import fold
 from tests.conftest import rows_of_a_module
 
@@ -147,6 +148,46 @@ class TestWhatDidItDeliver(Both):
         holds(page, printed)
         page.click("tr:has-text('486.7公顷') .echo a >> nth=0")
         holds(page, "7300亩")
+
+
+def test_every_link_to_a_sentence_leads_to_one_that_holds_what_is_printed(answers) -> None:
+    """J2 for every page: all links to evidence, from wherever, are followed."""
+    pages = [
+        "/cases/",
+        "/policies/",
+        "/policies/benefits/",
+        "/compare/?county=330281&county=330282&county=330213",
+    ]
+    for model in (Case, Brand, Policy):
+        pages += [each.get_absolute_url() for each in model.objects.public()]
+    pages += [each.get_absolute_url() for each in Place.objects.filter(cases__isnull=False).distinct()]
+    followed, figures, targets = 0, 0, {}
+    for page in pages:
+        for link in LexborHTMLParser(answers(page).content.decode()).css(
+            'main a[href*="#e"]:not(.page-head a)'
+        ):
+            address, _, anchor = link.attributes["href"].partition("#")
+            address = (address or page).split("?")[0]
+            if address not in targets:
+                tree = LexborHTMLParser(answers(address).content.decode())
+                targets[address] = {
+                    node.attributes["id"]: fold(node.text()).text for node in tree.css("[id]")
+                }
+            assert anchor in targets[address], (page, link.html)
+            around = (link.parent.attributes.get("class") or "").split()
+            told_again = link.attributes.get("class") == "again"
+            if not told_again and (link.parent.tag == "b" or {"figure", "entry", "echo"} & set(around)):
+                assert figure(link) in targets[address][anchor], (page, link.html)
+                figures += 1
+            followed += 1
+    assert followed > 500 and figures > 300
+
+
+def figure(link) -> str:
+    """The figure in a link without the words that say how it bounds the true one, and without the year of its case."""
+    for aside in link.css(".unseen"):
+        aside.decompose()
+    return fold(re.sub(r"^(?:最高|约|超过|不少于|不到) |（\d{4}）$", "", link.text(strip=True))).text
 
 
 def test_compare_with_neighbours(site, page) -> None:
