@@ -19,6 +19,8 @@ from ..records import Refused
 from .raw import Raw, check_length
 
 SECONDS = 60
+# A process that is past its time ends by itself; one that does not is ended after so much more.
+GRACE_SECONDS = 5
 MEMORY = 1024**3
 _ROOT = Path(__file__).resolve().parents[3]
 # The packages above are there by name alone: loading the rules of reading takes longer than most files take to read.
@@ -52,7 +54,7 @@ def bounded(parser: str, data: bytes, seconds: int = SECONDS, **options: object)
         start_new_session=True,
     ) as process:
         try:
-            out, _ = process.communicate(order + data, timeout=seconds + 5)
+            out, _ = process.communicate(order + data, timeout=seconds + GRACE_SECONDS)
         except subprocess.TimeoutExpired:
             raise Refused(_TOO_LONG.format(seconds=seconds)) from None
         finally:
@@ -110,7 +112,7 @@ def _limit(seconds: int) -> None:
     signal.alarm(seconds)
     # At the second figure the system kills without a word, so that of time is later than the signal that tells why.
     limits = (
-        (resource.RLIMIT_CPU, (seconds, seconds + 5)),
+        (resource.RLIMIT_CPU, (seconds, seconds + GRACE_SECONDS)),
         (resource.RLIMIT_AS, (MEMORY, MEMORY)),
         (resource.RLIMIT_CORE, (0, 0)),
     )

@@ -16,8 +16,8 @@ from cases.ingest.extract.quantity import quantities
 from cases.ingest.records import Evidence
 
 # Small enough to be quick and large enough that a rule which takes the square of the length does not return in time.
-BYTES = 20_000
-SECONDS = 3
+BYTES = 10_000
+SECONDS = 0.75
 RULES: dict[str, Callable[[str], object]] = {
     "quantities": quantities,
     "offers": lambda text: offers(text, 0, len(text)),
