@@ -94,6 +94,10 @@ def rest_of(name: str) -> str:
 
 
 @cache
-def counties() -> frozenset[str]:
-    """The short names of all counties, of two or three characters."""
-    return frozenset(u.short for u in gazetteer().units if u.level == "county" and 2 <= len(u.short) <= 3)
+def counties() -> dict[str, set[str]]:
+    """The short names of all counties, of two or three characters, with the codes of those that bear them."""
+    found: dict[str, set[str]] = {}
+    for unit in gazetteer().units:
+        if unit.level == "county" and 2 <= len(unit.short) <= 3:
+            found.setdefault(unit.short, set()).add(unit.code)
+    return found

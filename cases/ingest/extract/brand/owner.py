@@ -38,7 +38,7 @@ def of_others(folded: str, mention: Mention, place: PlaceRef | None) -> bool:
     if (
         place
         and (owner := _OWNER.search(folded, max(0, mention.start - 10), mention.start))
-        and _is_other_county(owner["name"], own)
+        and _is_other_county(owner["name"], place)
     ):
         return True
     standing = {before[-size:] for size in range(2, MAX_PLACE + 1)}
@@ -65,12 +65,13 @@ def _of_city(folded: str, mention: Mention, before: str, place: PlaceRef) -> boo
     return bool(does) and (place.name[-1] in "县区旗" or "市" not in does.group())
 
 
-def _is_other_county(words: str, own: tuple[str, ...]) -> bool:
-    """Whether words end in a county that is not the place itself, told by its suffix or the unit above: 浙江德清, 高邮市."""
+def _is_other_county(words: str, place: PlaceRef) -> bool:
+    """Whether words end in a county that is no part of the place, told by its suffix or the unit above: 浙江德清, 高邮市."""
     name = words[:-1] if words[-1] in "县市区旗" else words
     short = next((name[-size:] for size in (3, 2) if name[-size:] in counties()), "")
     sure = name != words or any(name.startswith(above) for above in _higher())
-    return bool(short) and sure and not _is_own(short, own)
+    within = place.code.removesuffix("00").removesuffix("00")
+    return bool(short) and sure and not any(code.startswith(within) for code in counties()[short])
 
 
 def _is_foreign(letter: str, own: tuple[str, ...], place: PlaceRef) -> bool:
