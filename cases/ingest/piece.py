@@ -8,12 +8,12 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from .extract.mention import Mention, mentions, scope_of
+from .extract.mention import mentions, scope_of
 from .frame import masthead
 from .line import HAN, NUMBERED, generic, han
 from .signs import Block, Line
 
-LEAST_SECTION = 30  # Han characters of paragraphs below a heading that can be a piece.
+LEAST_SECTION = 15  # Han characters of paragraphs below a heading that can be a piece.
 OFTEN = 2  # So often both counties must be named where nothing else tells their pieces apart.
 _DATELINE = re.compile(
     rf"[【\[（(]?(?:本报|本刊|本网|新华社|[{HAN}]{{2,6}}(?:网|日报|社))[{HAN}]{{0,6}}\s?(?:\d{{1,2}}月\d{{1,2}}日\s?)?(?:讯|电|消息)(?:[ （(，—：:】\]）)]|$)"
@@ -26,11 +26,12 @@ _SELDOM = 4  # A county named so many times less than the main one is only menti
 @dataclass(frozen=True, slots=True)
 class _Section:
     """A block that may begin a piece, with the counties named from there to the next such block; ``opening`` are those
-    that its headline or first paragraph names in full."""
+    that its headline or first paragraph names in full, ``above`` how often it names cities and provinces."""
 
     number: int
     named: Counter[str]
     opening: frozenset[str]
+    above: int
 
     @property
     def main(self) -> str:
@@ -75,7 +76,9 @@ def _subtitle(lines: list[Line], block: Block) -> bool:
 
 
 def _sections(text: str, lines: list[Line], blocks: list[Block], heads: list[int]) -> list[_Section]:
-    named = [m for m in mentions(text, 0, len(text), scope_of(text)) if _counts(m)]
+    named = [
+        m for m in mentions(text, 0, len(text), scope_of(text)) if m.unit and not m.led and m.weight > 0.2
+    ]
     sections, at = [], 0
     for number, following in zip(heads, [*heads[1:], None], strict=True):
         block = blocks[number]
@@ -86,31 +89,29 @@ def _sections(text: str, lines: list[Line], blocks: list[Block], heads: list[int
         early = lines[block.body].start + len(lines[block.body].text)
         while at < len(named) and named[at].start < start:
             at += 1
-        counted: Counter[str] = Counter()
-        opening = set()
+        inside = []
         while at < len(named) and named[at].start < end:
-            counted[_county(named[at])] += 1
-            if named[at].start < early and named[at].full:
-                opening.add(_county(named[at]))
+            inside.append(named[at])
             at += 1
-        sections.append(_Section(number, counted, frozenset(opening)))
+        counties = [(m, m.unit.short) for m in inside if m.unit and m.unit.level == "county"]
+        sections.append(
+            _Section(
+                number,
+                Counter(county for _, county in counties),
+                frozenset(county for m, county in counties if m.start < early and m.full),
+                len(inside) - len(counties),
+            )
+        )
     return sections
-
-
-def _counts(mention: Mention) -> bool:
-    return bool(mention.unit and mention.unit.level == "county" and not mention.led and mention.weight > 0.2)
-
-
-def _county(mention: Mention) -> str:
-    assert mention.unit
-    return mention.unit.short
 
 
 def _elsewhere(sections: list[_Section]) -> list[tuple[int, str]]:
     """The blocks from which another county is spoken of, with the sign for how clearly.
 
-    A text that comes back to its county never left it.
+    A text that comes back to its county never left it, and one that opens with a city goes through its counties.
     """
+    if sections and sections[0].above >= OFTEN and not sections[0].named:
+        return []
     found: list[tuple[int, str, str]] = []
     above: Counter[str] = Counter()
     home = ""

@@ -248,8 +248,13 @@ def _signed(lines: list[Line], block: Block) -> Block:
         if numbered is None and (cover or marked(lines[placed].text)) and not label_of(lines, block):
             block = replace(block, first=placed)  # What stands above is the collection's cover or chapter.
     named = next((k for k in range(heads[0] + 1, block.body) if lines[k].look == "byline"), None)
-    if named is not None and not generic(lines[named - 1].text) and not NUMBERED.match(lines[named - 1].text):
-        signs.add("byline")
+    if named is not None and not generic(lines[named - 1].text):
+        # A numbered chapter may have a name below it, as that of a speaker; an organ in brackets signs a piece.
+        if not NUMBERED.match(lines[named - 1].text):
+            signs.add("byline")
+        elif ends_piece(lines[named]):
+            signs.add("byline")
+            block = replace(block, first=named - 1)
     return replace(block, signs=frozenset(signs))
 
 

@@ -627,6 +627,53 @@ def _city_report() -> Variant:
     return Variant(raw, (Piece("天水市2018年人才工作总结", "620500", OVERVIEW),))
 
 
+def _numbered() -> Variant:
+    """Numbered pieces, each with the organ that sent it in below its title."""
+    pieces = (
+        piece(0, "窑口有了接班人", "511321", "南部县", "南部"),
+        piece(3, "羊背上的诊所", "513233", "红原县", "红原"),
+        piece(7, "黑板挂在村口", "510705", "安州区", "安州"),
+    )
+    organs = ("南部县委组织部", "红原县委组织部", "安州区委组织部")
+    raw = "三地做法选登\n\n" + "\n\n".join(
+        f"{n}、{p.title}\n（{o}）\n\n{plain(p)}" for n, p, o in zip("一二三", pieces, organs, strict=True)
+    )
+    return Variant(raw, pieces)
+
+
+def _one_line() -> Variant:
+    """The reporter stands in the line of the title."""
+    pieces = (
+        piece(5, "柿子红在网上", "511322", "营山县", "营山"),
+        piece(6, "专家楼的灯光", "510725", "梓潼县", "梓潼"),
+    )
+    raw = "\n\n".join(
+        f"{p.title}　　本报记者　{who}\n\n{plain(p)}" for p, who in zip(pieces, ("何勇", "马丽"), strict=True)
+    )
+    return Variant(raw, pieces)
+
+
+def _city_feature() -> Variant:
+    """A feature about a city that goes through its counties under headings of their own: one case."""
+    told = piece(0, "", "", "南部县", "南部"), piece(5, "", "", "营山县", "营山")
+    raw = f"""南充人才工作走笔
+
+本报记者　何勇
+
+　　南充市下辖多个县区，南充市的人才工作各有招数。
+
+窑口有了接班人
+
+{plain(told[0])}
+
+柿饼出山
+
+{plain(told[1])}
+"""
+    paragraphs = tuple(paragraph for each in told for paragraph in each.paragraphs)
+    return Variant(raw, (Piece("南充人才工作走笔", "511300", paragraphs),))
+
+
 _ALL: tuple[Callable[[], Variant], ...] = (
     _shangluo,
     _baishan,
@@ -652,5 +699,8 @@ _ALL: tuple[Callable[[], Variant], ...] = (
     _wide_page,
     _one_feature,
     _city_report,
+    _numbered,
+    _one_line,
+    _city_feature,
 )
 VARIANTS = {make.__name__.strip("_"): make() for make in _ALL}
