@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 from django.http import QueryDict
 
-from cases.filters.facet import Facet, Group, Option, Refusal
+from cases.filters.facet import Facet, Group, Refusal
 from cases.filters.table import Chosen, Rows, Values, one_of
 from cases.models import Edition
 
@@ -103,11 +103,11 @@ class Filters(django_filters.FilterSet):
         """What is chosen, one phrase a filter."""
         return [facet.words for facet in self.facets if facet.words]
 
-    def ways_out(self) -> list[tuple[str, tuple[Option, ...], int]]:
-        """(name, its values, how many rows there are without it) of every filter that would give rows if it were gone."""
+    def ways_out(self) -> list[tuple[Facet, int]]:
+        """Every filter with a value that would leave rows if it were gone, and how many."""
         chosen = [facet for facet in self.facets if facet.chosen]
         counts = [(facet, self._mask(without=facet.name).bit_count()) for facet in chosen]
-        return [(facet.name, facet.chosen, count) for facet, count in counts if count]
+        return [(facet, count) for facet, count in counts if count]
 
 
 @lru_cache(maxsize=12)

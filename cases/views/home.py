@@ -108,7 +108,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Pages may be indexed, combinations of filters and searches not: there is no end to them."""
     lines = [
         "User-agent: *",
-        *(f"Disallow: /{name}/?" for name in ("cases", "brands", "policies", "counties", "coverage")),
+        *(f"Disallow: /{name}/?" for name in ("cases", "brands", "policies", "sources", "counties", "coverage")),
         "Disallow: /suggest/",
         "Disallow: /admin/",
     ]

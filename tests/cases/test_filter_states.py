@@ -138,9 +138,9 @@ def test_counts_are_lengths_of_lists_chips_lead_back_and_the_sentence_names_all(
             name for name in of.having if name in state
         ]
         assert len(filters.words) == len(state)
-        for name, values, rows in () if found else filters.ways_out():
-            assert [option.value for option in values] == state[name]
-            assert rows == len(of.rows({each: chosen for each, chosen in state.items() if each != name}))
+        for facet, rows in () if found else filters.ways_out():
+            others = {name: values for name, values in state.items() if name != facet.name}
+            assert rows == len(of.rows(others)) > 0
     assert checked > 10 * count and seen > count / 5
 
 
