@@ -7,6 +7,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from .sieve import compiled
+
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 _HAN = re.compile(f"[{HAN}]")
 _DIGITS = "一二三四五六七八九十百〇零\\d０-９"
@@ -92,7 +94,7 @@ _OFFICE = re.compile(
 _ONE_NAME = re.compile(
     rf"(?![高强金安方平成全新双乐明丰和常万经应单党车路广公有后从向文国容利通时水云花牛温关山谷能管计步益连农])(?:{_NAME})"
 )
-_CREDIT = re.compile(
+_CREDIT = compiled(
     r"(?:图片|照片|本版图片|资料|均)由.{1,30}(?:提供|摄|拍摄)|(?:资料|供)图[）)]?$|[（(]?图[为：:]|摄影?[）)]$|[）)\s]摄$|\s摄[）)]?$"
 )
 _DATE = re.compile(

@@ -4,6 +4,7 @@ import re
 from itertools import takewhile
 
 from ..line import HAN
+from ..sieve import compiled
 from .furniture import Step, drop
 from .lines import Line
 
@@ -27,7 +28,7 @@ _CLICK = re.compile(
     r"|[-—·\s]*(?:END|THE END|TheEnd)[-—·\s]*"
 )
 # One of the first is enough for a line of buttons; the others need company.
-_BUTTON = re.compile(
+_BUTTON = compiled(
     r"^(?:[【\[]?字[体号][:：]?\s?)?[【\[]?\s?(?:大\s?中\s?小|小\s?中\s?大)\s?[】\]]?$|打印本页|(?:APP|App|app|客户端)下载|下载(?:APP|App|app|客户端)|打开(?:APP|App|app|客户端)|关闭窗口|关闭本页|加入收藏|设为首页|返回顶部|返回首页|返回列表|我要纠错|无障碍阅读|分享到|打印"
 )
 _OTHER_BUTTON = re.compile(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from ..records import Bound
 from .numeral import SCALE, arabic, han
@@ -36,6 +37,7 @@ class Quantity:
     han: bool = False
 
 
+@lru_cache(maxsize=1024)
 def value(digits: str, scale: str | None) -> tuple[Decimal, Decimal]:
     """Low and high of one printed number with its scale; ValueError or KeyError where it is none."""
     factor = SCALE[scale or ""]

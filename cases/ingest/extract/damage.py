@@ -23,7 +23,7 @@ _NAMES = ("O2O", "o2o")
 _THOUSANDS = compiled(
     r"(?<=\d)(?<!\d{4})，(?=\d{3}(?!\d)[ ]?[万亿余多]{0,2}[名人家个项元套户亩吨张件次公平]|\d{3}，\d{3}(?!\d))"
 )
-_SUSPECT = re.compile(r"[OoIl][\d.]|[\d.][OoIl]|[OIl][OIl]")
+_SUSPECT = compiled(r"[OoIl][\d.]|[\d.][OoIl]|[OIl][OIl]")
 
 
 def table() -> dict[int, str]:

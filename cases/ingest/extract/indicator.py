@@ -36,6 +36,7 @@ _STOP = compiled(
     r"竣工|投产|上市|赴|前往|户均|人均|亩均|增产|增收|办理|扩大|交付|主体(?=封|结|工|完)|封顶|[今去明前]年|(?<=[\u4e00-\u9fff]{2})到(?![位岗期])|已经|"
     r"开工|改进|接过|驻扎|解决|找|围绕|覆盖|就业"
 )
+_JOINED_BEHIND = re.compile(r"(?:和|及|与|以及|[ 、])+$")
 _NO_NOUN = re.compile(
     r"^(?:还|也|均|都|用(?![人户工])|被|由|获|通过|来自|从|在|与|同(?!济)|于|给|占|比(?!赛)|达|超|以上|以内|左右|为|是|按|以|不等|增|提|下降|"
     r"贡献|实行|推动|集中|和|及|以及|等|正|先|后|才|共|先后|其中|就|走进|加(?!拿大|强|快|工)|每|之)"
@@ -85,8 +86,9 @@ def _without_place(label: str) -> str:
     full = _FULL_PLACE.match(label)
     if full and len(label) - full.end() >= 4:
         return label[full.end() :]
+    known = _places()
     for length in (5, 4, 3, 2):
-        if label[:length] in _places() and _AFTER_PLACE.match(label, length) and len(label) >= length + 4:
+        if label[:length] in known and _AFTER_PLACE.match(label, length) and len(label) >= length + 4:
             return label[length:]
     return label
 
@@ -113,7 +115,8 @@ def noun_behind(folded: str, end: int, limit: int) -> tuple[str, int]:
         return "", end
     stop = _STOP.search(words)
     words = (words[: stop.start()] if stop else words).removesuffix("分").removesuffix("达")
-    words = re.sub(r"(?:和|及|与|以及|[ 、])+$", "", words)
+    if words.endswith(("和", "及", "与", " ", "、")):
+        words = _JOINED_BEHIND.sub("", words)
     length = len(words)
     words = words.removesuffix("的").removesuffix("了").removesuffix("中").strip()
     return (words, end + skip + length) if len(words) >= 2 or words in _SHORT_NOUNS else ("", end)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..records import Bound
-from ..sieve import compiled
+from ..sieve import compiled, sieved
 from .amount import ARABIC, HAN, NO_NUMBER_BEFORE, Quantity, value
 from .bound import AFTER, bound_before, share_bound
 from .numeral import SCALE
@@ -14,9 +14,11 @@ from .words import rows
 _S = r"[ ]{0,2}"
 _SCALE = r"(?:万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百)"
 _UNITS = {row[0]: (row[1], row[2] if len(row) > 2 else "") for row in rows("units")}
-_UNIT = "|".join(
-    re.escape(unit) + (f"(?!{bad})" if bad else "")
-    for unit, (_, bad) in sorted(_UNITS.items(), key=lambda item: -len(item[0]))
+_UNIT = sieved(
+    "|".join(
+        re.escape(unit) + (f"(?!{bad})" if bad else "")
+        for unit, (_, bad) in sorted(_UNITS.items(), key=lambda item: -len(item[0]))
+    )
 )
 _NUMBER = rf"""
     (?P<some>数|几|上|成)?
@@ -34,6 +36,7 @@ _PER_AFTER = re.compile(
 _PER_BEFORE = re.compile(
     r"每(?P<one>[人名家个户项]|学年|学期|年|月|天|次|亩|件|篇|平方米)(?P<two>每(?:学年|学期|[年月天]))?[^，。；\n\d]{0,12}$"
 )
+_MORE = {"余", "多"}
 _BARE_SCALE = re.compile(r"[百千万亿]")
 _NUMBERISH = re.compile(r"[人总个项倍次件指基户系分份]$")
 _ONE_NAME = {"个人年": "人年", "元人民币": "元", "人民币": "元", "块钱": "元"}
@@ -104,7 +107,7 @@ def _bound(part: dict[str, str | None], some: str | None) -> Bound:
     """The bound that the words behind the number state, or 数 and 上 in front of it."""
     if part["after"]:
         return AFTER[part["after"]]
-    if any(part[name] in ("余", "多") for name in ("m1", "k1", "m2", "k2", "tail")):
+    if _MORE & {part["m1"], part["k1"], part["m2"], part["k2"], part["tail"]}:
         return ">"
     if some:
         return ">=" if some == "上" else ">"

@@ -8,10 +8,10 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, lru_cache
-from operator import add
+from typing import NamedTuple
 
 from ..records import PlaceRef
 from ..sieve import compiled
@@ -49,8 +49,7 @@ _CHARS = 2
 OFTEN = 3  # So often a name of one character and 县 must open a clause to speak for itself.
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A name of a place at ``[start, end)``: the unit meant, or None and the ``candidates`` it may be.
 
     ``weight`` says how much it tells of where the text plays; ``led`` that it only leads to the unit behind it
@@ -148,6 +147,13 @@ def _table() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def _heads() -> re.Pattern[str]:
+    """A character that names begin with, in front of one that is the second of names: most of a text is neither."""
+    first, second = (re.escape("".join(sorted(set(chars)))) for chars in zip(*_table(), strict=True))
+    return re.compile(f"[{first}](?=[{second}])")
+
+
+@cache
 def _vague() -> frozenset[str]:
     return frozenset(" ".join(words("not_places")).split())
 
@@ -180,8 +186,9 @@ def _read(text: str) -> tuple[Mention, ...]:
     folded, table = fold(text), _table()
     found: list[Mention] = []
     free = 0
-    for at in [at for at, head in enumerate(map(add, folded, folded[1:])) if head in table]:
-        names = table[folded[at : at + _CHARS]] if at >= free else ()
+    for match in _heads().finditer(folded):
+        at = match.start()
+        names = table.get(folded[at : at + _CHARS], ()) if at >= free else ()
         name = next((name for name in names if folded.startswith(name, at)), None)
         if name is None:
             continue
@@ -189,7 +196,7 @@ def _read(text: str) -> tuple[Mention, ...]:
         mention = _mention(folded, at, word, found[-1] if found else None) if word else None
         if mention:
             if mention.chained:
-                found[-1] = replace(found[-1], led=True)
+                found[-1] = found[-1]._replace(led=True)
             found.append(mention)
         if mention or word is None or not word.full:
             free = at + len(name)
@@ -265,10 +272,7 @@ def _settle(mention: Mention, scope: Scope) -> Mention | None:
         return None
     units, unit, weight = meant
     weight = mention.weight if weight is None else weight
-    at = mention.start, mention.end
-    return Mention(
-        *at, mention.name, units, unit, mention.full, weight, mention.led, mention.chained, mention.vague
-    )
+    return mention._replace(candidates=units, unit=unit, weight=weight)
 
 
 def _meant(mention: Mention, scope: Scope) -> _Meant | None:

@@ -22,17 +22,21 @@ _GIVEN = rf"(?:(?![{_NEVER}])[{_HAN}])"
 _ROLE = any_of("roles")
 _END = any_of("name_ends")
 _IS_ROLE = re.compile(rf"(?:{_ROLE})$")
+_ENDS_IN_ROLE = re.compile(rf"(?:{_ROLE})(?:（[^）]*）)?“?$")
 _LONG_END = re.compile(_END)
 _EDGE = r"(?=$|[，。；：、！？（）“”‘’—\s])"
 _NAME = rf"(?:(?:{_COMPOUND}){_GIVEN}{{1,2}}|[{_SINGLE}]{_GIVEN}{{1,2}})"
 _NAME_SHORT = rf"(?:(?:{_COMPOUND}){_GIVEN}|[{_SINGLE}]{_GIVEN})"
+_ENDS_NAME = re.compile(rf"(?=的|{_END}|{_EDGE})")
+_HAN_CHARACTER = re.compile(f"[{_HAN}]")
+_DEGREE, _AND, _BRACKET = re.compile("博士|教授|院士"), re.compile("[、和与及]"), re.compile("[（）]")
 # Behind a role a name of three (``again``) needs no word that ends it when the text names it elsewhere as well.
 _AFTER_ROLE = compiled(
     rf"(?:{_ROLE})(?:（[^）]{{1,12}}）)?[“]?(?P<name>{_NAME}(?={_END}|{_EDGE})|{_NAME_SHORT}(?={_END}|{_EDGE})"
     rf"|(?P<again>{_NAME})(?=[{_HAN}]))"
 )
 _TITLES = "博士后|博士|教授|副教授|院士|研究员|委员|同志|先生|女士|书记"
-_BEFORE_ROLE = re.compile(
+_BEFORE_ROLE = compiled(
     rf"(?:(?<=[，。；：、！？（）“”\s的委府司院校学所局部心会团市县区家才大室同与和由请])|(?<=^))(?P<name>{_NAME}|{_NAME_SHORT})"
     rf"(?P<role>{_TITLES})(?!后|生|点|学历|学位|以上|人才|团(?!队)|工作|级|论|研)"
 )
@@ -59,7 +63,7 @@ _SAYS = compiled(
     rf"(?:(?<=[，。；：！？”\n])|(?<=^))(?P<name>{_NAME_SHORT}|{_NAME})"
     r"(?=(?:仍|还|信心满满地|自豪地|笑着|常|高兴地|激动地)?(?:说|介绍|表示|坦言|感叹|感慨|告诉记者|回忆|透露|直言|记得))"
 )
-_SIGNED = re.compile(rf"(?:^|\n)—{{1,2}}(?P<name>{_NAME}|{_NAME_SHORT})(?=\n|$)")
+_SIGNED = compiled(rf"(?:^|\n)—{{1,2}}(?P<name>{_NAME}|{_NAME_SHORT})(?=\n|$)")
 _ROLE_STRETCH = re.compile(rf"[^，。；：！？\n—]{{0,{MAX_ROLE}}}$")
 _ROLE_LEAD = re.compile(
     r"^.*(?:聘请|邀请|特聘|聘任|由|与|和|对|把|让|据|像|是|为|跟|向|在|请来|请|引进|专访|访|对话|作为|留住|选择|落户|回国的|不久前)(?=[^由与和对把让据是为跟向请]{2,}$)"
@@ -138,7 +142,7 @@ def _seen(folded: str, start: int, end: int) -> Iterator[_Seen]:
                 continue
         at, role = _role_before(folded, start, match.start("name"))
         stop = match.end()
-        title = re.match(r"博士|教授|院士", folded[stop : stop + 2])
+        title = _DEGREE.match(folded, stop)
         role = f"{role}、{title.group()}" if title and role and title.group() not in role else role
         yield _Seen(at, stop, match["name"], role)
     for match in _BEFORE_ROLE.finditer(folded, start, end):
@@ -154,7 +158,7 @@ def _seen(folded: str, start: int, end: int) -> Iterator[_Seen]:
             place += len(name) + 1
     for match in _APPOINTED.finditer(folded, start, end):
         place = match.start("names")
-        for name in re.split("[、和与及]", match["names"]):
+        for name in _AND.split(match["names"]):
             yield _Seen(place, place + len(name), name, match["role"].strip("“”"))
             place += len(name) + 1
     for match in _APPOINTED_FIRST.finditer(folded, start, end):
@@ -170,20 +174,25 @@ def _seen(folded: str, start: int, end: int) -> Iterator[_Seen]:
 
 def _named_again(folded: str, start: int, end: int, name: str) -> bool:
     """Whether 孔令辉 of 教授孔令辉弯腰看土 stands elsewhere as a name does."""
-    again = re.compile(rf"(?<![{_HAN}]){re.escape(name)}(?=的|{_END}|{_EDGE})")
-    return len(name) >= 3 and bool(again.search(folded, start, end))
+    at = folded.find(name, start, end) if len(name) >= 3 else -1
+    while at >= 0:
+        begins = at == 0 or not _HAN_CHARACTER.match(folded[at - 1])
+        if begins and _ENDS_NAME.match(folded, at + len(name), end):
+            return True
+        at = folded.find(name, at + 1, end)
+    return False
 
 
 def _role_before(folded: str, start: int, at: int) -> tuple[int, str]:
     """Where the role that ends at ``at`` begins, and its words; ``(at, "")`` when a role word does not end there."""
     stretch = _ROLE_STRETCH.search(folded, max(start, at - MAX_ROLE), at).group()
-    if not re.search(rf"(?:{_ROLE})(?:（[^）]*）)?“?$", stretch):
+    if not _ENDS_IN_ROLE.search(stretch):
         return at, ""
     lead = _ROLE_LEAD.match(stretch)
     words_left = stretch[lead.end() :] if lead else stretch
     listed = words_left.split("、")
     kept = [listed.pop()]
-    while listed and re.search(rf"(?:{_ROLE})$", listed[-1]):
+    while listed and _IS_ROLE.search(listed[-1]):
         kept.insert(0, listed.pop())
     role = "、".join(kept).rpartition("的")[2].strip()
     for opening, closing in ("“”", "（）"):
@@ -218,7 +227,7 @@ def _left_edge(folded: str, start: int, at: int) -> int:
     """Where the name that goes on at ``at`` begins: at a place's name, else behind the last mark, verb or particle."""
     run = _RUN.search(folded, max(start, at - MAX_ORGANISATION), at).group()
     if run.count("（") != run.count("）"):
-        run = re.split("[（）]", run)[-1]
+        run = _BRACKET.split(run)[-1]
     cut = 0
     for match in _STARTS.finditer(run):
         if len(run) - match.end() >= 2:

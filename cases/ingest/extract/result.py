@@ -7,7 +7,7 @@ from .amount import Quantity
 from .sentence import Piece
 from .words import any_of
 
-_NO_RESULT = re.compile(any_of("not_results"))
+_NO_RESULT = compiled(any_of("not_results"))
 DOMAIN = re.compile(any_of("result_nouns"))
 _VERB = any_of("verbs")
 _ASPECT = r"(?:了|出|成|到|起|过|好|足|回|来|有|上|下|遍)?[ ]?$"
@@ -28,7 +28,7 @@ _LIMITED = re.compile(r"(?:限|限定|限报|限选|各限|可申报|可推荐|�
 _WHICH = re.compile(r"^的?[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|人才|团队|大户|公司|设备|工程)")
 _ANYBODY = re.compile(r"哪里|哪儿|谁都|什么都|怎么都|动辄|不如|宁可|何必|凭什么")
 # What a place is made of, and what there is in the whole country: 辖 12 个乡镇、186 个村; 全国有 2800 个县.
-_OF_PLACE = re.compile(
+_OF_PLACE = compiled(
     r"辖(?!区)[\u4e00-\u9fff]{0,4}(?:\d+个[\u4e00-\u9fff]{1,4}[、和]){0,2}$|(?:全国|全球|世界)(?:共|现|已|共计)?有$|全国每$"
 )
 # 比 2021 年的 900 万元多出四成: what is compared with is no result of its own.
@@ -52,11 +52,12 @@ _PHASE = re.compile(r"[ ]?(?:预计|工程|项目|建设|计划|将|已|在|正|
 _STRUCTURE = re.compile(
     r"的?(?:方面|环节|阶段|步骤|层面|维度|要点|转变|结合|大类|关键词|到位|必须|坚持|不准|严禁|确保|起来|维护|更加|进一步|事(?![项务业])|字|词)"
 )
+_STOP = re.compile("[，。；、]")
 _VAGUE_UNITS = ("级", "把", "头", "层", "趟")
 # Figures of a study: of its sample and of the literature it reviews.
-_OF_STUDY = re.compile(
+_OF_STUDY = compiled(
     r"课题组|笔者(?![^，。]{0,10}(?:获悉|了解到|看到|走进|来到|采访|从))|本文|本研究|研究样本|样本[量数为]|受访|被引|回归|面板数据|显著性|信度|效度"
-    r"|[\u4e00-\u9fff]\[\d{1,2}\][^。]{0,60}(?:发现|认为|指出|显示|表明|编码|测算|利用|提出)|^[ ]?\[\d{1,2}\]|文献\[\d"
+    r"|(?<=[\u4e00-\u9fff])\[\d{1,2}\][^。]{0,60}(?:发现|认为|指出|显示|表明|编码|测算|利用|提出)|^[ ]?\[\d{1,2}\]|文献\[\d"
 )
 _OF_LITERATURE = re.compile(
     r"篇(?:中文|英文|外文|相关|有效)?文献|文献[\d一二三四五六七八九十百]{1,6}篇|中国知网|文献检索"
@@ -99,11 +100,7 @@ def is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
 
 def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
     """Whether a number of things is one of results."""
-    if (
-        item.unit in _VAGUE_UNITS
-        or _STRUCTURE.match(behind)
-        or _NO_RESULT.search(re.split("[，。；、]", behind)[0])
-    ):
+    if item.unit in _VAGUE_UNITS or _STRUCTURE.match(behind) or _NO_RESULT.search(_STOP.split(behind, 1)[0]):
         return False
     if (item.unit == "位" and _RANKED.search(before)) or _LIMITED.search(before):
         return False

@@ -21,7 +21,7 @@ _REACHED = re.compile("目标|打算|展望|下一?步|指标")
 _QUESTION = re.compile(r"[ ]?(?:问|记者|编辑|主持人|Q|本刊|提问)[^：\n]{0,6}：|[^：\n]{4,80}[？?][ ]?$")
 _AIM = compiled(any_of("heading_aims"))
 _SURE_AIM = compiled(any_of("heading_sure_aims"))
-_RESULT = re.compile(any_of("heading_results"))
+_RESULT = compiled(any_of("heading_results"))
 # 工作总结和下一步打算 over the whole is neither.
 _BOTH = re.compile(
     r"(?:总结|回顾|情况|成效|汇报|进展)[^，。]{0,6}(?:[和及与暨、]|以及)[^，。]{0,12}(?:打算|计划|安排|思路|目标|要点|任务)"

@@ -1,7 +1,7 @@
 """Announced is not achieved: the status of every figure of a sentence."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ..records import Status
 from ..sieve import compiled
@@ -33,15 +33,14 @@ _BOTH_UNDER_WAY = re.compile(r"签约(?:或|和|及|、|以及)(?:正在|跟踪|
 # What breaks out of a plan: 在孵团队达到 40 个 under 2018年打算 does not, 已签约 20 个 does.
 _RIGHT_NOW = re.compile(r"正在|正(?=与|和|同|加快|抓紧|积极)|(?<!尚)已|目前(?!水平)|现有|眼下")
 _BEFORE_YEAR = re.compile(r"(20\d\d)[ ]?年(?:年?底|末|\d{1,2}月(?:底|末|份)?)?之?前")
-_UNTIL = re.compile(r"到[ ]?(20\d\d)[ ]?年|^[ ]?(20\d\d)[ ]?年$")
+_UNTIL = compiled(r"到[ ]?(20\d\d)[ ]?年|^[ ]?(20\d\d)[ ]?年$")
 # 到“十四五”末: the last year of a five-year plan; the first one began in 1953, the tenth ended in 2005.
 _PERIOD_END = re.compile(r"十(?P<nth>[一二三四五六七])五[”’]?(?:期|规划)?末")
 _STOOD = re.compile(r"(20\d\d)[ ]?年(?:年底|底|末)")
 _LIST_GOES_ON = re.compile(
     r"[ ]?(?:其中|含|包括|内有|（|共有?[^，。]{0,10}\d|总共|[合共总]计|总投资|总?建筑面积|占地|可[容提入]|涉及|面积)"
 )
-# A plan of the past that stands opened: 规划建设才智港，占地 450 亩，今年 7 月投用.
-_LAID_OUT = re.compile(r"规划")
+# What says that a plan of the past stands opened: 规划建设才智港，占地 450 亩，今年 7 月投用.
 _OPENED = re.compile(
     r"(?:^|[月日年已])(?:正式|全面)?(?:投用|启用|开园|投入使用|建成|竣工|开港|落成)(?![后前])"
 )
@@ -80,8 +79,7 @@ _PLAN_PARTS = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """A clause with the status that its words give to the figures in it; ``firm`` if weak words do not undo it.
 
     ``told`` is False where no word says anything and achieved is only supposed.
@@ -113,10 +111,8 @@ def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status |
             own = None
         if own and state == "planned" and firm and _stays_planned(own, own_firm, words):
             own = None
-        if own == "planned" and _LAID_OUT.match(
-            _PLANNED.search(words).group() if _PLANNED.search(words) else ""
-        ):
-            own = None if _opened_behind(folded, match.end(), sentence.end) else own
+        if own == "planned" and _laid_out(words) and _opened_behind(folded, match.end(), sentence.end):
+            own = None
         # An expectation inside a report is over with the next verb: 已引进 3 个，预计投资 2 亿元，集聚人才 40 名.
         reported = base == "achieved" and state == "planned" and not firm and _VERB_FIRST.match(words)
         now = own or ("achieved" if reported else _handed_on(words, state))
@@ -127,6 +123,12 @@ def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status |
         if match.end() < len(folded) and folded[match.end()] == "）":
             state, firm = outside
     return found
+
+
+def _laid_out(words: str) -> bool:
+    """Whether the first word for plans in a clause is 规划."""
+    announced = _PLANNED.search(words) if "规划" in words else None
+    return bool(announced) and announced.group().startswith("规划")
 
 
 def _stays_planned(own: Status, own_firm: bool, words: str) -> bool:

@@ -7,13 +7,14 @@
 import re
 
 from ..records import Outcome, Status
+from ..sieve import compiled
 from .sentence import quote
 from .table import YEAR, Entry
 from .words import any_of
 
 _PLANNED = re.compile(r"目标|计划|任务|预期|规划|拟|预计")
 _DONE = re.compile(r"完成|实际|已|实绩|现状")
-_NO_RESULT = re.compile(any_of("not_results"))
+_NO_RESULT = compiled(any_of("not_results"))
 _KINDS = ("money", "count", "place", "percent", "area", "weight", "energy", "times", "length", "volume")
 
 

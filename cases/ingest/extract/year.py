@@ -23,6 +23,7 @@ _NUMERALS = dict(zip("零一二三四五六七八九", "0123456789", strict=True
 _LAST_YEAR = {"十": 2005, "十一": 2010, "十二": 2015, "十三": 2020, "十四": 2025, "十五": 2030, "十六": 2035}
 
 _Y = r"(?:(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2})"
+_ANY_YEAR = compiled(_Y)
 _YEAR = compiled(
     rf"(?<![\d.])(?:(?P<first>{_Y})[ ]?年?[ ]?(?:—{{1,2}}|-|至|到|、)[ ]?)?(?P<year>{_Y})[ ]?年(?!代|级|龄|版|期|[前后]期|薪)"
     r"(?P<tail>度|[ ]?年?底|末|初|来|以来|上半年|下半年|[ ]?\d{1,2}[ ]?月(?:[ ]?\d{1,2}[ ]?日)?|[一二三四五六七八九十]{1,2}月(?:[一二三四五六七八九十]{1,3}日)?|[春夏秋冬](?:天|季)?)?(?:以来|底|末|份)?"
@@ -39,11 +40,11 @@ _SIGNED = re.compile(
 _EVENT = compiled(
     r"(?<![\d.])(?P<year>20\d\d)[ ]?(?=[“”·A-Za-z\u4e00-\u9fff]{2,18}(?:赛|大会|年会|峰会|论坛|博览会|洽谈会|推介会|招聘会|人才日|人才节|活动周|音乐节|展会|交流会))(?![年个人名家项元万亿多余件千度里吨位套]|平[方米]|公[里斤顷])"
 )
-_PLAN_END = re.compile(
+_PLAN_END = compiled(
     r"[“‘]?(?P<plan>十[一二三四五六]?)五[”’]?(?:规划)?(?:时期|期间)?[^，。；\n“”]{0,4}(?:收官|收尾|圆满完成|胜利完成|目标全面完成)(?!阶段)"
 )
 _FIVE_YEARS = re.compile(r"“?(?P<plan>十[一二三四五六]?)五”?")
-_PLAN_START = re.compile(
+_PLAN_START = compiled(
     r"[“‘]?(?P<plan>十[一二三四五六]?)五[”’]?(?:规划)?[^，。；\n“”]{0,2}(?:开局之年|开局起步之年|第一年)"
 )
 _DATE = re.compile(
@@ -298,6 +299,8 @@ def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearRe
     ]
     dated = []
     for index, (at, line) in enumerate(edges):
+        if not _ANY_YEAR.search(line):
+            continue
         match = _DATE_LINE.fullmatch(line) or _LABELLED.search(line[:120]) or _ISSUE_LINE.fullmatch(line)
         match = match or (_WEB_DAY.fullmatch(line) if index < 6 else None)
         if match and not line.startswith(("收稿", "修回")):

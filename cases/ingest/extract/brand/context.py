@@ -17,12 +17,12 @@ FILLER = (
 _DIRECT = re.compile(rf"(?P<verb>{VERB}){FILLER}[（]?$")
 _LOOSE = re.compile(rf"(?P<verb>{VERB})(?:了|起|出|以)?(?:[{HAN}\d、（）·—]|“[^“”\n]{{1,12}}”){{0,14}}$")
 _JUDGED = re.compile(r"(?<![获被参入点测考初])评了?$")  # 给药农评“…”
-_CHOSEN = re.compile(
+_CHOSEN = compiled(
     rf"(?<![省国厅部央][里级委])(?<![省国厅部央])(?:认定|评选|评定|评出|选树|遴选|选拔|命名)的{FILLER}$"
 )  # 市里认定的首批“…”
 _NAMED = compiled(rf"{any_of('brand_naming')}$")
 _APPOSED = re.compile(rf"(?:{any_of('brand_apposed')})[ ]?$")
-_IT = re.compile(r"(?:叫|称)(?:它|其)(?:们)?(?:做|作|为)?$|(?:亲切)?地?称之?为$")
+_IT = compiled(r"(?:叫|称)(?:它|其)(?:们)?(?:做|作|为)?$|(?:亲切)?地?称之?为$")
 _BEFORE = compiled(rf"{any_of('brand_before')}$")
 _BEHIND = compiled(any_of("brand_behind"))
 _BEGUN = compiled(any_of("brand_begun"))

@@ -1,8 +1,8 @@
 """One place where a name stands, and what a name is made of: its programme word, its key, its shown form."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from ...sieve import compiled
 from ..gazetteer import gazetteer
@@ -33,8 +33,7 @@ _PLAIN_END = compiled(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One place where a name stands: its span, the name as shown, the key its spellings share, and its kind.
 
     ``strong`` says that the words around it make it a brand, ``tailed`` that it ends in a programme word,

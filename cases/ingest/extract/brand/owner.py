@@ -1,9 +1,10 @@
 """Whose a name is: a higher unit's or another place's programme is no brand of the county."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from ...records import PlaceRef
+from ...sieve import compiled
 from ..gazetteer import gazetteer
 from .mention import MARKS, Mention, counties
 
@@ -24,7 +25,7 @@ _PROVINCES = {
 }  # fmt: skip
 # “德清的‘码上才’”, said in another county.
 _OWNER = re.compile(r"(?P<name>(?:(?![在于驻])[\u4e00-\u9fff]){2,7})的$")
-_PROVINCE = re.compile(
+_PROVINCE = compiled(
     r"(?<=[归回返来入留在聚汇兴融赴援创])[冀豫湘皖鲁苏赣鄂桂晋陕闽粤黔琼沪渝辽浙]|[冀豫湘皖鲁苏赣鄂桂晋陕闽粤黔琼沪渝辽浙]$"
 )
 
@@ -49,7 +50,7 @@ def of_others(folded: str, mention: Mention, place: PlaceRef | None) -> bool:
         return True
     if any(name and name.rstrip("省市县区") in plain for name in own):
         return False
-    if any(not _is_own(name, own) for name in _runs(plain) & _higher()):
+    if any(not _is_own(name, own) for name in _higher_in(plain)):
         return True
     return bool(place) and any(_is_foreign(m.group(), own, place) for m in _PROVINCE.finditer(plain))
 
@@ -98,6 +99,8 @@ def _higher() -> frozenset[str]:
     return frozenset({u.name for u in units} | {u.short for u in units if len(u.short) >= 2})
 
 
-def _runs(name: str) -> set[str]:
-    """All pieces of a name that could be a place's."""
-    return {name[at : at + size] for at in range(len(name)) for size in range(2, MAX_PLACE + 1)}
+@lru_cache(maxsize=512)
+def _higher_in(name: str) -> frozenset[str]:
+    """The provinces and prefectures that stand in a name; the names of a document come again and again."""
+    pieces = {name[at : at + size] for at in range(len(name)) for size in range(2, MAX_PLACE + 1)}
+    return _higher() & pieces

@@ -7,6 +7,7 @@ word of it is anybody's.
 import re
 from collections.abc import Iterable, Iterator
 
+from ...sieve import compiled
 from ..words import any_of, words
 from . import context
 from .mention import (
@@ -28,13 +29,13 @@ from .quoted import in_heading
 REACH = 18
 _NOUN = re.compile(any_of("brand_nouns"))
 _PARK = re.compile(r"(?:产业园区|产业园|人才园|园区)")
-_NATIONAL_PARK = re.compile(
+_NATIONAL_PARK = compiled(
     rf"(?:{any_of('national_programmes')})(?:产业|科技|创业|创新){{0,2}}(?:产业园区|产业园|人才园|园区)$"
 )
 _BRANDED = re.compile(
     rf"(?:打造|塑造|创建|推出|擦亮|叫响|打响|唱响|形成|创树|做强|做优)了?(?:以)?(?P<name>[{HAN}A-Za-z\d·]{{2,12}}?)品牌(?!建设|创建|化|效应)"
 )
-_RUN = re.compile(rf"[{HAN}A-Za-z\d·]{{1,{REACH}}}$")
+_RUN = compiled(rf"[{HAN}A-Za-z\d·]{{1,{REACH}}}$")
 _VERBS = re.compile(rf".*(?:{context.VERB})(?P<filler>{context.FILLER})")
 _LEAD = re.compile(
     r"^(?:[我全本][省市县区]|首[届个批创家期]|第[一二三四五六七八九十\d]{1,3}[届期批]|(?:20)?\d\d年?|年度|连续.{1,3}年|.*[的在是和与及将把对以为向]|一年一度|首创)+"

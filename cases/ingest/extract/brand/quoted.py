@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from ...sieve import compiled
 from ..words import any_of
 from . import coined, context
 from .mention import (
@@ -27,7 +28,7 @@ MAX_HEADING = 36
 REACH = 48  # How many characters behind a name are read.
 MAX_NAME = 24
 _QUOTED = re.compile(r"“([^“”\n]{1,30}(?:“[^“”\n]{1,12}”[^“”\n]{0,12})?)”|‘([^‘’“”\n]{1,20})’")
-_ONE_EACH = re.compile(
+_ONE_EACH = compiled(
     rf"(?P<open>[“‘])?一[{HAN}]{{1,2}}一(?:[“‘][{HAN}\d]{{1,6}}[”’]|[{HAN}]{{2,3}}?(?=[”’]|{TAIL_TEXT}))"
     rf"(?P<close>[”’])?(?P<tail>{TAIL_TEXT})?"
 )

@@ -1,6 +1,5 @@
 """All names of a span in order: with marks, one for each, without marks; the surer reading of an overlap is kept."""
 
-from dataclasses import replace
 from functools import lru_cache
 
 from ..sentence import fold
@@ -28,5 +27,5 @@ def _apart(found: list[Mention]) -> list[Mention]:
         if not kept or kept[-1].end <= mention.start:
             kept.append(mention)
         elif kept[-1].score < mention.score:
-            kept[-1] = replace(kept[-1], score=mention.score, strong=mention.strong)
+            kept[-1] = kept[-1]._replace(score=mention.score, strong=mention.strong)
     return kept

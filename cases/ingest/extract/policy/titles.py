@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ...sieve import compiled
 from ..words import any_of
 from .named import HAN, MAX_NAME, NUMERAL, Named, after_edge, key, plain, year_near
 
@@ -64,7 +65,7 @@ _LEAD = re.compile(
 MAX_ROW = 6
 _FIRM = re.compile(r"(?:办法|方案|细则|意见|规定|条例)$")
 _SAYS = re.compile(r"提出|如下|根据|认真|现将|有关")
-_NUMBER_OF = re.compile(
+_NUMBER_OF = compiled(
     rf"(?:{NUMERAL}{{1,3}}条|\d\.0版?)(?!件|款|路|线|产业|建议|意见|信息|线索|[{HAN}]{{0,2}}措施)"
 )
 _DEAL = re.compile(
