@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from decimal import Decimal
@@ -265,8 +266,12 @@ def test_the_checker_of_the_shape_finds_faults(folder) -> None:
             check(answer | fault, FILE)
 
 
-def test_several_processes_come_to_the_same_as_one() -> None:
-    documents = settings.DEMONSTRATION
+def test_several_processes_come_to_the_same_as_one(tmp_path, monkeypatch) -> None:
+    """Six documents in two processes, each of which is one document ahead of the storing."""
+    monkeypatch.setattr(jobs, "AHEAD", 1)
+    for path in sorted(settings.DEMONSTRATION.glob("*.txt"))[:6]:
+        shutil.copy(path, tmp_path)
+    documents = tmp_path
     one = run(documents, "--json", "--dry-run")
     several = run(documents, "--json", "--dry-run", "--jobs", "2")
     assert one[0] == several[0] == 0 and one[1] == several[1] and one[1].count("\n") > 5

@@ -270,7 +270,8 @@ def start() -> subprocess.Popen:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_worker_killed_at_any_moment_loses_nothing_and_stores_nothing_twice(emptied) -> None:
-    uploads.bring(user=None, files=given(*FILES), trial=False)
+    files = FILES[:6]
+    uploads.bring(user=None, files=given(*files), trial=False)
     chance = random.Random(7)
     for _ in range(KILLS):
         process = start()
@@ -287,5 +288,5 @@ def test_a_worker_killed_at_any_moment_loses_nothing_and_stores_nothing_twice(em
         process.communicate(timeout=120)
     assert set(states().values()) == {"done"}
     assert {upload.report["status"] for upload in Upload.objects.all()} == {"stored"}
-    assert Document.objects.count() == len(FILES)
+    assert Document.objects.count() == len(files)
     assert not actions.check_index()

@@ -141,12 +141,12 @@ def test_the_day_of_a_page_or_web_page_gives_the_year():
     assert ingest_bytes(page.encode(), "a.txt").year == 2023
 
 
-def test_two_megabytes_are_read_in_good_time():
-    text = (PAGE + "\n" + ABOUT + "\n") * 4_200
+def test_a_megabyte_is_read_in_good_time():
+    text = (PAGE + "\n" + ABOUT + "\n") * 2_100
     begun = time.process_time()
     record = ingest_bytes(text.encode(), "a.txt")
     check(record)
-    assert len(text.encode()) > 2_000_000 and time.process_time() - begun < 120
+    assert len(text.encode()) > 1_000_000 and time.process_time() - begun < 30
 
 
 def test_refusals_are_those_of_reading(tmp_path):
