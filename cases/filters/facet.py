@@ -24,6 +24,11 @@ class Option:
     note: str = ""
     parts: tuple["Option", ...] = ()
 
+    @property
+    def size(self) -> int:
+        """How many options this is, with those inside."""
+        return 1 + sum(part.size for part in self.parts) if self.parts else 1
+
 
 @dataclass(frozen=True, slots=True)
 class Facet:
@@ -47,12 +52,17 @@ class Facet:
         """The options that a page lists: of very many the first; of a large tree the branches of what is chosen."""
         later = (each for each in self.options[MOST_SHOWN:] if each in self.chosen)
         shown = (*self.options[:MOST_SHOWN], *later)
-        return shown if sum(1 for _ in flat(shown)) <= MOST_UNITS else tuple(_opened(shown, self.chosen))
+        return shown if sum(each.size for each in shown) <= MOST_UNITS else tuple(_opened(shown, self.chosen))
 
     @property
     def left_out(self) -> int:
         """How many options the page does not list."""
-        return len(self.all_options) - sum(1 for _ in flat(self.shown))
+        return self.size - sum(each.size for each in self.shown)
+
+    @property
+    def size(self) -> int:
+        """How many options there are, on all levels."""
+        return sum(each.size for each in self.options)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +80,7 @@ class Group:
     @property
     def is_long(self) -> bool:
         """Whether looking for an option is quicker by typing than by running down the list."""
-        return any(len(facet.all_options) > LONG for facet in self.facets if facet.kind == "list")
+        return any(facet.size > LONG for facet in self.facets if facet.kind == "list")
 
 
 def _opened(options: Sequence[Option], chosen: Collection[Option]) -> Iterable[Option]:
