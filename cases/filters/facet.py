@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 MOST_VALUES = 10
-MOST_SHOWN = 60  # options of a list that a page shows; of more it shows the first, and those chosen
+MOST_SHOWN = 40  # options of a list that a page shows; of more it shows the first, and those chosen
 MOST_UNITS = 240  # units of a tree that are all shown; of more only the branches of what is chosen
 LONG = 10  # options of a list that is searched by typing
 UNKNOWN = "none"
