@@ -122,13 +122,14 @@ def _batches(documents: Iterable[Document], keys: list[str]) -> Iterator[tuple[i
 def _put(share: tuple[int, Sequence[Document]]) -> tuple[int, int]:
     """Index a batch; the number of its passages and of its bytes."""
     first, batch = share
-    entries = [_entry(first + at, document) for at, document in enumerate(batch)]
+    entries = [entry(first + at, document) for at, document in enumerate(batch)]
     put_many(entries)
     size = sum(len((document.title + document.text).encode("utf-8", "replace")) for document in batch)
     return sum(len(entry.passages) for entry in entries), size
 
 
-def _entry(owner: int, document: Document) -> Entry:
+def entry(owner: int, document: Document) -> Entry:
+    """What is indexed of a document."""
     text = document.text
     spans = segment.passages(text)
     return Entry(owner, document.title, [Passage(start, end, text[start:end]) for start, end in spans])

@@ -59,9 +59,11 @@ def hits(query: Query, owners: Iterable[int], per_owner: int = 3) -> dict[int, l
     strings = _strings(query)
     grams = rank.query_grams(query.pieces)
     with connection.cursor() as cursor:
-        for owner, start, stop, own, folded in _read(cursor, wanted, list(strings)):
-            score = _score(strings, grams, folded, own)
-            candidates[owner].append(_Candidate(Hit(start, stop, score), folded[:own]))
+        read = _read(cursor, wanted, list(strings))
+    closeness = rank.second_look(grams, [(folded[:own], "") for *_, own, folded in read])
+    for (owner, start, stop, own, folded), close in zip(read, closeness, strict=True):
+        met = _met(strings, folded, own)
+        candidates[owner].append(_Candidate(Hit(start, stop, met and met + close), folded[:own]))
     for owner, found in candidates.items():
         found.sort(key=lambda each: (-each.hit.score, each.hit.start))
         answer[owner] = _different(found, per_owner)
@@ -85,10 +87,9 @@ def _read(cursor: Any, owners: Sequence[int], strings: Sequence[str]) -> list[tu
     return cursor.fetchall()
 
 
-def _score(strings: dict[str, float], grams: dict[str, float], folded: str, own: int) -> float:
+def _met(strings: dict[str, float], folded: str, own: int) -> float:
     """Whole pieces before words before closeness; 0 where none of them begins in the passage itself."""
-    met = sum(weight for string, weight in strings.items() if 0 <= folded.find(string) < own)
-    return met + rank.second_look(grams, [(folded[:own], "")])[0] if met else 0.0
+    return sum(weight for string, weight in strings.items() if 0 <= folded.find(string) < own)
 
 
 def _different(candidates: Sequence[_Candidate], most: int) -> list[Hit]:
