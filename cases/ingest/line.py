@@ -136,6 +136,7 @@ _TABLE_TITLE = re.compile(r"(?:附?表|图)\s?[\d一二三四五六七八九十]
 _once_a_line = lru_cache(maxsize=2048)
 
 
+@_once_a_line
 def han(text: str) -> int:
     """How many Han characters there are in the text."""
     return len(_HAN.findall(text))
@@ -258,6 +259,7 @@ def table_title(line: str) -> bool:
     return bool(_TABLE_TITLE.fullmatch(line))
 
 
+@_once_a_line
 def letters(text: str) -> str:
     """What is the same in all appearances of a running line: its letters, without digits, marks and spaces."""
     folded = unicodedata.normalize("NFKC", text).casefold()

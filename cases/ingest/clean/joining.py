@@ -277,7 +277,8 @@ def _centred(line: Line, full: int) -> bool:
 def _spaced_style(lines: list[Line]) -> bool:
     """Whether the document prints a space between Han characters and digits; its first 1,000 lines tell."""
     sample = "\n".join(line.text[:1000] for line in lines[:1000])
-    return len(_SPACED.findall(sample)) > len(_TIGHT.findall(sample))
+    spaced = len(_SPACED.findall(sample))
+    return spaced > 0 and spaced > len(_TIGHT.findall(sample))
 
 
 def _glue(before: str, after: str, spaced: Callable[[], bool]) -> str:

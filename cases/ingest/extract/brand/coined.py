@@ -3,7 +3,7 @@
 import re
 
 from ..words import any_of, rows
-from .mention import HAN, counties, rest_of
+from .mention import HAN, counties, once_a_name, rest_of
 
 _ENDS = tuple((re.compile(rf"(?:{row[0]})$"), int(row[1])) for row in rows("brand_coined_ends"))
 _SHAPE = re.compile(rf"[{HAN}A-Za-z\d·]{{3,9}}")
@@ -19,6 +19,7 @@ _PARALLEL = re.compile(
 _CHOSEN = re.compile(r"^(?:的)?(?:评选|选树|评比|评定|认定|选拔)(?!标准|条件|委员)")
 
 
+@once_a_name
 def coined(plain: str) -> int:
     """What the making of a name speaks for it: 2 for 橘缘会 and 椰才一窗, 3 where it begins with a county, 1 for 云溪湾."""
     if not _SHAPE.fullmatch(plain) or _COMMON.fullmatch(plain):

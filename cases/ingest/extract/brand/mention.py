@@ -1,7 +1,7 @@
 """One place where a name stands, and what a name is made of: its programme word, its key, its shown form."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ...sieve import compiled
@@ -55,6 +55,11 @@ class Mention(NamedTuple):
     prefix: str = ""
 
 
+# A document says its names again and again, and the same is asked about each of them every time.
+once_a_name = lru_cache(maxsize=1024)
+
+
+@once_a_name
 def head_of(name: str) -> str:
     """The programme word a name ends in, "" without one."""
     match = ENDING.search(name)
@@ -87,6 +92,7 @@ def shown(printed: str) -> str:
 _GENERIC = compiled(any_of("brand_generic"))
 
 
+@once_a_name
 def rest_of(name: str) -> str:
     """What a name says beyond words that anyone's programme has: 舜都 in 舜都青年人才."""
     return _GENERIC.sub("", name)

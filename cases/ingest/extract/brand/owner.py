@@ -1,12 +1,12 @@
 """Whose a name is: a higher unit's or another place's programme is no brand of the county."""
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 
 from ...records import PlaceRef
 from ...sieve import compiled
 from ..gazetteer import gazetteer
-from .mention import MARKS, Mention, counties
+from .mention import MARKS, Mention, counties, once_a_name
 
 MAX_PLACE = 6  # Longer names of provinces and prefectures are met by their short ones.
 _ABOVE = re.compile(r"(?:国家|全国|[^县全我]省|^省|中央|部委|国务院)(?:级|里|委|市)?$")
@@ -70,9 +70,10 @@ def _is_other_county(words: str, place: PlaceRef) -> bool:
     """Whether words end in a county that is no part of the place, told by its suffix or the unit above: 浙江德清, 高邮市."""
     name = words[:-1] if words[-1] in "县市区旗" else words
     short = next((name[-size:] for size in (3, 2) if name[-size:] in counties()), "")
-    sure = name != words or any(name.startswith(above) for above in _higher())
+    if not short or name == words and not any(name.startswith(above) for above in _higher()):
+        return False
     within = place.code.removesuffix("00").removesuffix("00")
-    return bool(short) and sure and not any(code.startswith(within) for code in counties()[short])
+    return not any(code.startswith(within) for code in counties()[short])
 
 
 def _is_foreign(letter: str, own: tuple[str, ...], place: PlaceRef) -> bool:
@@ -99,8 +100,8 @@ def _higher() -> frozenset[str]:
     return frozenset({u.name for u in units} | {u.short for u in units if len(u.short) >= 2})
 
 
-@lru_cache(maxsize=512)
+@once_a_name
 def _higher_in(name: str) -> frozenset[str]:
-    """The provinces and prefectures that stand in a name; the names of a document come again and again."""
+    """The provinces and prefectures that stand in a name."""
     pieces = {name[at : at + size] for at in range(len(name)) for size in range(2, MAX_PLACE + 1)}
     return _higher() & pieces

@@ -20,6 +20,7 @@ from .mention import (
     head_of,
     key_of,
     kind_of,
+    once_a_name,
     rest_of,
     shown,
 )
@@ -120,7 +121,7 @@ def _read(
 ) -> Mention | None:
     """The mention of one quoted name, None where it is none."""
     tail = _tail(folded, match.end(), end, plain)
-    if _NEVER.fullmatch(plain) or (
+    if _never(plain) or (
         _COMMA.search(plain) and BEHIND.get(head_of(tail)) != "strong" and context.founded(before) != "name"
     ):
         return None
@@ -157,7 +158,7 @@ def _score(plain: str, tail: str, before: str, behind: str, founding: int) -> in
     chosen = coined.chosen(plain, behind)
     parallel = coined.parallel(plain) and (point or (founding >= 2 and bool(tail or context.thing(behind))))
     named = coined.people(plain) or context.ruled(behind) or parallel or chosen
-    figure = bool(_FIGURE.fullmatch(plain)) and not named
+    figure = not named and _figure(plain)
     outer, inner = BEHIND.get(head_of(tail), "none"), max(_within(plain), made)
     people = bool(_PEOPLE.search(plain))
     if outer == "strong" and not _empty(plain, tail):
@@ -203,6 +204,19 @@ def _score(plain: str, tail: str, before: str, behind: str, founding: int) -> in
     return score
 
 
+@once_a_name
+def _figure(plain: str) -> bool:
+    """Whether quoted words are a figure of speech: 人才磁场."""
+    return bool(_FIGURE.fullmatch(plain))
+
+
+@once_a_name
+def _never(plain: str) -> bool:
+    """Whether quoted words are a term that many use: 最多跑一次."""
+    return bool(_NEVER.fullmatch(plain))
+
+
+@once_a_name
 def _within(plain: str) -> int:
     """What the last word of the name itself speaks for it."""
     if _VISIT.fullmatch(plain):
