@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..records import Benefit, Bound
-from .grant import HIGHEST, OFFER, judge
+from .cost import SHARED_COST
+from .grant import HIGHEST, LIMIT, OFFER, judge
 from .passage import passage
 from .quantity import Quantity
 from .sentence import Piece, quote
@@ -13,7 +14,6 @@ from .series import with_series
 from .table import Entry, entries
 from .target import adjoins, offered_before, offered_behind, raised, targets, told_apart
 
-_CAPPED = re.compile(r"[ ]?(?:（?封顶）?|为上限|（?最高）)")
 _NORMATIVE = re.compile(r"(?:^|\n)[ ]{0,4}第[一二三四五六七八九十]{1,3}条")
 _NORMATIVE_TITLE = re.compile(
     r"(?:^|\n)(?![ ]*(?:[一二三四五六七八九十]{1,2}、|（[一二三四五六七八九十]|\d))[^\n]{0,80}?(?:办法|措施|细则|规定|若干政策|若干意见|实施意见|条例|政策清单|(?:优惠|扶持|引才|引进)政策|政策[一二三四五六七八九十\d]{1,3}条|新政)"
@@ -21,7 +21,7 @@ _NORMATIVE_TITLE = re.compile(
 )
 # 由最高 1000 万元提高到 …: what was a ceiling stays one.
 _FROM_HIGHEST = re.compile(
-    r"(?:[由从](?:原来|原先|原有|过去|此前)?的?最高|最高[^，；。\d]{0,6}[由从])[^，；。]{1,16}(?:提高|提升|增加|上调|调整|升(?!级)|涨)了?[至到为][ ]?$"
+    r"(?:(?:上限|最高(?:额度|限额)|限额|封顶线)[^，；。\d]{0,6}[由从]|[由从](?:原来|原先|原有|过去|此前)?的?最高|最高[^，；。\d]{0,6}[由从])[^，；。]{1,16}(?:提高|提升|增加|上调|调整|升(?!级)|涨)了?[至到为][ ]?$"
 )
 _UPWARDS = re.compile(r"[ ]?起(?=[，。；、）]|$)")
 _DIGIT = re.compile(r"\d")
@@ -124,7 +124,7 @@ def _sentence(
     if not here:
         goes_on = body.endswith(("；", "：")) or len(body) <= MAX_ASIDE
         return [], bool(_OPENS.search(body)) or (going_on and (goes_on or bool(_GIVEN.search(body))))
-    if not rules and not going_on and not OFFER.search(body):
+    if not rules and not going_on and not OFFER.search(body) and not SHARED_COST.search(body):
         return [], False
     judged = judge(folded, sentence, here, rules, going_on and len(body) <= MAX_GOING_ON)
     spent |= judged.spent
@@ -154,7 +154,7 @@ def _bound(folded: str, sentence: Piece, item: Quantity, last: Offer | None) -> 
     """The printed bound, or ``<=`` where 最高 stands once before several amounts of one list."""
     if item.bound != "=":
         return item.bound
-    if _CAPPED.match(folded, item.end):
+    if LIMIT.match(folded, item.end):
         return "<="
     left = max(folded.rfind(mark, sentence.start, item.start) for mark in "，；：。（")
     left = max(left, sentence.start, last.quantity.end if last else 0)

@@ -4,12 +4,16 @@ import re
 from dataclasses import dataclass, field
 
 from ..sieve import compiled
+from .cost import borne, on_top
 from .quantity import Quantity
+from .room import MAX_ROOM, given_room
 from .sentence import Piece
 from .words import any_of
 
 OFFER = re.compile(any_of("offer_words"))
 HIGHEST = re.compile(r"最高|最多|至多|上限|不超过|封顶|最长")
+# 每年以 8000 元为限: the ceiling of an offer, told behind it.
+LIMIT = re.compile(r"[ ]?(?:（?封顶|为(?:上限|限(?![定制于])|封顶|最高)|（?最高）)")
 _NOT_OFFER = compiled(any_of("not_offers"))
 _GRANT = re.compile(
     r"给予|予以|分别(?:给|奖|补)|一次性|(?:奖励|补助|补贴|资助)(?!标准(?!给|发|予|拨)|政策|力度|范围|水平|待遇)|按|享受|发放|可(?:获|享|申请)|再奖|奖补"
@@ -32,8 +36,14 @@ _PAY_SHARE = re.compile(
     r"^[ ]?(?:的)?(?:标准|比例|价格)?(?:计)?(?:收取|缴纳|计收|计租|支付|交纳|收费|收租|缴租|交租)"
 )
 _RENT = re.compile(r"租|价|费")
+# 给予年薪 40 万元: pay that is given is no condition.
+_PAY_GIVEN = re.compile(
+    r"(?:给予|予以|提供|享受|实行|执行|给到|开出|核定|可[享拿获])[^，。；：\d]{0,8}(?:年薪|月薪|薪酬|薪金|工资)(?:待遇|标准)?(?:为|可?达|不低于|不少于)?[ ]?$"
+)
 # 提供每月 3000 元的生活补贴 offers, 年薪 50 万元的给予补助 sets a condition.
-_PROVIDES = re.compile(r"(?:提供|获得?|领取?|享受?|得到|发)[^，。；\d]{0,6}$|每[人名]?每?[月天][ ]?$")
+_PROVIDES = re.compile(
+    r"(?:提供|获得?|领取?|享受?|得到|发)[^，。；\d]{0,6}$|提供[^，。；\d]{0,8}标准为?[ ]?$|每[人名]?每?[月天][ ]?$"
+)
 _PART_PAID = re.compile(
     r"(?:先期|首期|首次|前期|分期|余下|剩余|余款|其余|第[一二三四五]年|再|先)(?:拨付|发放|兑现|支付|拨|给)?[ ]?$"
 )
@@ -65,15 +75,6 @@ _THRESHOLD_NOUN = re.compile(
 _THRESHOLD = re.compile(
     r"[ ]?(?:（含）)?(?:(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以))|(?:以上的?|的)[\u4e00-\u9fff]{0,20}(?:补助|奖励|资助|补贴)|的[ ]?$)"
 )
-_ROOM = re.compile(
-    r"免费|免租|送|分配|可?申[请领]|租住|入住|居住|享受|给予|提供|配备|安排|租用|配租|购买|每[人户套]|面积(?:分别)?(?:为|按)|按照?"
-)
-_ROOM_NOUN = re.compile(
-    r"用房|住房|房|场所|场地|公寓|办公|厂房|空间|宿舍|套房|商铺|门面|车间|实验室|工位|居室|租"
-)
-_NO_ROOM = re.compile(
-    r"建成|建设|新建|总|共|累计|拥有|建筑面积|占地|已|投用|规划|改造|启用|打造|盘活|现有|竣工|在建"
-)
 _OUGHT = re.compile(
     r"(?:补助|补贴|奖励|资助|津贴|贴息|安家费|生活费|奖补|待遇|奖金|贷款|标准|额度|(?:启动|扶持|配套|种子|创业|科研|项目)(?:资金|经费))"
     r"(?:标准|政策|金额|额度|方面)?(?:如下|为|是|分别为?)?$"
@@ -100,7 +101,7 @@ _BY_RULE = re.compile(
 )
 # A relative clause ends here, and what it tells is no report: 拿到国际大奖的奖励 …
 _RELATIVE = re.compile(
-    r"(?:的|者)(?=(?:(?:个人|团队|企业|单位|人才|专家|选手|教师|医生|师傅|技师|学生|毕业生|项目|机构)，?)?(?:每[人名]|一次性|再|另|可|最高|分别|给予|予以|奖励|补助|资助|补贴|重奖|奖|享受|发放|由))"
+    r"(?:的|者|(?:到位|[认评]定|评审|验收|合格|通过|入选|落[地户]|投产|注册|考核|期满|毕业|取得|上岗|报到)之?后)(?=(?:(?:个人|团队|企业|单位|人才|专家|选手|教师|医生|师傅|技师|学生|毕业生|项目|机构)，?)?(?:每[人名]|一次性|再|另|可|最高|分别|给予|予以|奖励|补助|资助|补贴|重奖|奖|享受|发放|由))"
 )
 _FUND = re.compile(
     r"^[ ]?(?:的)?[^，。；、\d]{0,16}(?:基金|专项资金|风险(?:补偿)?(?:资金池|资金|金池|金|池)|资金池|发展资金|引导资金|专项经费)"
@@ -110,6 +111,10 @@ _SETS_UP = re.compile(
 )
 _SCORE = re.compile(r"考核|附加分|加分|计分|赋分|评分")
 _TIMES = re.compile(r"按|给予|补|奖")
+# 每人每月 600 元，去年提高到 900 元: what an offer just told was raised to since.
+_RAISED_SINCE = re.compile(
+    r"(?:(?:今年|去年|前年|20\d\d[ ]?年|如今|现在|目前|后来|之后)?(?:\d{1,2}月)?起?(?:，)?(?:又|再|已|均|再次|统一)?(?:提高|增加|上调|提标|调整|调高|涨|提|升)了?[到至为成](?:每[人年月户]{1,2}){0,2}[ ]?)"
+)
 _GOES_ON = re.compile(r"^[^，。；：]{0,14}(?:、|和|及|与|并)")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}(?:补贴|补助|奖励|资助|津贴|贴息|奖金|支持)")
 # 发放贷款1.4亿元，一次性创业补贴 20 万元: a bare noun goes on with what was paid.
@@ -118,7 +123,6 @@ MAX_LISTED = 34
 SHORT_CLAUSE = 14
 MAX_NOUN = 6  # 贴息 860 万元, behind a clause of what was paid, is what was paid too.
 SMALL_SUM = 300_000  # Yuan; what is paid out to many is more.
-MAX_ROOM = 3000  # Square metres that one firm or person may get; more is what a place has built.
 
 
 @dataclass(slots=True)
@@ -153,6 +157,15 @@ class _Place:
     def item(self) -> Quantity:
         """The amount that stands for the row."""
         return self.row[0]
+
+    def limits(self, offered: bool) -> bool:
+        """Whether the amount is the ceiling, told behind it, of what the sentence offers."""
+        return bool(LIMIT.match(self.behind)) and (offered or bool(OFFER.search(self.told)))
+
+    @property
+    def told(self) -> str:
+        """The sentence in front of the amount."""
+        return self.sentence.partition(self.item.raw)[0]
 
     def starts(self) -> set[int]:
         """Where the amounts begin."""
@@ -235,6 +248,14 @@ def _judge(place: _Place, rules: bool, result: Judged) -> None:
     anew = OFFER.search(_NOUN.sub("", place.gap))
     if result.refused and (_GOT_TOO.match(place.words) or (place.goes_on and not anew)):
         return
+    last = result.chosen[-1] if result.chosen else None
+    if (
+        last
+        and (last.kind, last.unit) == (place.item.kind, place.item.unit)
+        and _RAISED_SINCE.fullmatch(place.before)
+    ):
+        result.chosen += place.row
+        return
     if (
         result.told
         and (len(place.before) <= MAX_NOUN or _PAID_OUT.fullmatch(place.before))
@@ -243,7 +264,7 @@ def _judge(place: _Place, rules: bool, result: Judged) -> None:
         return
     verdict = _verdict(place, rules, result)
     result.refused = verdict == "report"
-    told = bool(_TOLD.search(place.sentence.partition(place.item.raw)[0]))
+    told = bool(_TOLD.search(place.told))
     result.told = result.told or (result.refused and not rules and told)
     if verdict == "offer":
         result.chosen += place.row
@@ -257,6 +278,9 @@ def _verdict(place: _Place, rules: bool, result: Judged) -> str:
     item, before = place.item, place.before
     if item.kind == "money" and _part_paid(place):
         return "condition"
+    bearer = borne(before, place.behind, place.told) if item.kind == "percent" else ""
+    if bearer:
+        return "offer" if bearer == "offer" else "condition"
     conditional = bool(_IF.search(before)) and place.granted_later
     if not _fits(place, rules, result.offered, bool(result.chosen) and result.chosen[-1].kind == "area"):
         return "condition" if conditional or (rules and place.granted_later) or _part_paid(place) else ""
@@ -269,7 +293,7 @@ def _verdict(place: _Place, rules: bool, result: Judged) -> str:
         item.kind == "percent" and _SHARE_OF.search(before) and not _RATE.search(before)
     ):
         return "offer"
-    if _THRESHOLD_NOUN.search(since) and item.kind == "money":
+    if _THRESHOLD_NOUN.search(since) and item.kind == "money" and not _PAY_GIVEN.search(before):
         return "condition" if rules or place.granted_later else ""
     bound = place.granted_later and _THRESHOLD.match(place.behind) and not HIGHEST.search(before)
     if (conditional or bound) and not (
@@ -300,7 +324,11 @@ def _reported(place: _Place, since: str, rules: bool) -> bool:
 def _offered(place: _Place, rules: bool, offered: bool) -> str:
     """Whether words of giving stand with the amount, or an offer goes on, or the document is one of rules."""
     item, words = place.item, place.words
-    named = OFFER.search(words) or (item.bound == "<=" and HIGHEST.search(place.before + item.raw))
+    named = (
+        OFFER.search(words)
+        or place.limits(offered)
+        or (item.bound == "<=" and HIGHEST.search(place.before + item.raw))
+    )
     listed = offered and len(words) <= MAX_LISTED
     if not named and not rules and not listed:
         return ""
@@ -342,7 +370,10 @@ def _fits(place: _Place, rules: bool, offered: bool, roomy: bool) -> bool:
     if item.kind == "score":
         return bool(_SCORE.search(words))
     if item.kind == "area":
-        return _fits_room(place) or (roomy and item.high <= MAX_ROOM and len(words) <= MAX_LISTED)
+        if item.high > MAX_ROOM:
+            return False
+        listed = roomy and len(words) <= MAX_LISTED
+        return listed or place.limits(offered) or given_room(before, words, place.sentence)
     return item.kind == "times" and bool(_TIMES.search(before))
 
 
@@ -353,15 +384,7 @@ def _fits_share(place: _Place, rules: bool, offered: bool) -> bool:
         return False
     if _PAY_SHARE.match(place.behind):
         return bool(_RENT.search(place.sentence))
+    if on_top(before):
+        return offered
     listed = offered and bool(_MEMBER.search(before)) and len(words) <= SHORT_CLAUSE
     return bool(OFFER.search(words) or listed or ("按" in before and (rules or place.granted_later)))
-
-
-def _fits_room(place: _Place) -> bool:
-    """Whether an area is what one firm or person is given to live or work in."""
-    words = place.words
-    if place.item.high > MAX_ROOM or _NO_ROOM.search(place.before):
-        return False
-    return bool(_ROOM.search(place.before)) and bool(
-        _ROOM_NOUN.search(words) or _ROOM_NOUN.search(place.sentence)
-    )

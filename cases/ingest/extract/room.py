@@ -1,0 +1,21 @@
+"""Rooms that are given to live or work in: 提供 120 平方米办公用房; what a place has built is none."""
+
+import re
+
+MAX_ROOM = 3000  # Square metres that one firm or person may get; more is what a place has built.
+_ROOM = re.compile(
+    r"免费|免租|送|分配|可?申[请领]|租住|入住|居住|享受|给予|提供|配备|安排|租用|配租|购买|每[人户套]|面积(?:分别)?(?:为|按)|按照?"
+)
+_ROOM_NOUN = re.compile(
+    r"用房|住房|房|场所|场地|公寓|办公|厂房|空间|宿舍|套房|商铺|门面|车间|实验室|工位|居室|租"
+)
+_NO_ROOM = re.compile(
+    r"建成|建设|新建|总|共|累计|拥有|建筑面积|占地|已|投用|规划|改造|启用|打造|盘活|现有|竣工|在建"
+)
+
+
+def given_room(before: str, clause: str, sentence: str) -> bool:
+    """Whether an area is what one firm or person is given, by the words before it, its clause and its sentence."""
+    if _NO_ROOM.search(before) or not _ROOM.search(before):
+        return False
+    return bool(_ROOM_NOUN.search(clause) or _ROOM_NOUN.search(sentence))
