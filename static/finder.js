@@ -40,7 +40,10 @@
     const sentence = found().textContent;
     const box = form.elements.q;
     if (box && document.activeElement !== box) box.value = new URLSearchParams(location.search).get("q") || "";
-    document.querySelectorAll(".sift").forEach(sift);
+    document.querySelectorAll(".sift").forEach((input) => {
+      if (input.value && input.parentElement.querySelector("[data-cut]")) look(input);
+      else sift(input);
+    });
     const kept = held?.name ? control(held.name, held.value) : null;
     if (kept) kept.focus({ preventScroll: true });
     // The link that was followed is gone: the sentence takes the focus, and is read for that.
@@ -80,11 +83,38 @@
     const lists = input.parentElement.querySelectorAll("fieldset > .options");
     return [...lists].reduce((sum, list) => sum + show(list, typed, !typed), 0);
   }
+  // Of a list that is too long to be sent whole, the options that are meant are asked for.
+  let asking = null;
+  async function ask(input, list) {
+    asking?.abort();
+    const mine = (asking = new AbortController());
+    const address = new URL(location.href);
+    address.searchParams.delete("among");
+    const typed = input.value.trim();
+    if (typed) address.searchParams.set("among", `${list.dataset.cut}:${typed}`);
+    try {
+      const answer = await fetch(address, { signal: mine.signal });
+      const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+      const here = list.closest("fieldset"), there = page.getElementById(here.id);
+      if (answer.ok && there) here.replaceWith(there);
+    } catch {
+      // Aborted or offline: what is listed is searched all the same.
+    }
+  }
+  let waits = 0;
+  async function look(input) {
+    clearTimeout(waits);
+    const list = input.parentElement.querySelector("[data-cut]");
+    if (list) {
+      await new Promise((go) => { waits = setTimeout(go, 150); });
+      await ask(input, list);
+    }
+    told.textContent = `${sift(input)} 项可选`;
+  }
   document.addEventListener("input", (event) => {
-    if (!event.target.matches(".sift") || event.isComposing) return;
-    told.textContent = `${sift(event.target)} 项可选`;
+    if (event.target.matches(".sift") && !event.isComposing) look(event.target);
   });
   document.addEventListener("compositionend", (event) => {
-    if (event.target.matches(".sift")) told.textContent = `${sift(event.target)} 项可选`;
+    if (event.target.matches(".sift")) look(event.target);
   });
 })();

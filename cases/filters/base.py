@@ -1,5 +1,6 @@
 """What the filter sets of all lists share: the rows under the chosen values, and every filter with its counts."""
 
+from dataclasses import replace
 from functools import cache, cached_property, lru_cache, reduce
 from operator import and_
 from uuid import UUID
@@ -75,7 +76,10 @@ class Filters(django_filters.FilterSet):
         """Every filter with its counts; raises Refusal for values that do not exist."""
         _, values = self._table
         every = Chosen(self._mask())
-        return tuple(
+        among, _, sought = self.data.get("among", "").partition(":")
+        if among and among not in self.filters:
+            raise Refusal(f"among 应写作 筛选:文字，没有“{among[:40]}”这个筛选。")
+        facets = (
             each.facet(
                 name,
                 values[name],
@@ -84,6 +88,7 @@ class Filters(django_filters.FilterSet):
             )
             for name, each in self.filters.items()
         )
+        return tuple(replace(each, sought=sought) if each.name == among else each for each in facets)
 
     @property
     def groups(self) -> list[Group]:

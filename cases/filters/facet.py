@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from cases.filters.sought import matches
+
 MOST_VALUES = 10
 MOST_SHOWN = 40  # options of a list that a page shows; of more it shows the first, and those chosen
 MOST_UNITS = 240  # units of a tree that are all shown; of more only the branches of what is chosen
@@ -32,7 +34,10 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One filter as a page shows it; ``kind`` is how (list, end or has), ``group`` the heading it stands under."""
+    """One filter as a page shows it; ``kind`` is how (list, end or has), ``group`` the heading it stands under.
+
+    ``sought`` is what its options are looked for by.
+    """
 
     name: str
     label: str
@@ -41,6 +46,7 @@ class Facet:
     words: str
     kind: str
     group: str
+    sought: str = ""
 
     @property
     def all_options(self) -> tuple[Option, ...]:
@@ -50,9 +56,14 @@ class Facet:
     @property
     def shown(self) -> tuple[Option, ...]:
         """The options that a page lists: of very many the first; of a large tree the branches of what is chosen."""
-        later = (each for each in self.options[MOST_SHOWN:] if each in self.chosen)
-        shown = (*self.options[:MOST_SHOWN], *later)
+        meant = tuple(_meant(self.options, self.sought)) if self.sought else self.options
+        shown = (*meant[:MOST_SHOWN], *(each for each in meant[MOST_SHOWN:] if each in self.chosen))
         return shown if sum(each.size for each in shown) <= MOST_UNITS else tuple(_opened(shown, self.chosen))
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether there are more options than a page ever lists, so that what is typed is looked for here."""
+        return len(self.options) > MOST_SHOWN or self.size > MOST_UNITS
 
     @property
     def left_out(self) -> int:
@@ -81,6 +92,15 @@ class Group:
     def is_long(self) -> bool:
         """Whether looking for an option is quicker by typing than by running down the list."""
         return any(facet.size > LONG for facet in self.facets if facet.kind == "list")
+
+
+def _meant(options: Iterable[Option], sought: str) -> Iterable[Option]:
+    """The options that are meant, with what is inside them, and those that hold such."""
+    for option in options:
+        if matches(option.label, sought):
+            yield option
+        elif parts := tuple(_meant(option.parts, sought)):
+            yield replace(option, parts=parts)
 
 
 def _opened(options: Sequence[Option], chosen: Collection[Option]) -> Iterable[Option]:

@@ -1,6 +1,5 @@
 """What the filters of a list print: options with their counts, and links that change one part of the address."""
 
-from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
 
@@ -9,8 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from cases.filters import Facet, Group, Option
-from search.fold import fold
-from search.suggest import syllables
+from cases.filters.sought import sounds
 
 register = template.Library()
 
@@ -27,22 +25,15 @@ def options(facet: Facet, is_long: bool = False) -> SafeString:
 
 
 def _item(name: str, option: Option, chosen: set[str], is_long: bool) -> str:
-    sounds = f' data-sounds="{_sounds(option.label)}"' if is_long else ""
+    heard = f' data-sounds="{sounds(option.label)}"' if is_long else ""
     checked = " checked" if option.value in chosen else ""
     note = f" <small>{escape(option.note)}</small>" if option.note else ""
     inside = "".join(_item(name, part, chosen, is_long) for part in option.parts)
     return (
-        f'<li{sounds}><label><input type="checkbox" form="finder" name="{name}" value="{escape(option.value)}"{checked}>'
+        f'<li{heard}><label><input type="checkbox" form="finder" name="{name}" value="{escape(option.value)}"{checked}>'
         f"<span>{escape(option.label)}{note}</span> <b>{option.count}</b></label>"
         f"{f'<ul>{inside}</ul>' if inside else ''}</li>"
     )
-
-
-@lru_cache(1 << 14)
-def _sounds(label: str) -> str:
-    """The sounds of the Han characters of a label, each beginning with a capital: 余姚市（1） → YuYaoShi."""
-    heard = syllables(fold(label).text)
-    return "".join(each.capitalize() for each in heard if len(each) > 1 and each.isascii() and each.isalpha())
 
 
 @register.filter
@@ -66,9 +57,9 @@ def with_only(context: dict[str, Any], name: str, value: str = "") -> str:
 
 
 def _pairs(context: dict[str, Any]) -> list[tuple[str, str]]:
-    """The parameters of this page's address that say something, without the number of the page."""
+    """The parameters of this page's address that say what is listed."""
     pairs = [(name, each.strip()) for name, values in context["request"].GET.lists() for each in values]
-    return [(name, value) for name, value in pairs if value and name != "page"]
+    return [(name, value) for name, value in pairs if value and name not in ("page", "among")]
 
 
 def _address(context: dict[str, Any], pairs: list[tuple[str, str]]) -> str:

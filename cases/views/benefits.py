@@ -44,7 +44,7 @@ class Ranked:
     rank: int
 
 
-@takes(*BenefitFilters.base_filters, "page")
+@takes(*BenefitFilters.base_filters, "page", "among")
 @tidied
 def benefits(request: HttpRequest) -> HttpResponse:
     """The offers under the filters by scope; only within a scope does a larger amount stand first."""

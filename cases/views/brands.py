@@ -17,7 +17,7 @@ from cases.views.witness import attach
 _PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=Fact.State.REJECTED)
 
 
-@takes(*BrandFilters.base_filters, "page")
+@takes(*BrandFilters.base_filters, "page", "among")
 @tidied
 def brands(request: HttpRequest) -> HttpResponse:
     """Brands of public cases, those in most cases first."""

@@ -7,7 +7,7 @@ from cases.results import NAMES, SORTS, search
 from cases.views.page import finder, pages_of, takes, tidied
 
 
-@takes(*NAMES)
+@takes(*NAMES, "among")
 @tidied
 def cases(request: HttpRequest) -> HttpResponse:
     """The cases that the address stands for; see ``results.search``."""

@@ -63,7 +63,7 @@ def _unpacked(request: HttpRequest, packed: bytes) -> HttpResponse:
 
 def _edition(request: HttpRequest) -> str | None:
     """What content and code a kept page would be of; None where no page is kept."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or "q" in request.GET:
+    if settings.SESSION_COOKIE_NAME in request.COOKIES or {"q", "among"} & request.GET.keys():
         return None
     stamp = Edition.current()
     return f"{stamp} {_code()}" if stamp else None

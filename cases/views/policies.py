@@ -17,7 +17,7 @@ MOST_OFFERS = 4
 _PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=Fact.State.REJECTED)
 
 
-@takes(*LibraryFilters.base_filters, "page")
+@takes(*LibraryFilters.base_filters, "page", "among")
 @tidied
 def policies(request: HttpRequest) -> HttpResponse:
     """Policies of public cases, formal documents first, with what they offer."""

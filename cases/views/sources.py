@@ -11,7 +11,7 @@ from cases.views.changes import may_be_compared
 from cases.views.page import finder, paged, takes, tidied
 
 
-@takes(*SourceFilters.base_filters, "page")
+@takes(*SourceFilters.base_filters, "page", "among")
 @tidied
 def sources(request: HttpRequest) -> HttpResponse:
     """Documents of which at least one case is public, the newest first."""

@@ -6,6 +6,8 @@ import pytest
 from django.http import QueryDict
 
 from cases.filters import BrandFilters, CaseFilters, PolicyFilters, Refusal
+from cases.filters.facet import MOST_SHOWN, flat
+from cases.filters.sought import matches
 from cases.models import Brand, Case, Policy
 from tests.conftest import rows_of_a_module
 
@@ -151,3 +153,39 @@ def test_counts_of_the_other_lists_keep_their_word(some, filters: tuple) -> None
             assert kind(data, model.objects.public()).rows().count() == option.count, (facet.name, option)
             checked += 1
     assert checked >= 3
+
+
+# label, what is typed, whether it is meant
+MEANT = (
+    ("余姚市", "姚", True),
+    ("余姚市", "yaoshi", True),
+    ("余姚市", "YY", True),
+    ("余姚市", "ao", False),
+    ("余姚市", "ys", True),
+    ("“千人计划”产业园（一期）", "cyy", True),
+    ("AI 人才港", "ai", True),
+    ("AI 人才港", "ｒｃｇ", True),
+    ("人才港湾", "人 才", True),
+    ("人才港湾", "海", False),
+)
+
+
+@pytest.mark.parametrize(("label", "typed", "meant"), MEANT)
+def test_an_option_is_meant_by_characters_pinyin_or_initials(label: str, typed: str, meant: bool) -> None:
+    assert matches(label, typed) is meant
+
+
+def test_of_a_long_list_the_options_that_are_meant_are_asked_for() -> None:
+    for number in range(MOST_SHOWN + 5):
+        make_case(f"例{number}", brands=(f"品牌{number:02}号",))
+    brand = CaseFilters(QueryDict("")).facets[7]
+    assert (brand.name, len(brand.shown), brand.is_cut) == ("brand", MOST_SHOWN, True)
+    assert brand.left_out == len(brand.options) - MOST_SHOWN >= 5
+    brand = CaseFilters(QueryDict("among=brand:44hao")).facets[7]
+    assert [option.label for option in brand.shown] == []
+    brand = CaseFilters(QueryDict("among=brand:44号")).facets[7]
+    assert [option.label for option in brand.shown] == ["品牌44号"]
+    county = CaseFilters(QueryDict("among=county:yy")).facets[0]
+    assert [option.label for option in flat(county.shown)] == ["浙江省", "宁波市", "余姚市"]
+    with pytest.raises(Refusal, match="没有“x”这个筛选"):
+        assert CaseFilters(QueryDict("among=x:y")).facets is None

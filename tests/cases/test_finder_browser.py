@@ -21,7 +21,7 @@ def answers(django_db_setup, django_db_blocker) -> Iterator[Callable]:
     """A site of thirty cases in thirteen places, so that the list of places is long and the results have two pages."""
     with rows_of_a_module(django_db_blocker):
         make_document(
-            CaseSpec("甲", place=YUYAO),
+            CaseSpec("甲", place=YUYAO, brands=tuple(f"品牌{number}号" for number in range(10, 60))),
             CaseSpec("乙", place=CIXI, year=2014, brands=("海创之家",)),
             CaseSpec("全市总览", place=NINGBO, outcomes=()),
             *(
@@ -127,6 +127,22 @@ def test_long_lists_are_searched_by_characters_pinyin_and_initials(site, page) -
     assert shown() == ["浙江省", "宁波市", "慈溪市"], "what was typed goes on"
     box.fill("")
     assert len(shown()) == whole
+
+
+def test_of_a_list_too_long_to_be_sent_the_options_that_are_meant_are_asked_for(site, page) -> None:
+    page.goto(site("/cases/?until=2014"))
+    facet = page.locator(".facet:has([data-cut=brand])")
+    facet.locator("summary").click()
+    assert facet.locator("li").count() == 40
+    facet.locator(".sift").fill("59号")
+    expect(facet.locator("li")).to_have_count(1)
+    assert page.evaluate("document.activeElement.className") == "sift"
+    assert "among" not in page.url
+    option(page, "品牌59号").check()
+    total(page, 1)
+    expect(facet.locator("li:visible")).to_have_text(["品牌59号 1"])
+    facet.locator(".sift").fill("")
+    expect(facet.locator("li")).to_have_count(41)
 
 
 class TestWithoutScripts:
