@@ -64,6 +64,9 @@ ALSO = {
     "cases.ingest.read.pdf": ("pypdfium2",),
     "cases.ingest.read.ocr": ("pypdfium2",),
     "cases.ingest.read.webpage": ("selectolax",),
+    # What reads and what writes spreadsheets.
+    "cases.sheets.reading": ("openpyxl",),
+    "cases.sheets.writing": ("xlsxwriter",),
     # It starts processes that have to set up Django themselves.
     "search.index.measure": ("django",),
 }

@@ -1,6 +1,8 @@
 """What of a case goes into the search index, and the rebuilding of all of it."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 from django.db import connection, transaction
 from django.db.models import Prefetch, QuerySet
@@ -24,8 +26,35 @@ def one_writer() -> None:
         cursor.execute("select pg_advisory_xact_lock(%s)", [_WRITERS])
 
 
+# Cases that wait for the end of ``together`` to be indexed.
+_waiting: ContextVar[set[int] | None] = ContextVar("waiting", default=None)
+
+
+@contextmanager
+def together() -> Iterator[None]:
+    """Index the cases of all actions inside once, at the end; for many actions in one transaction."""
+    if _waiting.get() is not None:
+        yield
+        return
+    waiting: set[int] = set()
+    token = _waiting.set(waiting)
+    try:
+        yield
+    finally:
+        _waiting.reset(token)
+    pks = sorted(waiting)
+    for at in range(0, len(pks), REBUILT):
+        refresh(pks[at : at + REBUILT])
+
+
 def refresh(pks: Collection[int]) -> tuple[int, int]:
-    """Index cases as they stand now, in the caller's transaction: how many are in, how many were taken out."""
+    """Index cases as they stand now, in the caller's transaction: how many are in, how many were taken out.
+
+    Inside ``together`` they only wait for its end: none and none.
+    """
+    if (waiting := _waiting.get()) is not None:
+        waiting.update(pks)
+        return 0, 0
     cases = list(_complete(Case.objects.filter(pk__in=pks).order_by("pk")))
     public = [case for case in cases if case.status == Case.Status.PUBLISHED]
     index.put_many(map(entry, public))

@@ -44,7 +44,7 @@ STEPS: dict[tuple[str, str], str] = {
 RETURN = (_REVIEW, _DRAFT)
 
 _READ = (
-    "benefit", "brand", "brandalias", "brandmention", "case", "correction", "document", "edit", "evidence", "organisation",
+    "batch", "benefit", "brand", "brandalias", "brandmention", "case", "correction", "document", "edit", "evidence", "organisation",
     "outcome", "person", "place", "placechange", "policy", "policymention",
 )  # fmt: skip
 _FACTS = ("benefit", "brandmention", "organisation", "outcome", "person", "policymention")

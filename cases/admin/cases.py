@@ -16,7 +16,9 @@ from cases import actions
 from cases.admin import beside, correcting
 from cases.admin.desk import DecisionForm, Desk, StepForm, column
 from cases.admin.facts import KINDS, sentence
+from cases.admin.merging import compare
 from cases.admin.rows import INLINES
+from cases.admin.sheets import EXPORTS
 from cases.admin.waits import AmissFilter
 from cases.admin.words import Picked, shown, spans, words_field
 from cases.models import Case, Edit, Evidence
@@ -85,7 +87,7 @@ class CaseAdmin(Desk):
         "document__filename",
     )
     search_help_text = "标题、地区（现名、旧名、拼音）、品牌、文件名"
-    actions = ("submit", "publish", "draft", "withdraw")
+    actions = ("submit", "publish", "draft", "withdraw", compare, *EXPORTS)
     readonly_fields = (
         "returned",
         "machine_value",
@@ -127,6 +129,10 @@ class CaseAdmin(Desk):
     def has_submit_permission(self, request: HttpRequest) -> bool:
         """Whether to offer the submission of many."""
         return actions.may(request.user, "submit")
+
+    def has_merge_permission(self, request: HttpRequest) -> bool:
+        """Whether to offer the comparison of two."""
+        return actions.may(request.user, "merge")
 
     def has_review_permission(self, request: HttpRequest) -> bool:
         """Whether to offer the return of many."""

@@ -9,6 +9,7 @@ from django.utils.html import format_html, format_html_join
 
 from cases import actions
 from cases.admin.desk import AMOUNTS, Desk, StepForm, column
+from cases.admin.sheets import EXPORTS
 from cases.models import (
     Benefit,
     BrandMention,
@@ -172,6 +173,7 @@ class PolicyMentionAdmin(FactDesk):
 
 @admin.register(Benefit)
 class BenefitAdmin(FactDesk):
+    actions = (*FactDesk.actions, *EXPORTS)
     own = ("policy", "label", "low", "high", "unit", "bound", "per", "raw")
     list_display = ("label", "raw", "policy", "case_title", "state", "origin", "vanished")
     list_select_related = ("case", "policy")
@@ -181,6 +183,7 @@ class BenefitAdmin(FactDesk):
 
 @admin.register(Outcome)
 class OutcomeAdmin(FactDesk):
+    actions = (*FactDesk.actions, *EXPORTS)
     own = ("indicator", "low", "high", "unit", "bound", "raw", "status", "as_of", "place")
     list_display = ("indicator", "raw", "status", "case_title", "state", "origin", "vanished")
     list_filter = ("status", "state", "origin", "renewed", "lost")

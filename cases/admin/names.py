@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from cases import actions
 from cases.admin.desk import DecisionForm, Desk, ReadOnly, column
 from cases.admin.merging import compare
+from cases.admin.sheets import EXPORTS
 from cases.models import Brand, BrandAlias, Fact, Policy
 
 STANDING = ~Q(mentions__state=Fact.State.REJECTED)
@@ -20,7 +21,7 @@ class NamedDesk(Desk):
     """What brands and policies have in common."""
 
     readonly_fields = ("decided_fields",)
-    actions = (compare,)
+    actions = (compare, *EXPORTS)
 
     def has_merge_permission(self, request: HttpRequest) -> bool:
         """Whether to offer the comparison of two."""

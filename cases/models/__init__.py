@@ -1,6 +1,7 @@
 """What the knowledge base holds, one noun a file."""
 
 from .actor import Organisation, Person
+from .batch import Batch, Sheet
 from .brand import Brand, BrandAlias, BrandMention
 from .case import Case
 from .correction import Correction
@@ -18,7 +19,7 @@ from .sign_in import SignIn
 from .upload import Upload
 
 __all__ = [
-    "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Correction", "Document", "Edit", "Edition", "Evidence",
+    "Batch", "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Correction", "Document", "Edit", "Edition", "Evidence",
     "Fact", "Merge", "Organisation", "Outcome", "Person", "Place", "PlaceChange", "Policy", "PolicyMention",
-    "Revision", "SignIn", "Upload",
+    "Revision", "Sheet", "SignIn", "Upload",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from cases import actions
-from cases.actions import sign_in, uploads
+from cases.actions import batches, sign_in, uploads
 from cases.actions.findings import KINDS
 from cases.models import Brand, BrandAlias, Case, Edit, Outcome, Place, Policy
 from tests.cases.factories import CIXI, CaseSpec, make_case, make_document, place_with_parents
@@ -102,6 +102,8 @@ def test_every_record_has_a_page_and_a_history_and_no_way_to_delete_it(client) -
     sign_in.begin(name="editor", address=None)
     about = {"document": case.document, "user": User.objects.get(), "reason": "据实"}
     actions.correct_text(start=0, end=1, text="馀", **about)
+    one = batches.Change(1, Case.objects.get(), Case.objects.get().version, {"title": "多条一起改"})
+    batches.change_many(changes=[one], user=User.objects.get(), what="样例", reason="据实")
     for model in MODELS:
         record = model.objects.first()
         assert record, model

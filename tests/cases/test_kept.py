@@ -94,7 +94,16 @@ def test_refusals_are_not_kept(client, case):
 
 def test_every_table_that_pages_show_renews_the_edition():
     models = apps.get_app_config("cases").get_models(include_auto_created=True)
-    unseen = {"cases_correction", "cases_edit", "cases_edition", "cases_merge", "cases_signin", "cases_upload"}
+    unseen = {
+        "cases_batch",
+        "cases_correction",
+        "cases_edit",
+        "cases_edition",
+        "cases_merge",
+        "cases_sheet",
+        "cases_signin",
+        "cases_upload",
+    }
     tables = {model._meta.db_table for model in models} - unseen
     with connection.cursor() as cursor:
         cursor.execute("select tgrelid::regclass::text from pg_trigger where tgname = 'renew_edition'")

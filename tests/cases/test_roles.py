@@ -241,6 +241,7 @@ PAGES: dict[str, tuple[set[str], set[str]]] = {
     "brandmention": (ALL, set()),
     "policymention": (ALL, set()),
     "evidence": (ALL, set()),
+    "batch": (ALL, set()),
     "correction": (ALL, set()),
     "edit": (ALL, set()),
     "place": (ALL, set()),
@@ -285,11 +286,11 @@ def test_a_page_that_may_not_be_saved_offers_no_saving_and_takes_none() -> None:
 
 def test_steps_of_many_are_offered_to_those_who_may_take_them() -> None:
     case = a_case("review")
-    where = reverse("admin:cases_case_changelist")
+    where, exports = reverse("admin:cases_case_changelist"), ("export_xlsx", "export_csv")
     offered = {
-        ENTRY: {"submit"},
-        REVIEW: {"publish", "withdraw", "draft"},
-        MANAGE: {"submit", "publish", "withdraw", "draft"},
+        ENTRY: {"submit", *exports},
+        REVIEW: {"publish", "withdraw", "draft", "compare", *exports},
+        MANAGE: {"submit", "publish", "withdraw", "draft", "compare", *exports},
     }
     for role, expected in offered.items():
         client = Client()

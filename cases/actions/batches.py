@@ -1,0 +1,149 @@
+"""Many records at once: one transaction, one reason, the same actions as for each alone, and one entry of what was done."""
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Model
+
+from cases.actions import index
+from cases.actions.edit import EditConflict, edit_brand, edit_case, edit_policy
+from cases.actions.edit_facts import edit_fact
+from cases.actions.findings import as_json
+from cases.actions.rights import RIGHTS, may
+from cases.models import Batch, Brand, Case, Fact, Policy, Sheet
+
+MOST_ERRORS = 100
+MOST_WAITING = 20  # spreadsheets of one user whose bytes are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """New values for fields of one record, as it was at a version (a fact: its case's); ``row`` is its number in a list."""
+
+    row: int
+    record: Model
+    version: int
+    changes: Mapping[str, Any]
+
+
+class BatchRefused(Exception):
+    """Nothing was changed; ``errors`` are the number of a row and a sentence each."""
+
+    def __init__(self, errors: Sequence[tuple[int, str]]) -> None:
+        self.errors = list(errors)
+        super().__init__("；".join(f"第 {row} 行：{said}" for row, said in self.errors[:3]))
+
+
+_EDITS: tuple[tuple[type[Model], Callable[..., Model], str], ...] = (
+    (Case, edit_case, "case"),
+    (Brand, edit_brand, "brand"),
+    (Policy, edit_policy, "policy"),
+    (Fact, edit_fact, "fact"),
+)
+
+
+@transaction.atomic
+def change_many(*, changes: Sequence[Change], user: AbstractBaseUser | None, what: str, reason: str) -> Batch:
+    """Make all changes or none; every one is in the history of its record, and all of them in one ``Batch``.
+
+    Raises BatchRefused with every error found, ValidationError where there is no reason or nothing to change.
+    """
+    if not changes:
+        raise ValidationError("没有要改动的。")
+    if not reason.strip():
+        raise ValidationError("批量修改要写明理由。")
+    index.one_writer()
+    errors, told = _stale(changes), []
+    with index.together():
+        for each in changes if not errors else ():
+            before = {field: getattr(each.record, field) for field in each.changes}
+            try:
+                _edit(each, user, reason)
+            except (ValidationError, PermissionDenied, EditConflict) as refused:
+                errors.append((each.row, "；".join(getattr(refused, "messages", [str(refused)]))))
+                if len(errors) >= MOST_ERRORS:
+                    break
+            told.append(_told(each, before))
+        if errors:
+            raise BatchRefused(errors)
+    kind = str(changes[0].record._meta.verbose_name)
+    return Batch.objects.create(
+        user=user, kind=kind, what=what[:200], reason=reason.strip()[:300], count=len(told), records=told
+    )
+
+
+def _stale(changes: Sequence[Change]) -> list[tuple[int, str]]:
+    """The rows whose record somebody changed since they were read, looked at before the first is written."""
+    owners = {
+        id(each): each.record.case if isinstance(each.record, Fact) else each.record for each in changes
+    }
+    model = type(next(iter(owners.values())))
+    pks = {owner.pk for owner in owners.values()}
+    now = dict(model.objects.select_for_update().filter(pk__in=pks).values_list("pk", "version"))
+    return [
+        (each.row, f"“{each.record}”刚刚有了改动，请重新来过。")
+        for each in changes
+        if now.get(owners[id(each)].pk) != each.version
+    ][:MOST_ERRORS]
+
+
+def _edit(each: Change, user: AbstractBaseUser | None, reason: str) -> None:
+    _, edit, name = next(row for row in _EDITS if isinstance(each.record, row[0]))
+    edit(**{name: each.record}, user=user, changes=each.changes, reason=reason)
+
+
+def _told(each: Change, before: Mapping[str, Any]) -> dict[str, Any]:
+    record = each.record
+    key = f"{record.case.key}-{record.pk}" if isinstance(record, Fact) else record.key
+    fields = [[field, as_json(before[field]), as_json(value)] for field, value in each.changes.items()]
+    return {"key": key, "record": str(record)[:200], "changes": fields}
+
+
+# Spreadsheets
+
+
+@transaction.atomic
+def bring_sheet(*, user: AbstractBaseUser, filename: str, content: bytes) -> Sheet:
+    """Keep a spreadsheet until its owner applies it or gives it up; of many that wait the oldest are given up."""
+    if not any(may(user, right) for right in ("edit", "name")):
+        raise PermissionDenied(RIGHTS["edit"][1])
+    name = "".join(char for char in filename if char.isprintable())[-255:] or "表格"
+    sheet = Sheet(key=secrets.token_urlsafe(9), user=user, filename=name, content=content)
+    sheet.save()
+    waiting = Sheet.objects.filter(user=user, state=Sheet.State.WAITING).order_by("-pk")
+    old = list(waiting.values_list("pk", flat=True)[MOST_WAITING:])
+    Sheet.objects.filter(pk__in=old).update(state=Sheet.State.DROPPED, content=b"")
+    return sheet
+
+
+@transaction.atomic
+def apply_sheet(*, sheet: Sheet, changes: Sequence[Change], user: AbstractBaseUser, reason: str) -> Batch:
+    """Apply what a spreadsheet says, once. Raises as ``change_many``."""
+    sheet = _held(sheet, user)
+    batch = change_many(changes=changes, user=user, what=f"表格“{sheet.filename}”", reason=reason)
+    sheet.state, sheet.content, sheet.batch = Sheet.State.APPLIED, b"", batch
+    sheet.save()
+    return batch
+
+
+@transaction.atomic
+def drop_sheet(*, sheet: Sheet, user: AbstractBaseUser) -> None:
+    """Give a spreadsheet up."""
+    sheet = _held(sheet, user)
+    sheet.state, sheet.content = Sheet.State.DROPPED, b""
+    sheet.save()
+
+
+def _held(sheet: Sheet, user: AbstractBaseUser) -> Sheet:
+    """The spreadsheet as it is now, if it is the user's and still waits."""
+    fresh = Sheet.objects.select_for_update().get(pk=sheet.pk)
+    if fresh.user_id != user.pk:
+        raise PermissionDenied("这是别人的表格。")
+    if fresh.state != Sheet.State.WAITING:
+        raise ValidationError(f"这份表格{fresh.get_state_display()}。")
+    return fresh

@@ -1,0 +1,329 @@
+"""The round trip by spreadsheet: what is exported can be edited and brought back; nothing else gets in."""
+
+import csv
+import io
+import zipfile
+from decimal import Decimal
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from openpyxl import Workbook, load_workbook
+
+from cases import actions
+from cases.actions import batches
+from cases.models import Batch, Benefit, Brand, Case, Edit, Outcome, Policy, Sheet
+from cases.sheets import cells, reading, report, writing
+from cases.sheets.tables import TABLES
+from tests.cases.factories import make_case
+from tests.cases.roles import ENTRY, REVIEW, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def case() -> Case:
+    return make_case(
+        brands=["才聚姚江"],
+        policies=[("人才新政", "formal", "引才", (("博士", 500000, "元"),))],
+        outcomes=[("引进人才", 120, "名", "achieved"), ("建成平台", 3, "个", "planned")],
+    )
+
+
+def exported(kind: str, ending: str = "xlsx") -> bytes:
+    table = TABLES[kind]
+    if ending == "csv":
+        return b"".join(writing.csv_lines(table, table.model.objects.all()))
+    with writing.xlsx(table, table.model.objects.all()) as file:
+        return file.read()
+
+
+def edited(data: bytes, **changes: dict[int, object]) -> bytes:
+    """A workbook with cells changed: heading → {row → value}."""
+    book = load_workbook(io.BytesIO(data))
+    sheet = book.worksheets[0]
+    at = {cell.value: cell.column for cell in sheet[1]}
+    for heading, rows in changes.items():
+        for row, value in rows.items():
+            sheet.cell(row, at[heading]).value = value
+    return saved(book)
+
+
+def saved(book: Workbook) -> bytes:
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def compared(data: bytes, user: User, name: str = "表.xlsx") -> report.Report:
+    return report.compare(reading.read(data, name), user)
+
+
+def told(found: report.Report) -> list[tuple]:
+    return [(each.row, each.heading, each.before, each.after) for each in found.differences]
+
+
+@pytest.mark.parametrize("kind", TABLES)
+@pytest.mark.parametrize("ending", ["xlsx", "csv"])
+def test_what_is_exported_says_what_is_stored(case: Case, admin_user: User, kind: str, ending: str) -> None:
+    found = compared(exported(kind, ending), admin_user)
+    assert found.table.kind == kind and found.total == TABLES[kind].model.objects.count() > 0
+    assert not found.differences and not found.errors
+
+
+def test_an_edited_workbook_is_reported_and_then_applied(case: Case, admin_user: User) -> None:
+    data = edited(exported("case"), 标题={2: "姚江聚才"}, 年份={2: 2013}, 地区={2: "慈溪市（330282）"})
+    found = compared(data, admin_user)
+    assert told(found) == [
+        (2, "标题", "余姚建设人才港湾", "姚江聚才"),
+        (2, "地区", "余姚市（330281）", "慈溪市（330282）"),
+        (2, "年份", 2012, 2013),
+    ]
+    assert not Edit.objects.exists()
+    batch = batches.change_many(changes=found.changes, user=admin_user, what="表", reason="按台账")
+    case.refresh_from_db()
+    assert (case.title, case.year, case.place.name) == ("姚江聚才", 2013, "慈溪市")
+    assert {(each.field, each.reason) for each in Edit.objects.all()} == {
+        ("title", "按台账"), ("year", "按台账"), ("place", "按台账"),
+    }  # fmt: skip
+    assert batch.count == 1 and batch.records[0]["key"] == case.key
+    assert not actions.check_index()
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading", "value", "stored"),
+    [
+        ("brand", "类别", "园区", lambda: Brand.objects.get().kind == "园区"),
+        ("policy", "形式", "具体措施", lambda: Policy.objects.get().form == "measure"),
+        ("outcome", "上限", "1,250", lambda: Outcome.objects.order_by("pk")[0].high == Decimal(1250)),
+        ("outcome", "核对", "已否决", lambda: Outcome.objects.order_by("pk")[0].state == "rejected"),
+        ("benefit", "下限", 400000.5, lambda: Benefit.objects.get().low == Decimal("400000.5")),
+    ],
+)
+def test_each_kind_can_be_changed(
+    case: Case, admin_user: User, kind: str, heading: str, value, stored
+) -> None:
+    found = compared(edited(exported(kind), **{heading: {2: value}}), admin_user)
+    batches.change_many(changes=found.changes, user=admin_user, what="表", reason="按台账")
+    assert stored() and not actions.check_index()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize("delimiter", [",", "\t", ";"])
+def test_csv_comes_back_in_any_encoding(case: Case, admin_user: User, encoding: str, delimiter: str) -> None:
+    rows = list(csv.reader(io.StringIO(exported("case", "csv").decode("utf-8-sig"))))
+    rows[1][rows[0].index("标题")] = "人才，工作"
+    file = io.StringIO()
+    csv.writer(file, delimiter=delimiter).writerows(rows)
+    found = compared(file.getvalue().encode(encoding), admin_user, "表.csv")
+    assert [each.after for each in found.differences] == ["人才，工作"]
+
+
+def test_no_text_is_a_formula(case: Case, admin_user: User) -> None:
+    for title in ('=HYPERLINK("http://x")', "+1", "-2", "@x", "http://a.cn"):
+        Case.objects.update(title=title)
+        row = load_workbook(io.BytesIO(exported("case"))).worksheets[0][2]
+        cell = next(cell for cell in row if cell.value == title)
+        assert cell.data_type == "s" and cell.hyperlink is None
+        lines = list(csv.reader(io.StringIO(exported("case", "csv").decode("utf-8-sig"))))
+        assert lines[1][2] == (title if title.startswith("http") else f"'{title}")
+        for ending in ("xlsx", "csv"):
+            assert not compared(exported("case", ending), admin_user).differences
+    assert exported("case", "csv").startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading", "value", "said"),
+    [
+        ("case", "年份", "去年", "年份：“去年”不是整数"),
+        ("case", "年份", 1800, "1900 到 2100"),
+        ("case", "标题", "", "标题：不能为空"),
+        ("case", "标题", "长" * 301, "标题：确保"),
+        ("case", "地区", "无此县", "不在地区表里"),
+        ("case", "地区", "鼓楼区", "不止一个"),
+        ("case", "状态", "公开", "不在可选的范围里"),
+        ("case", "状态", "已并入", "不能由已发布改为已并入"),
+        ("case", "来源文件", "别的.txt", "只供对照"),
+        ("case", "短码", "aaaaaaaa", "没有短码为"),
+        ("case", "短码", None, "只能修改已有的记录"),
+        ("case", "版本", None, "没有版本"),
+        ("case", "标题", "=1+1", "是公式"),
+        ("outcome", "下限", "12万", "不是数字"),
+        ("outcome", "下限", 200, "下限不能大于上限"),
+        ("outcome", "下限", "1e30", "太大"),
+        ("outcome", "短码", "aaaaaaaa-1", "没有短码为"),
+    ],
+)
+def test_what_cannot_be_is_told_with_its_row(
+    case: Case, admin_user: User, kind, heading, value, said
+) -> None:
+    found = compared(edited(exported(kind), **{heading: {2: value}}), admin_user)
+    assert [row for row, _ in found.errors] == [2] and said in found.errors[0][1]
+    assert not found.changes
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "表格是空的"),
+        ("短码,版本,标题,颜色\n".encode(), "不认识这些列：颜色"),
+        ("短码,标题\n".encode(), "缺少“版本”"),
+        ("短码,版本,标题,标题\n".encode(), "重复的列"),
+        ("短码,版本,标题\na,1,甲,乙\n".encode(), "第 2 行比表头多出内容"),
+        (b"\xd0\xcf\x11\xe0old", "旧的 xls"),
+        (b"PK\x03\x04broken", "已损坏"),
+        (b"\xff\xfe\x00", "认不出文字编码"),
+        (b"a\0b", "认不出文字编码"),
+        (",".join(f"列{n}" for n in range(60)).encode(), "列太多"),
+    ],
+)
+def test_files_that_are_no_table_of_ours(admin_user: User, data: bytes, said: str) -> None:
+    with pytest.raises(reading.Refused, match=said):
+        compared(data, admin_user, "表.csv")
+
+
+def test_bounds_hold(monkeypatch, case: Case, admin_user: User) -> None:
+    monkeypatch.setattr(reading, "MOST_ROWS", 1)
+    with pytest.raises(reading.Refused, match="超过 1 行"):
+        compared(exported("outcome"), admin_user)
+    monkeypatch.setattr(reading, "MOST_UNPACKED", 100)
+    with pytest.raises(reading.Refused, match="解开后太大"):
+        compared(exported("case"), admin_user)
+    monkeypatch.setattr(reading, "MOST_BYTES", 10)
+    with pytest.raises(reading.Refused, match="上限"):
+        compared(exported("case"), admin_user)
+    odd = io.BytesIO()
+    with zipfile.ZipFile(odd, "w") as parts:
+        parts.writestr("a.txt", "x")
+    monkeypatch.undo()
+    with pytest.raises(reading.Refused, match="已损坏"):
+        compared(odd.getvalue(), admin_user)
+
+
+def test_a_date_made_by_the_program_is_told() -> None:
+    from datetime import datetime
+
+    with pytest.raises(cells.Wrong, match="变成了日期"):
+        cells.text(datetime(2012, 6, 1))
+
+
+def test_all_or_nothing(case: Case, admin_user: User) -> None:
+    second = make_case("第二篇", brands=["海创之家"])
+    found = compared(edited(exported("brand"), 品牌名称={2: "海创之家", 3: "新的名称"}), admin_user)
+    assert len(found.changes) == 2 and not found.errors
+    with pytest.raises(batches.BatchRefused) as refused:
+        batches.change_many(changes=found.changes, user=admin_user, what="表", reason="合一")
+    assert [row for row, _ in refused.value.errors] == [2] and "已有名为" in refused.value.errors[0][1]
+    assert set(Brand.objects.values_list("name", flat=True)) == {"才聚姚江", "海创之家"}
+    assert not Edit.objects.exists() and not Batch.objects.exists() and not actions.check_index()
+    with pytest.raises(ValidationError, match="理由"):
+        batches.change_many(changes=found.changes, user=admin_user, what="表", reason=" ")
+    actions.edit_brand(brand=Brand.objects.get(name="才聚姚江"), user=admin_user, changes={"kind": "园区"})
+    with pytest.raises(batches.BatchRefused, match="刚刚有了改动"):
+        batches.change_many(changes=found.changes, user=admin_user, what="表", reason="合一")
+    assert second.brand_mentions.get().brand.name == "海创之家"
+
+
+def test_a_row_that_somebody_else_changed_since_is_told_where_it_differs(
+    case: Case, admin_user: User
+) -> None:
+    data = exported("outcome")
+    first, second = case.outcomes.order_by("pk")
+    actions.edit_fact(fact=first, user=admin_user, changes={"indicator": "引进英才"}, reason="x")
+    found = compared(data, admin_user)
+    assert [row for row, _ in found.errors] == [2] and "导出之后又有了改动" in found.errors[0][1]
+    found = compared(edited(data, 指标={3: "建成创新平台"}), admin_user)
+    assert [row for row, _ in found.errors] == [2, 3] and not found.changes
+    assert second.indicator == "建成平台"
+
+
+def test_several_facts_of_one_case_go_together(case: Case, admin_user: User) -> None:
+    found = compared(edited(exported("outcome"), 指标={2: "引进各类人才", 3: "建成创新平台"}), admin_user)
+    batches.change_many(changes=found.changes, user=admin_user, what="表", reason="按台账")
+    assert set(case.outcomes.values_list("indicator", flat=True)) == {"引进各类人才", "建成创新平台"}
+    with pytest.raises(batches.BatchRefused):
+        batches.change_many(changes=found.changes, user=admin_user, what="表", reason="再来")
+
+
+def test_rights_hold_in_the_report_and_in_the_action(case: Case) -> None:
+    author = make_user(ENTRY)
+    found = compared(edited(exported("case"), 标题={2: "越权"}), author)
+    assert "您不能修改" in found.errors[0][1]
+    found = compared(edited(exported("case"), 状态={2: "草稿"}), author)
+    assert "没有这个权限" in found.errors[0][1]
+    assert "名录的权限" in compared(edited(exported("brand"), 类别={2: "园区"}), author).errors[0][1]
+    Case.objects.update(status="draft")
+    assert "核对是审核人员" in compared(edited(exported("outcome"), 核对={2: "已确认"}), author).errors[0][1]
+    found = compared(edited(exported("case"), 标题={2: "可以改"}), author)
+    assert found.changes and not found.errors
+    Case.objects.update(status="published")
+    with pytest.raises(batches.BatchRefused, match="只有审核人员"):
+        batches.change_many(changes=found.changes, user=author, what="表", reason="x")
+    with pytest.raises(PermissionDenied):
+        batches.bring_sheet(user=make_user(""), filename="x", content=b"")
+
+
+def test_the_pages_of_the_desk(case: Case) -> None:
+    client, user = Client(), make_user(REVIEW)
+    client.force_login(user)
+    for kind, table in TABLES.items():
+        chosen = {
+            "action": "export_csv",
+            "_selected_action": list(table.model.objects.values_list("pk", flat=True)),
+        }
+        where = reverse(f"admin:cases_{kind}_changelist")
+        lines = b"".join(client.post(where, chosen).streaming_content).decode("utf-8-sig").splitlines()
+        assert len(lines) == 1 + table.model.objects.count(), kind
+        answer = client.post(where, {**chosen, "action": "export_xlsx"})
+        assert load_workbook(io.BytesIO(b"".join(answer.streaming_content))).worksheets[0].max_row == len(
+            lines
+        )
+    data = edited(exported("case"), 标题={2: "姚江聚才"})
+    bring = reverse("admin:sheets")
+    assert (
+        "不认识"
+        in bytes(
+            client.post(bring, {"file": SimpleUploadedFile("x.csv", "短码,版本,色".encode())}).content
+        ).decode()
+    )
+    answer = client.post(bring, {"file": SimpleUploadedFile("台账.xlsx", data)})
+    where = answer["Location"]
+    page = client.get(where).content.decode()
+    assert (
+        "要修改 1 条、1 格" in page
+        and "<ins>姚江聚才</ins>" in page
+        and "台账.xlsx" in client.get(bring).content.decode()
+    )
+    assert "写明理由" in client.post(where, {"do": "apply", "reason": ""}).content.decode()
+    answer = client.post(where, {"do": "apply", "reason": "按台账"}, follow=True).content.decode()
+    assert "已修改 1 条案例" in answer and "标题：<del>余姚建设人才港湾</del> → <ins>姚江聚才</ins>" in answer
+    assert Case.objects.get().title == "姚江聚才" and bytes(Sheet.objects.get().content) == b""
+    assert client.post(where, {"do": "apply", "reason": "再来"})["Location"] == bring
+    assert Edit.objects.count() == 1
+    where = client.post(bring, {"file": SimpleUploadedFile("旧.xlsx", edited(data, 标题={2: "再改"}))})[
+        "Location"
+    ]
+    page = client.get(where).content.decode()
+    assert "导出之后又有了改动" in page and "应用这" not in page
+    assert "还有错误" in client.post(where, {"do": "apply", "reason": "x"}).content.decode()
+    other = Client()
+    other.force_login(make_user(ENTRY))
+    assert other.get(where).status_code == 404
+    client.post(where, {"do": "drop"})
+    assert Sheet.objects.filter(state="dropped").count() == 1
+    nobody = Client()
+    nobody.force_login(make_user(""))
+    assert nobody.get(bring).status_code == 403
+
+
+def test_the_report_asks_as_often_for_many_rows(
+    case: Case, admin_user: User, django_assert_max_num_queries
+) -> None:
+    for number in range(6):
+        make_case(f"第 {number} 篇")
+    data = edited(exported("case"), 标题={row: f"改 {row}" for row in range(2, 8)})
+    with django_assert_max_num_queries(4):
+        assert len(compared(data, admin_user).changes) == 6
