@@ -7,6 +7,7 @@ from .edit import (
     add_alias,
     add_brand,
     add_policy,
+    changed_since,
     edit_brand,
     edit_case,
     edit_document,
@@ -33,7 +34,7 @@ from .store import Stored, store_document
 
 __all__ = [
     "FIELDS", "GROUPS", "RIGHTS", "STEPS", "Corrected", "EditConflict", "Stored", "accept_reading", "add_alias", "add_brand",
-    "add_fact", "add_policy", "check_index", "correct_text", "confirm_fact", "differences", "edit_brand", "edit_case",
+    "add_fact", "add_policy", "changed_since", "check_index", "correct_text", "confirm_fact", "differences", "edit_brand", "edit_case",
     "edit_document", "edit_fact", "edit_policy", "hold", "is_supported", "keep_value", "kind_of", "load_places", "merge_facts",
     "may", "may_edit", "reindex", "reject_fact", "remove_alias", "return_fact", "seal", "set_status", "steps", "store_document",
     "uploads", "write_groups",

@@ -58,9 +58,16 @@ def hold(record: Record, version: int | None = None) -> Record:
     """
     index.one_writer()
     fresh = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
-    if version is not None and fresh.version != version:
-        raise EditConflict(fresh, fresh.edits.select_related("user").first())
+    if trouble := changed_since(fresh, version):
+        raise trouble
     return fresh
+
+
+def changed_since(record: Record, version: int | None) -> EditConflict | None:
+    """The conflict of somebody who saw ``version`` of a record, if it is not the one that it has."""
+    if version is None or record.version == version:
+        return None
+    return EditConflict(record, record.edits.select_related("user").first())
 
 
 @transaction.atomic

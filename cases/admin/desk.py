@@ -1,6 +1,7 @@
 """What the pages of the desk share: saving through actions, conflicts told in the form, history in words."""
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from decimal import Decimal
 from typing import Any
 
@@ -14,9 +15,9 @@ from django.forms.formsets import BaseFormSet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.utils.html import format_html
 
 from cases import actions
+from cases.admin import conflict
 from cases.admin.place_choice import PlaceSelect
 from cases.models import Edit
 
@@ -46,25 +47,10 @@ class DecisionForm(forms.ModelForm):
         """Tell what an action refused; the form then comes back with all that was typed."""
         cleaned = super().clean()
         if isinstance(self.trouble, actions.EditConflict):
-            self.add_error(None, _conflict(self.trouble))
+            self.add_error(None, ValidationError(str(self.trouble)))
         elif isinstance(self.trouble, ValidationError):
             self.add_error(None, ValidationError(self.trouble.messages))
         return cleaned
-
-
-def _conflict(conflict: actions.EditConflict) -> str:
-    """The sentence of a conflict, the values of now, and the way to see them."""
-    meta = conflict.record._meta
-    now = "；".join(
-        f"{meta.get_field(field).verbose_name}：{value if value not in (None, '') else '（空）'}"
-        for field, value in conflict.current.items()
-        if field != "summary"
-    )
-    return format_html(
-        '{} 现在的值是——{}。<a href="" target="_blank" rel="noopener">在新窗口打开现在的页面</a>',
-        conflict,
-        now,
-    )
 
 
 class StepForm(ActionForm):
@@ -99,14 +85,53 @@ class Desk(admin.ModelAdmin):
             kwargs["widget"] = PlaceSelect(db_field, self.admin_site)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
-    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        """Save; when an action refuses, nothing is written and the form comes back saying why."""
+    def changeform_view(
+        self, request: HttpRequest, object_id: str | None = None, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """Save; when an action refuses, nothing is written and the form comes back saying why.
+
+        Where somebody else saved meanwhile it comes back with both versions, and can then be saved.
+        """
+        if request.method == "POST":
+            request.POST = conflict.take(request.POST)
         try:
             with transaction.atomic():
-                return super().changeform_view(request, *args, **kwargs)
-        except (actions.EditConflict, ValidationError) as trouble:
+                self._check_version(request, object_id)
+                return super().changeform_view(request, object_id, *args, **kwargs)
+        except actions.EditConflict as trouble:
             request.trouble = trouble
-            return super().changeform_view(request, *args, **kwargs)
+            now = copy(request)
+            now.method, now.trouble = "GET", None
+            context = super().changeform_view(now, object_id, *args, **kwargs).context_data
+            request.POST, request.differences = conflict.merge(request.POST, context, trouble.version)
+        except ValidationError as trouble:
+            request.trouble = trouble
+        return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def _check_version(self, request: HttpRequest, object_id: str | None) -> None:
+        """EditConflict for what is out of date already; a row that is gone must not be refused before that is told.
+
+        The action looks again, when nobody else can write.
+        """
+        typed = request.POST.get("seen_version", "") if request.method == "POST" and object_id else ""
+        if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+            return
+        record = self.get_object(request, object_id)
+        if record is not None and self.has_change_permission(request, record):
+            record = record if hasattr(record, "version") else record.case
+            if trouble := actions.changed_since(record, int(typed)):
+                raise trouble
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """The page, which carries what it shows and where that differs from what somebody typed."""
+        if kwargs.get("change"):
+            context["seen"] = (
+                request.POST.get(conflict.SEEN) if request.method == "POST" else conflict.seen(context)
+            )
+            context["differences"] = getattr(request, "differences", ())
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: forms.ModelForm, change: bool) -> None:
         """Hand what changed to the page's action."""
