@@ -11,10 +11,10 @@ def schema_sql() -> str:
 
 
 def drop_sql() -> str:
-    """The statements that take the tables away again."""
+    """The statements that take the tables away again, also those of an earlier layout."""
     return (
-        "drop table search_stat, search_dead, search_gram, search_words, search_pairs, search_run, search_fresh, "
-        "search_passage cascade; drop sequence search_pid cascade; "
-        "drop function search_counts, search_paired, search_candidates, search_together, search_postings, "
-        "search_texts;"
+        "drop table if exists search_stat, search_dead, search_gram, search_words, search_pairs, search_run, "
+        "search_fresh, search_passage cascade; drop sequence if exists search_pid cascade; "
+        "drop function if exists search_counts, search_paired, search_candidates, search_together, search_postings, "
+        "search_texts, search_ranked;"
     )

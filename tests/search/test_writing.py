@@ -1,6 +1,7 @@
 """Writing, sealing and checking: in the caller's transaction, by several at once, and without leftovers."""
 
 import threading
+from importlib import import_module
 
 import pytest
 from django.db import connection, transaction
@@ -187,3 +188,17 @@ def look_and_seal(schema: str, seen: list[object]) -> None:
         seen += [found("人才公寓"), found("人才驿站"), sealing.seal()]
     finally:
         connection.close()
+
+
+@pytest.mark.django_db
+def test_tables_of_an_earlier_program_are_laid_out_anew() -> None:
+    lay_out = import_module("cases.migrations.0014_search_postings").lay_out
+    make_owner(1, "某县", "讲人才公寓。")
+    with connection.schema_editor() as editor:
+        lay_out(None, editor)
+        assert found("人才公寓") == [1]
+        editor.execute("drop function search_postings; create function search_ranked() returns int return 1")
+        lay_out(None, editor)
+        assert found("人才公寓") == [] and one("select count(*) from search_passage") == 0
+    make_owner(1, "某县", "讲人才公寓。")
+    assert found("人才公寓") == [1] and one("select to_regproc('search_ranked') is null")
