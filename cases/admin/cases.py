@@ -4,8 +4,8 @@ from functools import cache
 from typing import Any
 
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.contrib import admin
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import BaseFormSet
 from django.http import HttpRequest, HttpResponse
@@ -14,7 +14,8 @@ from django.utils.timezone import localtime
 
 from cases import actions
 from cases.admin import beside, correcting
-from cases.admin.desk import DecisionForm, Desk, StepForm, column
+from cases.admin.bulk import OF_CASES
+from cases.admin.desk import DecisionForm, Desk, column
 from cases.admin.facts import KINDS, sentence
 from cases.admin.merging import compare
 from cases.admin.rows import INLINES
@@ -71,7 +72,6 @@ class CaseForm(DecisionForm):
 @admin.register(Case)
 class CaseAdmin(Desk):
     form = CaseForm
-    action_form = StepForm
     inlines = INLINES
     list_display = ("title", "place_name", "year", "status", "source", "vanished", "updated_at")
     list_display_links = ("title",)
@@ -87,7 +87,7 @@ class CaseAdmin(Desk):
         "document__filename",
     )
     search_help_text = "标题、地区（现名、旧名、拼音）、品牌、文件名"
-    actions = ("submit", "publish", "draft", "withdraw", compare, *EXPORTS)
+    actions = (*OF_CASES, compare, *EXPORTS)
     readonly_fields = (
         "returned",
         "machine_value",
@@ -276,42 +276,3 @@ class CaseAdmin(Desk):
             return None
         last = case.edits.filter(field="status").select_related("user").first()
         return last if last and (last.before, last.after) == RETURN else None
-
-    @admin.action(description="提交所选案例待审", permissions=["submit"])
-    def submit(self, request: HttpRequest, queryset: models.QuerySet[Case]) -> None:
-        """Submit all chosen."""
-        self._set(request, queryset, Case.Status.REVIEW, "提交")
-
-    @admin.action(description="发布所选案例", permissions=["publish"])
-    def publish(self, request: HttpRequest, queryset: models.QuerySet[Case]) -> None:
-        """Publish all chosen."""
-        self._set(request, queryset, Case.Status.PUBLISHED, "发布")
-
-    @admin.action(description="撤下所选案例", permissions=["withdraw"])
-    def withdraw(self, request: HttpRequest, queryset: models.QuerySet[Case]) -> None:
-        """Withdraw all chosen."""
-        self._set(request, queryset, Case.Status.WITHDRAWN, "撤下")
-
-    @admin.action(description="把所选案例退回草稿（须写理由）", permissions=["review"])
-    def draft(self, request: HttpRequest, queryset: models.QuerySet[Case]) -> None:
-        """Return all chosen to draft."""
-        self._set(request, queryset, Case.Status.DRAFT, "退回", default="")
-
-    def _set(
-        self,
-        request: HttpRequest,
-        queryset: models.QuerySet[Case],
-        status: str,
-        word: str,
-        default: str | None = None,
-    ) -> None:
-        chosen = list(queryset)
-        reason = request.POST.get("reason", "").strip() or (f"批量{word}" if default is None else default)
-        try:
-            count = actions.set_status(cases=chosen, user=request.user, status=status, reason=reason)
-        except (PermissionDenied, ValidationError) as refused:
-            said = "".join(getattr(refused, "messages", [str(refused)]))
-            messages.error(request, f"一个也没有改动：{said}")
-            return
-        same = f"；另有 {len(chosen) - count} 个本来就是如此" if count < len(chosen) else ""
-        messages.success(request, f"已{word} {count} 个案例{same}。")

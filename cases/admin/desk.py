@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.helpers import ActionForm
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import models, transaction
@@ -51,12 +50,6 @@ class DecisionForm(forms.ModelForm):
         elif isinstance(self.trouble, ValidationError):
             self.add_error(None, ValidationError(self.trouble.messages))
         return cleaned
-
-
-class StepForm(ActionForm):
-    """The choice of what to do with many cases, and why."""
-
-    reason = forms.CharField(label="理由", max_length=300, required=False)
 
 
 class Desk(admin.ModelAdmin):

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 
 from cases import actions
-from cases.admin.desk import AMOUNTS, Desk, StepForm, column
+from cases.admin.bulk import OF_FACTS
+from cases.admin.desk import AMOUNTS, Desk, column
 from cases.admin.sheets import EXPORTS
 from cases.models import (
     Benefit,
@@ -63,11 +64,10 @@ class Quotes:
 class FactDesk(Quotes, Desk):
     """Facts of one kind over all cases."""
 
-    action_form = StepForm
     list_filter = ("state", "origin", "renewed", "lost")
     list_select_related = ("case",)
     readonly_fields = ("case", "source", "quotes", "machine_value")
-    actions = ("confirm", "reject")
+    actions = OF_FACTS
     formfield_overrides = AMOUNTS
     own: tuple[str, ...] = ()
 
@@ -121,29 +121,6 @@ class FactDesk(Quotes, Desk):
         """The title of the case."""
         return fact.case.title
 
-    @admin.action(description="确认所选", permissions=["review"])
-    def confirm(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        """Confirm all chosen."""
-        self._decide(request, queryset, Fact.State.CONFIRMED, "已确认")
-
-    @admin.action(description="否决所选", permissions=["review"])
-    def reject(self, request: HttpRequest, queryset: models.QuerySet) -> None:
-        """Reject all chosen."""
-        self._decide(request, queryset, Fact.State.REJECTED, "已否决")
-
-    def _decide(self, request: HttpRequest, queryset: models.QuerySet, state: str, word: str) -> None:
-        """Decide one by one; what its evidence does not bear out is left, unless a reason was given."""
-        reason, done, left = request.POST.get("reason", "").strip(), 0, 0
-        for fact in queryset.exclude(state=state).order_by("pk"):
-            if state == Fact.State.CONFIRMED and not reason and not actions.is_supported(fact):
-                left += 1
-                continue
-            changes = {"state": state}
-            actions.edit_fact(fact=fact, user=request.user, changes=changes, reason=reason or "批量处理")
-            done += 1
-        more = f"；另有 {left} 条在证据里找不到，没有处理，请逐条核对或写明理由" if left else ""
-        messages.success(request, f"{word} {done} 条{more}。")
-
     def history_of(self, record: Fact) -> models.QuerySet[Edit]:
         """All edits of the case: a fact's own name may have changed with them."""
         return record.case.edits.all()
@@ -173,7 +150,7 @@ class PolicyMentionAdmin(FactDesk):
 
 @admin.register(Benefit)
 class BenefitAdmin(FactDesk):
-    actions = (*FactDesk.actions, *EXPORTS)
+    actions = (*OF_FACTS, *EXPORTS)
     own = ("policy", "label", "low", "high", "unit", "bound", "per", "raw")
     list_display = ("label", "raw", "policy", "case_title", "state", "origin", "vanished")
     list_select_related = ("case", "policy")
@@ -183,7 +160,7 @@ class BenefitAdmin(FactDesk):
 
 @admin.register(Outcome)
 class OutcomeAdmin(FactDesk):
-    actions = (*FactDesk.actions, *EXPORTS)
+    actions = (*OF_FACTS, *EXPORTS)
     own = ("indicator", "low", "high", "unit", "bound", "raw", "status", "as_of", "place")
     list_display = ("indicator", "raw", "status", "case_title", "state", "origin", "vanished")
     list_filter = ("status", "state", "origin", "renewed", "lost")

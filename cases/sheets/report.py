@@ -135,7 +135,7 @@ def _one(
             )
         ]
     elif changes and not errors:
-        errors += [(number, said) for said in _amiss(record, changes, user)]
+        errors += [(number, said) for said in amiss(record, changes, user)]
     report.errors += errors
     if changes and not errors:
         report.changes.append(Change(number, record, version_of(record), changes))
@@ -168,7 +168,7 @@ def _parsers() -> dict[str, Callable[[str, Column], Any]]:
     }
 
 
-def _amiss(record: Model, changes: dict[str, Any], user: Any) -> Iterator[str]:
+def amiss(record: Model, changes: dict[str, Any], user: Any) -> Iterator[str]:
     """What speaks against changes that are each well: the rights of the user, and rules of the record."""
     yield from _forbidden(record, changes, user)
     for name, value in changes.items():

@@ -15,7 +15,7 @@ from cases import actions
 from cases.actions import batches, sign_in, uploads
 from cases.actions.findings import KINDS
 from cases.models import Brand, BrandAlias, Case, Edit, Outcome, Place, Policy
-from tests.cases.factories import CIXI, CaseSpec, make_case, make_document, place_with_parents
+from tests.cases.factories import CIXI, make_case, place_with_parents
 
 pytestmark = pytest.mark.django_db
 
@@ -273,28 +273,6 @@ def test_facts_and_documents_have_pages_that_save(client) -> None:
     assert client.post(address(case.document), data).status_code == 302
     assert Case.objects.get().document.title == "余姚的文件"
     assert "余姚的文件" in client.get(address(case.document, "history")).content.decode()
-
-
-@pytest.mark.parametrize(
-    ("action", "status", "said"),
-    [("publish", "published", "已发布 1 个"), ("withdraw", "withdrawn", "已撤下 2 个")],
-)
-def test_bulk_actions_say_how_many(client, action, status, said) -> None:
-    make_document(CaseSpec("甲"), filename="1.txt")
-    make_document(CaseSpec("乙"), filename="2.txt", draft=True)
-    chosen = list(Case.objects.values_list("pk", flat=True))
-    where = reverse("admin:cases_case_changelist")
-    answer = client.post(where, {"action": action, "_selected_action": chosen}, follow=True)
-    assert said in answer.content.decode()
-    assert set(Case.objects.values_list("status", flat=True)) == {status}
-
-
-def test_facts_are_confirmed_in_bulk(client) -> None:
-    make_case(**SPEC)
-    where = reverse("admin:cases_outcome_changelist")
-    pks = list(Outcome.objects.values_list("pk", flat=True))
-    answer = client.post(where, {"action": "confirm", "_selected_action": pks}, follow=True)
-    assert "已确认 1 条" in answer.content.decode() and Outcome.objects.get().state == "confirmed"
 
 
 def test_a_place_is_found_by_former_name_pinyin_and_code(client) -> None:

@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from cases import actions
 from cases.actions.support import written
-from cases.models import Brand, Case, Edit, Fact, Outcome
+from cases.models import Brand, Case, Edit, Outcome
 from tests.cases.factories import CIXI, CaseSpec, make_case, make_document, make_record, place_with_parents
 from tests.cases.roles import ENTRY, MANAGE, REVIEW, make_user
 
@@ -338,17 +338,6 @@ def test_the_page_has_nothing_inline(client) -> None:
     page = client.get(reverse(WHERE)).content.decode()
     assert "<style" not in page and " style=" not in page and not re.search(r"\son\w+=", page)
     assert not re.search(r"<script(?![^>]*\bsrc=)[^>]*>\s*[^\s<]", page)
-
-
-def test_many_are_confirmed_but_for_those_the_source_does_not_bear_out(client) -> None:
-    make_case(outcomes=[("引进人才", 120, "名", "achieved"), ("引进博士", 12, "名", "achieved")])
-    Outcome.objects.filter(indicator="引进博士").update(low=13, high=13)
-    where = reverse("admin:cases_outcome_changelist")
-    given = {"action": "confirm", "_selected_action": list(Outcome.objects.values_list("pk", flat=True))}
-    answer = client.post(where, given, follow=True)
-    assert "已确认 1 条；另有 1 条在证据里找不到" in answer.content.decode()
-    client.post(where, {**given, "reason": "据年报"})
-    assert set(Outcome.objects.values_list("state", flat=True)) == {Fact.State.CONFIRMED}
 
 
 @pytest.mark.browser

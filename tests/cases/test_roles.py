@@ -288,18 +288,19 @@ def test_steps_of_many_are_offered_to_those_who_may_take_them() -> None:
     case = a_case("review")
     where, exports = reverse("admin:cases_case_changelist"), ("export_xlsx", "export_csv")
     offered = {
-        ENTRY: {"submit", *exports},
-        REVIEW: {"publish", "withdraw", "draft", "compare", *exports},
-        MANAGE: {"submit", "publish", "withdraw", "draft", "compare", *exports},
+        ENTRY: {"submit", "year", "place", *exports},
+        REVIEW: {"publish", "withdraw", "draft", "year", "place", "compare", *exports},
+        MANAGE: {"submit", "publish", "withdraw", "draft", "year", "place", "compare", *exports},
     }
     for role, expected in offered.items():
         client = Client()
         client.force_login(make_user(role))
         choices = client.get(where).context["action_form"].fields["action"].choices
         assert {value for value, _ in choices if value} == expected, role
-    answer = client.post(where, {"action": "draft", "_selected_action": [case.pk]}, follow=True)
-    assert "一个也没有改动：退回时请写明理由" in answer.content.decode()
-    client.post(where, {"action": "draft", "_selected_action": [case.pk], "reason": "缺年份"})
+    data = {"chosen": f"{case.pk}.{case.version}", "do": "apply", "reason": ""}
+    bulk = reverse("admin:bulk", args=["case", "draft"])
+    assert "这个字段是必填项" in client.post(bulk, data).content.decode() and not Edit.objects.exists()
+    client.post(bulk, {**data, "reason": "缺年份"})
     assert Case.objects.get().status == "draft" and Edit.objects.get().reason == "缺年份"
 
 
