@@ -66,7 +66,7 @@ _SUPERSEDED_BEFORE = re.compile(
 _IN_ROW = re.compile(r"[ ]?(?:、|和|及|与|或|/)[ ]?(?:最高)?|")
 _CLAUSE = re.compile(r"[^，；：。！？\n]+")
 _IF = re.compile(
-    r"^[^，。]{0,6}(?:对|凡|如|若)|每(?!年|月|人|学年)|规定|符合|须|满|连续|经认定|达到|超过|年薪|注册资本|投资额|首次"
+    r"^[^，。]{0,6}(?:(?<![结配面])对(?![接口])|凡|如|若)|每(?!年|月|人|学年)|规定|符合|须|满|连续|经认定|达到|超过|年薪|注册资本|投资额|首次"
 )
 _THRESHOLD_NOUN = re.compile(
     r"(?:年薪|薪酬|薪金|工资|月薪|收入|营收|销售额?|产值|税收?|纳税额?|投资额?|总投资|投入|注册资[本金]|实缴(?:资本)?|融资额?|估值|(?:合同|交易|成交|出口|进口|到账|到位)(?:金额|资金|额)|研发(?:投入|经费|费用)|资产|缴纳|利润|设备)"
@@ -332,7 +332,13 @@ def _offered(place: _Place, rules: bool, offered: bool) -> str:
     listed = offered and len(words) <= MAX_LISTED
     if not named and not rules and not listed:
         return ""
-    if not named and not listed and (place.behind.startswith(("的", "以上的")) or item.bound in (">", ">=")):
+    provided = _PROVIDES.search(place.before)
+    if (
+        not named
+        and not listed
+        and not provided
+        and (place.behind.startswith(("的", "以上的")) or item.bound in (">", ">="))
+    ):
         return "condition"
     return "offer"
 

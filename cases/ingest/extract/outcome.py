@@ -41,6 +41,10 @@ _SET_ASIDE = re.compile(
     r"(?:安排|设立|列支|预算|筹[集措]|投入)[^，。；]{0,24}(?:资金|基金|经费)|(?:资金|基金|经费)[^，。；]{0,12}(?:规模|总额|不[少低]于)|总?规模"
     r"|每年[^，。；\d]{0,8}(?:安排|列支|投入|统筹|拿出)(?:不少于|不低于|至少|[约达近超 ])*\d"
 )
+# 本措施所指人才，年薪不低于20万元 …: a definition, and what applicants must have.
+_DEFINED = re.compile(
+    r"本(?:办法|意见|措施|方案|细则|规定|政策|条例|计划)所[指称]|是指[^，。；]{0,12}(?:年薪|年龄|学历|职称|注册)|(?:应当?|须|需)(?:同时)?(?:具备|符合|满足|具有)[^。；]{0,12}(?:条件|学历|学位|职称|资格)"
+)
 _TO_DO = re.compile(
     r"引进|引育|整合|设[立置]|聘[请任]|培[养育]|评选|选[拔聘派]|遴选|建[成设立]|新[建增]|提供|打造|组建|集聚|举办|联系|认定|招[募聘收]"
 )
@@ -51,6 +55,7 @@ _COUNTED_ALONE = compiled(
     rf"(?P<what>[\u4e00-\u9fff]{{0,4}}(?:{any_of('result_nouns')}))，(?:现|一?共|总共|合计|共计)有?[ ]?$"
 )
 MAX_ALONE = 16
+MAX_ASKED = 32
 MAX_COMPARED = 20  # So many figures of one value are compared with a new one, the nearest first in reach.
 _ONLY_TOOK = re.compile(r"(?:只|仅|就|才)?(?:用了|用时|耗时|用|花了)[\u4e00-\u9fff]{0,4}$")
 _RAISED = re.compile(
@@ -71,10 +76,17 @@ _AT_LEAST = re.compile("至少|不少于|不低于")
 _IN_PHASES = re.compile(
     r"一期[^。；二]{0,30}(?:已|建成|投用|启用|交付|竣工|完工|投产)[^。；二]{0,20}二期[^。；]{0,20}(?:在建|正在|施工|开工|规划|启动|将|预计|拟|筹)"
 )
+# 鼓励引导企业引进人才 30 人以上: what others are urged to do at least is an aim.
+_URGED = re.compile(r"鼓励|引导|督促|动员|倡导")
 _EACH = re.compile(r"每[个一]|推动|都要")
 _NOW = re.compile(r"目前|截[至止]|如今|以来|年[来间]|去年")
 _YEAR = re.compile(r"20\d\d")
 _THAN_BEFORE = re.compile(r"(?:[较比])?(?:上年|去年|上一?年度|同期|上年同期|同比)(?:同期)?")
+# 这几年兑现了多少？2021年是2140万元: a bare figure behind a question is what was asked for.
+_ASKED = re.compile(
+    r"(?P<what>[\u4e00-\u9fff“”]{2,20}?)(?:的?了?(?:多少|几[个家人名套])|有多[少大高]|的?呢|怎么样|如何)[\u4e00-\u9fff]{0,3}？[”’]?[ ]?$"
+)
+_BARE_ANSWER = re.compile(r"(?:[，、]?(?:(?:20\d\d|去|今|前)[ ]?年)?(?:是|为|有|达到?|约)?)")
 _LEADING = re.compile(
     r"^[ ]?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|[一二三四五]是)?[ ]?"
 )
@@ -146,7 +158,7 @@ def _paragraph(case: _Case, paragraph: Paragraph, sections: Sections) -> list[Ou
             carried = here = "planned"
         elif task and _THIS_YEAR.match(words):
             carried = "planned"
-        if of_study(words):
+        if of_study(words) or _DEFINED.search(words):
             continue
         items = [
             q
@@ -229,6 +241,8 @@ def _sentence(
             alike = by_unit.get(item.unit, "")
             label = _told_with(previous, label, item, folded[left : item.start], alike)
             label = label or _of_clause_before(folded, sentence, item.start)
+            if _BARE_ANSWER.fullmatch(folded, left, item.start):
+                label = _asked(folded, sentence) or label
         own, left = label, used
         labels.append(label)
         by_unit[item.unit] = label
@@ -250,7 +264,8 @@ def _status(folded: str, sentence: Piece, item: Quantity, states: list[Clause]) 
     least = _AT_LEAST.search(folded, max(sentence.start, item.start - 8), item.start + 4) and _EACH.search(
         folded, sentence.start, item.start
     )
-    return "planned" if status == "achieved" and least else status
+    urged = item.bound == ">=" and _URGED.search(folded, sentence.start, item.start)
+    return "planned" if status == "achieved" and (least or urged) else status
 
 
 def _outcome(text: str, folded: str, sentence: Piece, item: Quantity, label: str, status: Status) -> Outcome:
@@ -271,6 +286,12 @@ def _told_with(previous: str, label: str, item: Quantity, before: str, alike: st
 def _of_clause_before(folded: str, sentence: Piece, start: int) -> str:
     """The thing that the clause before ends in, where only 共有 stands with a figure: 改成专家公寓，共有 72 套."""
     found = _COUNTED_ALONE.search(folded, max(sentence.start, start - MAX_ALONE), start)
+    return found["what"] if found else ""
+
+
+def _asked(folded: str, sentence: Piece) -> str:
+    """What the question right before the sentence asks for: 这几年兑现了多少？2021年是2140万元 → 这几年兑现."""
+    found = _ASKED.search(folded, max(0, sentence.start - MAX_ASKED), sentence.start)
     return found["what"] if found else ""
 
 
@@ -310,15 +331,21 @@ def merge(found: list[Outcome]) -> tuple[Outcome, ...]:
         key = (item.low, item.high, item.unit)
         for index in by_value.get(key, [])[-MAX_COMPARED:]:
             if _same_fact(kept[index], item):
-                evidence = tuple(dict.fromkeys(kept[index].evidence + item.evidence))[:MAX_EVIDENCE]
                 if kept[index].evidence[0] == item.evidence[0]:
                     continue
-                kept[index] = replace(kept[index], evidence=evidence)
+                kept[index] = _joined(kept[index], item)
                 break
         else:
             by_value.setdefault(key, []).append(len(kept))
             kept.append(item)
     return tuple(kept)
+
+
+def _joined(one: Outcome, two: Outcome) -> Outcome:
+    """One fact with two witnesses; a headline's 200 万元 gives way to 不少于 200 万元 in the text."""
+    if one.bound == "=" != two.bound:
+        one, two = two, one
+    return replace(one, evidence=tuple(dict.fromkeys(one.evidence + two.evidence))[:MAX_EVIDENCE])
 
 
 def _same_fact(one: Outcome, two: Outcome) -> bool:

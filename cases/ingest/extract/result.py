@@ -11,7 +11,9 @@ _NO_RESULT = compiled(any_of("not_results"))
 DOMAIN = re.compile(any_of("result_nouns"))
 _VERB = any_of("verbs")
 _ASPECT = r"(?:了|出|成|到|起|过|好|足|回|来|有|上|下|遍)?[ ]?$"
-_VERB_NEAR = compiled(rf"(?:{_VERB}|联合举办|已举办|连续举办|累计|总计|共|{any_of('short_verbs')}){_ASPECT}")
+_VERB_NEAR = compiled(
+    rf"(?:{_VERB}|联合举办|已举办|现有|只有|仅有|连续举办|累计|总计|共|{any_of('short_verbs')}){_ASPECT}"
+)
 _DONE_TO = re.compile(_VERB)
 _NAMED_RULES = re.compile(r"(?:新政|政策|措施|意见|办法)$")  # 人才新政 18 条 is a name.
 _SPENT_TIME = re.compile(r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|提前|提速|平均|控制在)[\u4e00-\u9fff]{0,6}$")
@@ -46,6 +48,12 @@ _DEED_BEHIND = re.compile(
 _WITHIN = compiled(rf"(?:{any_of('verbs')}|合办|联办|创办|开办|开设|兴办)[了出成起]?[^，。；：\d]{{1,10}}$")
 _KNOWN = compiled(
     rf"[\u4e00-\u9fff]{{0,4}}(?:{any_of('result_nouns')}|大专班|本科班|研修班|培训班|订单班)(?=[，。；、]|$)"
+)
+# 组织了“寻根”夏令营四期; 与两家企业洽谈.
+_HELD = re.compile(r"(?:组织|举办|开办|召开|承办|办)了[^，。；：\d]{2,16}$")
+_WITH = re.compile(r"[与同和跟]$")
+_TALKS = re.compile(
+    r"[^，。；、\d]{0,10}(?:企业|公司|高校|院校|大学|院所|研究院|医院|机构)[^，。；、\d]{0,4}(?:商谈|洽谈|对接|签约|签订|签署|合作|共建|结对|达成)"
 )
 _ROUNDS = ("届", "期", "批", "轮", "场", "次", "批次", "届次", "站")
 _PHASE = re.compile(r"[ ]?(?:预计|工程|项目|建设|计划|将|已|在|正|于)")  # 2 期预计年底完工: the second phase.
@@ -117,8 +125,10 @@ def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
         told = bool(DOMAIN.search(label) or _DONE_TO.search(label))
         if item.han and item.unit == "次" and _DEED_BEHIND.match(behind):
             return True
-        return near or (not item.han and told and not _PHASE.match(behind))
+        return near or bool(_HELD.search(before)) or (not item.han and told and not _PHASE.match(behind))
     if item.han and item.high < 10 and item.bound == "=" and item.low == item.high:
+        if _WITH.search(before) and _TALKS.match(behind):
+            return True
         inside = bool(_WITHIN.search(before) and _KNOWN.match(behind))
         return inside or (near and bool(DOMAIN.search(label)))
     return True

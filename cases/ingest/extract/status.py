@@ -12,7 +12,7 @@ MAX_TITLE = 200  # So far into a passage its title may end.
 _CLAUSE = re.compile(r"[^，；：。！？（）]+")
 _VERB = f"(?:{any_of('verbs')}|{any_of('short_verbs')})"
 _PLANNED = compiled(
-    rf"{any_of('status_planned')}|(?<![需重主只必首纪摘概紧不想])要(?={_VERB}|请来|[^，。；]{{0,6}}(?:突破|超过|竣工|投产|投用|交付|覆盖))"
+    rf"{any_of('status_planned')}|(?<![需重主只必首纪摘概紧不想])要(?:再|继续|陆续|另|还)?(?={_VERB}|请来|[^，。；]{{0,6}}(?:突破|超过|竣工|投产|投用|交付|覆盖))"
     rf"|(?:[还也又再仍均都]|届时|预计|今年|明年|年内|未来)将(?=[ ]?{_VERB})"
     r"|(?<![需重主只必首纪摘概紧不想])要(?=[^，。；\d]{0,8}[到至过超破足][ ]?[\d一二两三四五六七八九十])"
 )
@@ -30,6 +30,14 @@ _MIXED = compiled(
     r"|(?:建成|落户)及?(?:、|和|及|与)?在建"
 )
 _BOTH_UNDER_WAY = re.compile(r"签约(?:或|和|及|、|以及)(?:正在|跟踪|在谈|拟|洽谈|意向)")
+# 突破3000名已无悬念: as good as certain is not yet.
+_SURE_TO_COME = re.compile(r"无悬念|指日可待|不在话下|胜券在握|(?:胜利|突破|超额|完成|达标)在望")
+# 公寓180套，主体封顶了: how far a thing is that a plan is about.
+_BEGUN = re.compile(
+    r"(?:现在|目前|眼下|如今|已经?)[^，。；]{0,8}(?:封顶|开工|动工|施工|打桩|装修)|主体(?:已|完|封顶|结构)|正(?:在|装修|施工|收尾|安装)"
+)
+# 6家企业合办的订单班在读学生430人: what is under way stands with the next figure.
+_WITH_NEXT = re.compile(r"[^、，；]{2,}在[读建谈孵研][^、，；\d]{0,8}\d")
 # What breaks out of a plan: 在孵团队达到 40 个 under 2018年打算 does not, 已签约 20 个 does.
 _RIGHT_NOW = re.compile(r"正在|正(?=与|和|同|加快|抓紧|积极)|(?<!尚)已|目前(?!水平)|现有|眼下")
 _BEFORE_YEAR = re.compile(r"(20\d\d)[ ]?年(?:年?底|末|\d{1,2}月(?:底|末|份)?)?之?前")
@@ -56,7 +64,9 @@ _FIGURE = compiled(
 _DONE_PIECE = re.compile(
     r"[^、，。；]{0,8}(?:投产|投用|建成|竣工|交付|完工|运营|落户|达产|开业|启用|验收|结题)"
 )
-_WAY_PIECE = re.compile(r"[^、，。；]{0,8}(?:开工|在建|签约|在谈|洽谈|施工|动工|筹建)")
+_WAY_PIECE = re.compile(
+    r"[^、，。；]{0,8}(?:开工|在建|签约(?!单位|商家|商户|门店|医院|酒店|机构|人数)|在谈|洽谈|施工|动工|筹建)"
+)
 _AGREED = re.compile(r"签[订署约][^，。；]{0,24}(?<!框架)(?<!意向)(?:协议|合同|契约|合约|协定)书?[ ]?$")
 # A contract with people or for their services is the deed itself, and nothing behind it is under way.
 _ENGAGED = re.compile(
@@ -82,7 +92,8 @@ _PLAN_PARTS = re.compile(
 class Clause(NamedTuple):
     """A clause with the status that its words give to the figures in it; ``firm`` if weak words do not undo it.
 
-    ``told`` is False where no word says anything and achieved is only supposed.
+    ``told`` is False where no word says anything and achieved is only supposed, ``own`` where the words of another clause
+    say it.
     """
 
     start: int
@@ -90,6 +101,7 @@ class Clause(NamedTuple):
     status: Status
     firm: bool = False
     told: bool = True
+    own: bool = True
 
 
 def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status | None) -> list[Clause]:
@@ -118,7 +130,7 @@ def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status |
         now = own or ("achieved" if reported else _handed_on(words, state))
         base = own if own and own_firm else base
         firm = own_firm if own else firm
-        found.append(Clause(match.start(), match.end(), now or "achieved", firm, bool(now)))
+        found.append(Clause(match.start(), match.end(), now or "achieved", firm, bool(now), bool(own)))
         state = now
         if match.end() < len(folded) and folded[match.end()] == "）":
             state, firm = outside
@@ -147,6 +159,8 @@ def _opened_behind(folded: str, start: int, end: int) -> bool:
 
 def _own(words: str, year: int | None) -> tuple[Status | None, bool]:
     """What the words of the clause itself say, and whether they say it firmly enough to outlast weak words."""
+    if _SURE_TO_COME.search(words):
+        return "planned", True
     if _BOTH_UNDER_WAY.search(words):
         return "in_progress", True
     if _MIXED.search(words):
@@ -202,12 +216,16 @@ def status_at(folded: str, found: list[Clause], start: int, end: int) -> Status:
         return "achieved"
     clause = found[index]
     before, behind = folded[clause.start : start], folded[end : clause.end]
+    if clause.status == "planned" and not clause.own and _begun_behind(folded, found[index:], end):
+        return "in_progress"
     if clause.status == "planned":
         words = before + "＃" + behind
         hit = _PLANNED.search(words)
         if hit and hit.start() > len(before) and not _LATER.match(hit.group()):
             return "in_progress" if _UNDER_WAY.search(words) else "achieved"
     elif clause.status == "in_progress":
+        if _WITH_NEXT.match(behind) and not _UNDER_WAY.search(before):
+            return "achieved"
         if _AGREED.search(before) or ("、" in before + behind and _DONE_PIECE.match(behind)):
             return "achieved"
     elif clause.status == "achieved" and "、" in before + behind and _WAY_PIECE.match(behind):
@@ -230,6 +248,17 @@ def _told_behind(folded: str, rest: list[Clause], end: int) -> Status:
             return "in_progress"
         ahead = ahead or bool(_AFTER_AHEAD.search(words))
     return "planned" if ahead else "achieved"
+
+
+def _begun_behind(folded: str, rest: list[Clause], end: int) -> bool:
+    """Whether the clauses behind a figure say, as far as the next figure, that the thing has been begun."""
+    for clause in rest:
+        words = folded[max(clause.start, end) : clause.end]
+        if _FIGURE.search(words):
+            return False
+        if _BEGUN.search(words):
+            return True
+    return False
 
 
 def is_plan(folded: str, start: int, end: int) -> bool:

@@ -110,6 +110,15 @@ READ = [
     ),
 ]
 SHORT = [
+    ("作业面积达到96万亩次。", ["96万亩次"]),
+    ("渔企税收过亿元，渔嫂年均收入过两万。", ["过亿元", "过两万"]),
+    ("他办过两届渔歌会。", ["两届"]),
+    ("销售额比前年翻了一番还多。", ["一番还多"]),
+    ("工作室现有七名员工，来报名的青年只有三个。", ["七名", "三个"]),
+    ("县里正在与两家渔业公司洽谈。", ["两家"]),
+    ("这几年兑现了多少？2021年是2140万元，2022年3865万元。", ["2140万元", "3865万元"]),
+    ("落地的呢？12个！", ["12个"]),
+    ("领导结对联系专家48名，发放慰问金14.4万元。", ["48名", "14.4万元"]),
     # text, printed runs read: short clauses, speech, questions and answers
     # where a rise began; what only stands with 共有; small numbers in words
     ("良种覆盖率由54%提升到71%。", ["54%", "71%"]),
@@ -141,6 +150,10 @@ SHORT = [
     ("博士74人、硕士550人、高级职称人才98人。", ["74人", "550人", "98人"]),
 ]
 NOT_READ = [
+    ("a short name of rules", "新城出台了渔才优享新十条，《暂行办法》20条也已实施。"),
+    ("issue of a periodical", "海港周刊 2019年22期"),
+    ("those spoken of", "走的那6个，为什么走？"),
+    ("a definition", "本措施所指人才，年薪不低于20万元，应具备硕士学历。"),
     ("matters in hand", "再挑一两件企业最急的事，月底前回话。"),
     ("what is compared with", "比去年的80万元多出一截。"),
     ("second phase", "2期预计年底完工。"),
@@ -198,6 +211,17 @@ def test_a_figure_told_twice_is_one_with_two_witnesses() -> None:
     text = "全县引进博士105人。\n会上通报，全县引进博士105人。"
     found = outcomes(text, 0, len(text))
     assert len(found) == 1 and len(found[0].evidence) == 2
+
+
+def test_a_headline_gives_way_to_the_bound_in_the_text() -> None:
+    text = "县财政每年安排300万元专项资金\n县财政每年安排不少于300万元的专项资金。"
+    (found,) = outcomes(text, 0, len(text))
+    assert found.bound == ">=" and found.evidence[0].quote.endswith("。") and len(found.evidence) == 2
+
+
+def test_what_others_are_urged_to_do_is_an_aim() -> None:
+    text = "鼓励引导渔企，引进船长30人以上。支持渔企，引进船长20人。"
+    assert [o.status for o in outcomes(text, 0, len(text))] == ["planned", "achieved"]
 
 
 def test_the_same_figure_planned_and_achieved_is_two_facts() -> None:
