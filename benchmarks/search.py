@@ -28,6 +28,7 @@ django.setup()
 from django.db import connection, transaction  # noqa: E402
 
 from benchmarks import pool  # noqa: E402
+from benchmarks.clock import Clock  # noqa: E402
 from benchmarks.peers import PEERS, Search, forget  # noqa: E402
 from search import segment  # noqa: E402
 from search.fold import fold  # noqa: E402
@@ -62,20 +63,6 @@ class Asked:
             "p95_ms": measure.percentile(sorted(self.work), 0.95),
             "wall_p95_ms": measure.percentile(sorted(self.wall), 0.95),
         }
-
-
-class Clock:
-    """Milliseconds of processor time of this process and of the database's process for its connection."""
-
-    def __init__(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute("select pg_backend_pid()")
-            self.server = Path(f"/proc/{cursor.fetchone()[0]}/schedstat")
-        self.told = self.server.exists()
-
-    def __call__(self) -> float:
-        server = int(self.server.read_text().split()[0]) / 1e6 if self.told else 0.0
-        return time.process_time() * 1000 + server
 
 
 def ask(search: Search, queries: Sequence[dict], places: dict[str, int]) -> dict[str, float]:
