@@ -173,12 +173,12 @@ REFUSED = (
 )
 
 
-@pytest.mark.parametrize(("query", "told"), REFUSED)
-def test_what_cannot_be_compared_is_refused_with_a_hint(client: Client, query: str, told: str) -> None:
+def test_what_cannot_be_compared_is_refused_with_a_hint(client: Client) -> None:
     make_case("甲")
     yinzhou = place_with_parents("330212", "鄞州区")
     make_place("330204", "江东区", parent=yinzhou.parent, today=[yinzhou], valid_to="2016-09-15")
-    assert told in get(client, f"/compare/?{query}", 400)
+    for query, told in REFUSED:
+        assert told in get(client, f"/compare/?{query}", 400), query
 
 
 def test_work_does_not_grow_with_rows_and_the_page_stays_small(client: Client) -> None:

@@ -94,13 +94,12 @@ FILTERS = (
 )
 
 
-@pytest.mark.parametrize(("query", "total"), FILTERS)
-def test_filters_and_their_counts(client: Client, query: str, total: int) -> None:
+def test_filters_and_their_counts(client: Client) -> None:
     two_counties()
-    page = get(client, f"/policies/benefits/?{query}")
-    assert f"共 {total} 条" in page
-    if not total:
-        assert "没有这样的支持标准" in page
+    for query, total in FILTERS:
+        page = get(client, f"/policies/benefits/?{query}")
+        assert f"共 {total} 条" in page, query
+        assert ("没有这样的支持标准" in page) is (total == 0), query
 
 
 def test_every_count_is_what_the_list_then_holds(client: Client) -> None:

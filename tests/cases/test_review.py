@@ -311,20 +311,20 @@ def test_the_queue_is_bounded_and_takes_the_same_queries_however_long(client) ->
     assert len(seen) == 30
 
 
-@pytest.mark.parametrize(
-    "given",
-    [
-        {"kind": "x"},
-        {"after": "x"},
-        {"after": "9" * 40},
-        {"case": "9" * 40},
-        {"case": "一"},
-        {"after": "1-²"},
-    ],
+ODD = (
+    {"kind": "x"},
+    {"after": "x"},
+    {"after": "9" * 40},
+    {"case": "9" * 40},
+    {"case": "一"},
+    {"after": "1-²"},
 )
-def test_odd_addresses(client, given) -> None:
+
+
+def test_odd_addresses(client) -> None:
     make_case()
-    assert client.get(reverse(WHERE), given).status_code == 200
+    for given in ODD:
+        assert client.get(reverse(WHERE), given).status_code == 200, given
 
 
 def test_one_case_at_a_time(client) -> None:

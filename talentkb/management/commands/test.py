@@ -21,6 +21,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 RUN = "TALENTKB_TEST_RUN"
 # What a person has set for a site must not decide how a test ends.
 NOT_OURS = ("TALENTKB_HTTPS", "TALENTKB_DEBUG", "TALENTKB_HOSTS", "TALENTKB_SECRET_KEY", "REPLICA_URL")
+# A run starts some fifty processes, each of which would compile every module for itself.
+SLOW = ("PYTHONDONTWRITEBYTECODE",)
 
 # What is better off in one process: a chosen test, a debugger, and pytest's own word about processes.
 ALONE = ("-k", "-n", "-p", "-s", "-x", "--capture", "--co", "--lf", "--numprocesses", "--pdb")
@@ -55,7 +57,7 @@ def run(arguments: list[str]) -> int:
         raise CommandError("缺少 pytest。请用 python3 manage.py test 运行，它会在 .venv 中安装测试所需的包。")
     token = secrets.token_hex(8)
     with _data_folder() as data:
-        environment = {name: value for name, value in os.environ.items() if name not in NOT_OURS}
+        environment = {name: value for name, value in os.environ.items() if name not in NOT_OURS + SLOW}
         environment |= {"TALENTKB_DATA": str(data), RUN: token}
         # A shell's script has what it starts in the background ignore this one, and pytest would inherit that.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
