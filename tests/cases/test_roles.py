@@ -1,6 +1,6 @@
 """Who may do what, as a table: every action and every page of the desk for each of the three groups and for others."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.admin import site
@@ -15,6 +15,7 @@ from cases.actions import merging
 from cases.models import Brand, BrandAlias, Case, Edit, Merge, Outcome, Policy
 from tests.cases.factories import make_case
 from tests.cases.roles import ENTRY, MANAGE, REVIEW, make_user
+from tests.conftest import rows_of_a_module
 
 pytestmark = pytest.mark.django_db
 
@@ -29,11 +30,22 @@ def to_status(case: Case, status: str) -> Case:
     return Case.objects.get(pk=case.pk)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def rows(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """A case, and a user for each role; what a test does to them is taken back behind it."""
+    with rows_of_a_module(django_db_blocker):
+        make_case(brands=[("才聚姚江", "平台", ("姚江聚才",))], policies=[("人才新政", "formal", "引才", ())])
+        for role in ROLES:
+            make_user(role)
+        yield
+
+
+def user_of(role: str) -> User:
+    return User.objects.get(username=role or "无组")
+
+
 def a_case(status: str = "draft") -> Case:
-    case = make_case(
-        brands=[("才聚姚江", "平台", ("姚江聚才",))], policies=[("人才新政", "formal", "引才", ())]
-    )
-    return to_status(case, status)
+    return to_status(Case.objects.get(), status)
 
 
 def on_case(**changes) -> Callable:
@@ -159,7 +171,7 @@ DEEDS += tuple((f"{at} to {to}", at, on_case(status=to), who) for (at, to), who 
 def test_each_deed_is_for_those_whom_the_table_names(name, status, deed, who) -> None:
     case = a_case(status)
     for role in ROLES:
-        user = make_user(role)
+        user = user_of(role)
         if role in who:
             continue
         with pytest.raises(PermissionDenied):
@@ -180,7 +192,7 @@ def test_the_table_of_steps_is_whole() -> None:
 
 
 def test_a_return_needs_a_reason_and_the_author_reads_it() -> None:
-    case, reviewer, author = a_case("review"), make_user(REVIEW), make_user(ENTRY)
+    case, reviewer, author = a_case("review"), user_of(REVIEW), user_of(ENTRY)
     for reason in ("", "  "):
         with pytest.raises(ValidationError, match="写明理由"):
             actions.set_status(cases=[case], user=reviewer, status="draft", reason=reason)
@@ -196,7 +208,7 @@ def test_a_return_needs_a_reason_and_the_author_reads_it() -> None:
 def test_what_is_entered_waits_for_a_reviewer_and_what_a_reviewer_enters_is_confirmed() -> None:
     case = a_case()
     for role, state in ((ENTRY, "unreviewed"), (REVIEW, "confirmed"), (ENTRY, "unreviewed")):
-        user = User.objects.filter(username=role).first() or make_user(role)
+        user = user_of(role)
         changes = {"indicator": f"{role}{state}"}
         fact = actions.edit_fact(fact=case.outcomes.get(), user=user, changes=changes)
         if role == ENTRY:
@@ -258,7 +270,7 @@ def test_each_list_is_for_those_whom_the_table_names() -> None:
     assert names.keys() == PAGES.keys()
     for role in ROLES:
         client = Client()
-        client.force_login(make_user(role))
+        client.force_login(user_of(role))
         for name, (see, add) in PAGES.items():
             where = f"admin:{names[name]}_{name}"
             listed = client.get(reverse(f"{where}_changelist")).status_code
@@ -271,7 +283,7 @@ def test_each_list_is_for_those_whom_the_table_names() -> None:
 def test_a_page_that_may_not_be_saved_offers_no_saving_and_takes_none() -> None:
     case = a_case("published")
     client = Client()
-    client.force_login(make_user(ENTRY))
+    client.force_login(user_of(ENTRY))
     for record in (case, case.outcomes.get(), Brand.objects.get()):
         where = reverse(f"admin:cases_{record._meta.model_name}_change", args=[record.pk])
         page = client.get(where)
@@ -294,7 +306,7 @@ def test_steps_of_many_are_offered_to_those_who_may_take_them() -> None:
     }
     for role, expected in offered.items():
         client = Client()
-        client.force_login(make_user(role))
+        client.force_login(user_of(role))
         choices = client.get(where).context["action_form"].fields["action"].choices
         assert {value for value, _ in choices if value} == expected, role
     data = {"chosen": f"{case.pk}.{case.version}", "do": "apply", "reason": ""}
@@ -305,7 +317,7 @@ def test_steps_of_many_are_offered_to_those_who_may_take_them() -> None:
 
 
 def test_a_manager_makes_accounts_but_nobody_above() -> None:
-    manager, chief = make_user(MANAGE), User.objects.create_superuser("chief", password="x")
+    manager, chief = user_of(MANAGE), User.objects.create_superuser("chief", password="x")
     other = make_user(ENTRY, "小李")
     client = Client()
     client.force_login(manager)
@@ -337,7 +349,7 @@ def test_pairs_are_looked_at_and_decided_by_reviewers() -> None:
     one = reverse("admin:pair", args=["brand", pair["kept"].key, pair["gone"].key])
     for role in ROLES:
         client = Client()
-        client.force_login(make_user(role))
+        client.force_login(user_of(role))
         for each in (*where, one):
             assert client.get(each).status_code == (200 if role in REVIEWERS else 403), (role, each)
         if role not in REVIEWERS:
