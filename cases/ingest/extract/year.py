@@ -63,6 +63,10 @@ _LABELLED = compiled(
 _WEB_DAY = re.compile(
     r"(?P<year>20\d\d)(?:[-./—]\d{1,2}[-./—]\d{1,2}|年\d{1,2}月\d{1,2}日)(?:[ ]\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?(?:[ ]?[^ 。，；\d]{1,12}){0,3}"
 )
+# 甲乙日报 人才周刊 2013年11月20日 星期三 责编：某某 第五版: the head of a newspaper's page; 2017年11月·银川: a cover.
+_MASTHEAD = re.compile(
+    rf"[^。；，！？\n]{{0,40}}{_DATE.pattern}(?:[^。；，！？\n]{{0,8}}星期[一二三四五六日天][^。；！？\n]{{0,60}}|[ ]?[·•]?[ ]?[\u4e00-\u9fff]{{2,4}})"
+)
 # 某某纵横 2019.10 23: a magazine's page with its issue.
 _ISSUE_LINE = re.compile(
     r"[\u4e00-\u9fff·《》 ]{2,24} (?P<year>(?:19|20)\d\d)(?:[./](?:0?[1-9]|1[0-2])|年第?\d{1,2}期)(?:[ ]\d{1,4})?"
@@ -91,7 +95,7 @@ _AHEAD_NEXT = re.compile(
 # A sentence that announces before it names the year: 二期准备再投2亿元，2026年完工.
 # A sentence that opens with what comes next announces to its end: 下一步，县里要…，2025年引进1000名.
 _NEXT = re.compile(r"(?:下一?步|接下来|今后|未来|再往后)[^。；！？\n]*$")
-_ANNOUNCES = re.compile(r"(?:准备|打算|拟|力争|争取|预计|计划(?![”’》])|将)(?:再|于|到|在|用|新|投|建|引)")
+_ANNOUNCES = re.compile(r"(?:打算|想法|目标|安排|算盘|考虑|设想)(?:就?是)?$|(?:准备|打算|拟|力争|争取|预计|计划(?![”’》])|将)(?:再|于|到|在|用|新|投|建|引)")
 # The section of a text that tells of what is to come: 二、2018年工作打算, 【目标】.
 _SECTION = re.compile(
     r"(?:(?P<level>[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,2}(?:部分|章)|（[一二三四五六七八九十]{1,3}）)|[【\[](?=.{2,12}[】\]]$))(?P<rest>.{0,40})"
@@ -302,7 +306,7 @@ def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearRe
         if not _ANY_YEAR.search(line):
             continue
         match = _DATE_LINE.fullmatch(line) or _LABELLED.search(line[:120]) or _ISSUE_LINE.fullmatch(line)
-        match = match or (_WEB_DAY.fullmatch(line) if index < 6 else None)
+        match = match or (_WEB_DAY.fullmatch(line) or _MASTHEAD.fullmatch(line) if index < 6 else None)
         if match and not line.startswith(("收稿", "修回")):
             above = edges[index - 1][1] if index else ""
             year = _number(match["year"])
@@ -310,7 +314,7 @@ def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearRe
                 _LABELLED.search(line[:120])
                 or _OF_WEB.search(line)
                 or (line[0] in "（(" and (index < 4 and "日" in line or at == lines[-1][0]))
-                or (index < 6 and _WEB_DAY.fullmatch(line))
+                or (index < 6 and (_WEB_DAY.fullmatch(line) or _MASTHEAD.fullmatch(line)))
                 or _SIGNED.search(above)
                 or _SIGNED.search(line[: match.start("year")])
                 or "印发" in line
