@@ -8,10 +8,13 @@ from .named import HAN, NUMERAL
 from .support import without
 
 MAX_WHO = 14
+MAX_BEFORE = 6  # A longer beneficiary is cut to its noun before the name of what is given.
 LONG = 6  # A deed in a beneficiary longer than this is cut to its object.
 MAX_QUOTING = 24  # With the name of a programme in it a beneficiary may be longer.
 _BENEFICIARY = any_of("policy_beneficiaries")
 _IS_WHO = re.compile(rf"(?:{_BENEFICIARY}|”|者|员|师)$")
+_NOUN = re.compile(rf"(?:{_BENEFICIARY})$")
+_ROW = re.compile(r"、|(?<=[\u4e00-\u9fff]{2})[和及与或](?=[\u4e00-\u9fff]{2})")
 _QUOTED = re.compile(rf"“(?P<name>[^“”\n]{{2,10}})”(?P<tail>[{HAN}A-Z]{{0,8}})")
 _NOT_QUOTED = re.compile(r"(?:计划|行动|工程|条|\+.*|一流|之.+|办法|政策)$")
 _NUMBERING = re.compile(
@@ -20,7 +23,7 @@ _NUMBERING = re.compile(
 )
 _COUNTED = re.compile(rf"每?(?:{NUMERAL}{{1,4}}|两|多)[ ]?(?:名|位|个|家|项|人)(?!以上)")
 _ATTRIBUTE = re.compile(
-    r"^(?:新近?(?=[引聘招录入来建认获])|首次|成功|全职|柔性|自主|正式|来[^，]{0,3}?|在[^，]{0,4}?|到[^，]{0,4}?|我[省市县区]|本[省市县区]"
+    r"^(?:新近?(?=[引聘招录入来建认获])|首次|成功|全职|柔性|自主|正式|来[^，]{0,3}?|在(?![岗职校读编站孵外乡建研册训])[^，]{0,4}?|到[^，]{0,4}?|我[省市县区]|本[省市县区]"
     r"|辖区|全[市县区]|每|用人单位|符合条件|经评审|经认定|认定为?|评定|被|从|已|企业(?=新?引进[^，]*的)"
     r"|(?:[一二三甲乙丙]|国家|[省市县区A-Z])[级类]、?)+"
 )
@@ -36,6 +39,8 @@ _JUNK = re.compile(
 _THRESHOLD = re.compile(
     r"(?:其)?(?:年薪|年度薪酬|薪酬|工资|投资额?|注册资本|销售收入|营业收入|税收|纳税|服务|工作(?![站室])|签订|缴纳|连续|累计)[^，。的]{0,10}(?:超过|达到?|高于|不低于|以上|满|\d)[^的]*$"
 )
+# 博士生导师，与引进单位签订5年协议: a contract is no beneficiary.
+_CONTRACT = re.compile(r"，(?:并|且)?与[^，。]{2,12}签[订署][^，。]*$|^与[^，。]{2,12}签[订署].*$")
 _ORGANISATION = re.compile(r"(?:企业|单位|机构|公司|院校|高校|园区|平台|团队|组织)$")
 _PURPOSE = re.compile(
     r"(?<=人才|博士|硕士|团队|学生|青年|人员|专家|业生|企业)(?:首次|新)?(?:购房|租房|落户|就业|创业|办企业|入驻)$"
@@ -58,7 +63,8 @@ _GIVES = re.compile(
 
 def beneficiary(words: str) -> str:
     """Who is given something, from the words for it; ``""`` where they name nobody."""
-    words = _THRESHOLD.sub("", _NUMBERING.sub("", words.replace(" ", ""))).strip("，、的前")
+    words = _CONTRACT.sub("", words.replace(" ", ""))
+    words = _THRESHOLD.sub("", _NUMBERING.sub("", words)).strip("，、的前")
     if words.count("“") != words.count("”"):
         words = re.split("[“”]", words)[-1]
     quoted = _QUOTED.search(words)
@@ -121,6 +127,15 @@ def nearest(before: str, what: str) -> str:
     return ""
 
 
+def short(who: str) -> str:
+    """The noun that says who, where the name of what is given follows: 全日制博士 → 博士; ``""`` for a row of several."""
+    who = who.removeprefix("全日制")
+    if len(who) <= MAX_BEFORE:
+        return "" if _ROW.search(who) else who
+    found = _NOUN.search(who)
+    return "" if _ROW.search(who) or not found else found.group()
+
+
 def with_list(who: str, before: str) -> str:
     """The row that ends in ``who`` as it stands in ``before``: 博士 in 正高级职称、博士 → 正高级职称、博士."""
     at = before.rfind(who) if who else -1
@@ -133,6 +148,8 @@ def with_list(who: str, before: str) -> str:
 def shared(names: list[str]) -> str:
     """What several beneficiaries share, or their list: 国家“千人计划”专家, 省“千人计划”专家 → “千人计划”专家."""
     names = [name for name in dict.fromkeys(names) if name]
+    if any("、" in name for name in names) and not any("“" in name for name in names):
+        names = list(dict.fromkeys(part for name in names for part in name.split("、")))
     if len(names) < 2:
         return names[0] if names else ""
     tail = commonprefix([name[::-1] for name in names])[::-1]

@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass
 
 from ..benefit import Offer
-from .beneficiary import beneficiary, nearest, shared, with_list
-from .support import bare, given, says_who
+from .beneficiary import beneficiary, nearest, shared, short, with_list
+from .support import bare, fuller, given, says_who, supports
 
 CONTEXT = 80  # So much of the paragraph before a sentence is looked at.
 MAX_CATEGORIES = 1  # More kinds of people than this are not listed in a name that says what is given.
@@ -29,6 +29,12 @@ _CHOSEN = re.compile(
 )
 _DID = re.compile(r"(?:^|[，；：])对?(?P<who>[\u4e00-\u9fff]{3,12})的，[^，；]{0,8}$")
 
+_BEGUN = re.compile(
+    r"(?:挂牌|推行|启动|实施|打造|创建|设立|开办|创办|举办|名为|叫做?|开展|推出|组建|建起)了?[^，。；：“”]{0,6}“(?P<name>[^“”\n]{2,10})”"
+)
+# 考取执照后自己购机的: the deed that is helped.
+_FIRST_DID = re.compile(r"^.{2,}?(?:后自己|后|自己|自行|自主)(?=.{2})")
+
 
 def _somebody(before: str) -> str:
     """Who gets an amount, or for what deed, where no beneficiary was read: 对完成年度服务的，每人… → 完成年度服务."""
@@ -36,17 +42,27 @@ def _somebody(before: str) -> str:
     if chosen:
         return chosen[-1]["who"]
     did = _DID.search(before)
-    return did["who"].removeprefix("对") if did else ""
+    return _FIRST_DID.sub("", did["who"].removeprefix("对")) if did else ""
+
+
+def _run(before: str) -> str:
+    """What the paragraph is about, by the name it was given last: 挂牌“渔技驿站”, 启动“归雁”行动."""
+    named = list(_BEGUN.finditer(before))
+    return f"“{named[-1]['name']}”" if named else ""
 
 
 @dataclass(slots=True)
 class Clause:
-    """Offers of one sentence that make one measure: to whom (one name or several), and what is given."""
+    """Offers of one sentence that make one measure: to whom (one name or several), and what is given.
+
+    ``told_before`` where what is given stands in front of all: 给予租房补贴，其中博士每月补贴500元，硕士每月补贴300元.
+    """
 
     offers: list[Offer]
     whom: list[str]
     what: str
     called: str = ""
+    told_before: bool = False
 
     @property
     def name(self) -> str:
@@ -61,6 +77,9 @@ class Clause:
             who = ""
         if says_who(self.what):
             who = ""
+        if not general and supports(self.what):
+            who = short(who)
+            who = "" if self.what.startswith(who[-2:]) else who
         return who if self.what and who.endswith(self.what) else f"{who}{self.what or '支持'}"
 
 
@@ -79,26 +98,41 @@ def clauses(folded: str, offered: list[Offer]) -> list[Clause]:
     """
     found: list[Clause] = []
     for offer in offered:
-        at = offer.sentence.start
-        body = folded[at : offer.sentence.end]
-        left = offer.quantity.start - at
-        context = folded[max(folded.rfind("\n", 0, at) + 1, at - CONTEXT) : at]
-        what = given(body, left, offer.quantity.end - at, offer.quantity.kind, context)
         last = found[-1] if found and found[-1].offers[-1].sentence == offer.sentence else None
-        who = beneficiary(_whole(offer.target, body, left)) or ("" if last else nearest(body[:left], what))
-        who = with_list(who, body[:left])
-        if not who and not last and (not what or bare(what)):
-            who = _somebody(body[:left])
-        listed = (
-            last
-            and not who
-            and not re.search("[，；]", folded[last.offers[-1].quantity.end : offer.quantity.start])
-        )
-        if last and (listed or who in last.whom or what in ("", last.what) or (bare(what) and not who)):
+        who, what, told_before = _granted(folded, offer, last)
+        if last and _goes_on(folded, offer, last, who, what):
             last.offers.append(offer)
             last.whom += [who] if who and who not in last.whom else []
             continue
-        called = _CALLED.search(body[:left])
+        called = _CALLED.search(folded[offer.sentence.start : offer.quantity.start])
         whom = [who] if who else list(last.whom) if last else []
-        found.append(Clause([offer], whom, what, called["name"] if called else ""))
+        found.append(Clause([offer], whom, what, called["name"] if called else "", told_before))
     return found
+
+
+def _granted(folded: str, offer: Offer, last: Clause | None) -> tuple[str, str, bool]:
+    """Who gets an amount and what it is, and whether that stands in front of all; ``last`` is the clause before it."""
+    at = offer.sentence.start
+    body = folded[at : offer.sentence.end]
+    left = offer.quantity.start - at
+    before = body[:left]
+    context = folded[max(folded.rfind("\n", 0, at) + 1, at - CONTEXT) : at]
+    what = given(body, left, offer.quantity.end - at, offer.quantity.kind, context)
+    who = beneficiary(_whole(offer.target, body, left)) or ("" if last else nearest(before, what))
+    who = with_list(who, before)
+    if last or not bare(what or "补贴"):
+        return who, what, False
+    whole = fuller(what, before, None if who and what else context)
+    what = whole or what
+    if not who and (not what or bare(what)):
+        who = _somebody(before) or _run(context + before)
+    return who, what, bool(whole)
+
+
+def _goes_on(folded: str, offer: Offer, last: Clause, who: str, what: str) -> bool:
+    """Whether an amount belongs to the measure of the one before it in the sentence."""
+    if who in last.whom or what in ("", last.what) or (bare(what) and not who):
+        return True
+    if last.told_before and bare(what) and last.what.endswith(what):
+        return True
+    return not who and not re.search("[，；]", folded[last.offers[-1].quantity.end : offer.quantity.start])

@@ -16,6 +16,18 @@ _QUOTED = re.compile(rf"“(?P<inner>[^“”，。；：\n]{{1,24}}(?:“[^“�
 # In what somebody says the marks are single ones: “我们还有‘渔英贷’……”.
 _SPOKEN = re.compile(rf"‘(?P<inner>[^“”‘’，。；：\n]{{1,16}})’{_TAIL}")
 # “凤还巢”、“名校优生”引进行动: the programme word of the last one holds for all.
+# “百村千匠”民宿人才项目: a project about people.
+_PROJECT = compiled(
+    rf"“(?P<inner>[^“”，。；：\n]{{3,16}})”(?P<tail>[{HAN}]{{0,8}}?(?:人才|英才|领军|工匠|名师|名医|导师|学徒|传承|博士|青年|师资|培训|培养|培育|引才|育才|创业)[{HAN}]{{0,4}}?项目)(?!组|部|库|经理|总)"
+)
+# 推行“一带二”制度, …的“五个一”服务: schemes behind a verb of carrying out.
+_SCHEME = compiled(
+    rf"(?:推行|实行|试行|建立|创立|首创|推出|实施|出台|探索|执行|提供)了?(?P<lead>[^，。；“”\n]{{0,40}}的)?(?P<name>“(?P<inner>[^“”，。；：\n]{{2,10}})”[{HAN}]{{0,6}}?(?P<kind>制度|新政|举措|服务))(?!中心|平台|体系|站|机构|对象|创新|改革|专员|窗口|热线|队)"
+)
+_NUMBERED = re.compile(
+    r"[一二两三四五六七八九十百\d]{1,3}(?:个|张|项|免|优|有|包|送|不)[一二两三四五六七八九十\u4e00-\u9fff]|[一二两三四五六七八九\d][带帮教管联包导][一二两三四五六七八九\d].{0,4}|[一二两三四五六七八九\d][\u4e00-\u9fff][一二两三四五六七八九\d][\u4e00-\u9fff]"
+)
+_ANYWHERE = re.compile(r"一[对站企人事链]一?|(?:一站式|一对一|一条龙|一揽子|一窗).*")
 _SHARED_TAIL = re.compile(
     rf"(?:(?:、|和|及|与)?“[^“”\n]{{2,12}}”){{1,5}}(?!等)[{HAN}]{{0,6}}{_HEAD}{_NOT_HEAD}"
 )
@@ -42,7 +54,11 @@ _GENERIC = re.compile(any_of("policy_generic"))
 _PEOPLE = re.compile(any_of("policy_people"))
 SENTENCE = 120  # So far around a name its sentence is looked at.
 _SPEAKS = re.compile(
-    r"人才|英才|引才|聚才|育才|才|专家|博士|硕士|院士|工匠|技能|大师|名师|名医|大学生|毕业生|青年|校友|乡贤|老乡|返乡|回归|归|雁|创业|创客|导师|农民|企业家|招引"
+    r"人才|英才|引才|聚才|育才|才|专家|博士|硕士|院士|工匠|技能|大师|名师|名医|大学生|毕业生|青年|校友|乡贤|老乡|返乡|回归|归|雁|创业|创客|导师|教师|医生|学员|技术人员|徒弟|师傅|农民|企业家|招引"
+)
+PARAGRAPH = 300  # So far around the name of a plan its paragraph is looked at.
+_SPEAKS_OFTEN = re.compile(
+    r"学员|人才|企业家|接班人|培训|培养|毕业生|大学生|青年|工匠|技能|专家|导师|师傅|徒弟|名额|报名|博士|硕士|选拔|返乡|创业"
 )
 _WEAK = re.compile(
     r"高层次|海外|国内外|海内外|引进|引育|培养|培育|培训|储备人才$|开发|选拔|重点|重大|国家|省级?|市级?|县级?|区级?|各级|上级|系列|领军|高端|青年人才|建设|三年|五年"
@@ -65,6 +81,22 @@ def programmes(folded: str, start: int, end: int, year: int | None) -> Iterator[
     yield from _brands(folded, start, end, year)
     yield from _quoted(folded, start, end, year)
     yield from _rows(folded, start, end, year)
+    yield from _schemes(folded, start, end, year)
+
+
+def _schemes(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
+    """“百村千匠”民宿人才项目, “一带二”制度 and “五个一”服务, but not “一站式”服务."""
+    for match in _PROJECT.finditer(folded, start, end):
+        if not _ENTERS.search(
+            folded, max(start, match.start() - 16), match.start()
+        ) and not _NATIONAL.fullmatch(match["inner"]):
+            yield Named(*match.span(), match.group(), "named", year_near(folded, match.start(), year))
+    for match in _SCHEME.finditer(folded, start, end):
+        if _ANYWHERE.fullmatch(match["inner"]):
+            continue
+        if match["kind"] == "新政" or (_NUMBERED.fullmatch(match["inner"]) and _talent(folded, match)):
+            first, stop = match.span("name")
+            yield Named(first, stop, match["name"], "named", year_near(folded, first, year))
 
 
 def _brands(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
@@ -114,7 +146,13 @@ def _talent(folded: str, match: re.Match[str]) -> bool:
     stop = next(
         (at for mark in "。；\n" if (at := folded.find(mark, match.end(), match.end() + SENTENCE)) >= 0), None
     )
-    return bool(_SPEAKS.search(folded, max(left, match.start() - SENTENCE), stop or match.end() + SENTENCE))
+    if _SPEAKS.search(folded, max(left, match.start() - SENTENCE), stop or match.end() + SENTENCE):
+        return True
+    # A plan may be told of in sentences; what an action or a project is about stands with its name.
+    around = folded[max(0, match.start() - PARAGRAPH) : match.end() + PARAGRAPH]
+    near = around[around.rfind("\n", 0, PARAGRAPH) + 1 :].partition("\n")[0]
+    plan = match.groupdict().get("tail") == "计划"
+    return plan and len(set(_SPEAKS_OFTEN.findall(near))) >= 2
 
 
 def _is_credit(inner: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from ...sieve import compiled
 from ..sentence import Piece
-from .beneficiary import beneficiary
+from .beneficiary import beneficiary, short
 from .named import HAN
 from .support import promised
 
@@ -30,6 +30,8 @@ _ABOUT = re.compile(
 _SUBJECT = re.compile(
     rf"(?:^|(?<=[，。；：\n]))[ ]*(?P<who>[{HAN}“”A-Z、]{{2,24}}?)(?:可以?|均可|每年|均|都|凭|享受|享有|免费|在[^，。；]{{1,10}}内|，|的?子女|配偶|家属|由|按|住满|免|租金|前?[一二三两\d]{1, 2}年)"
 )
+_NAMED = re.compile(r"“[^“”]{2,12}”")
+MAX_WHO = 6
 _NEAR = "，：（"  # Marks that end the clause of a promise.
 
 
@@ -77,8 +79,10 @@ def _single(body: str) -> tuple[int, int, str, bool] | None:
     ]
     if _DONE.search(clause) or _ABOUT.search(clause):
         return None
-    who = "" if what.endswith("免租") else _subject(body, first)
-    return first, stop, what if what.startswith(who) else f"{who}{what}", True
+    who = "" if what.endswith(("免租", "减半")) else _subject(body, first)
+    named = _NAMED.search(who)
+    who = who if len(who) <= MAX_WHO else named.group() if named else short(who)
+    return first, stop, what if what.startswith(who) else f"{who}{what}", not what.endswith("减半")
 
 
 def _whom(body: str, stop: int) -> str:

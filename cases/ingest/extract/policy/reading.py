@@ -16,7 +16,7 @@ from . import programmes as programme
 from . import titles
 from .category import category
 from .clauses import Clause
-from .named import Named, apart, key, year_near
+from .named import NUMERAL, Named, apart, key, year_near
 from .owning import HOLDS, Owned, Scene, owned
 from .promises import makes_promise, promises
 from .support import named_in
@@ -25,6 +25,9 @@ from .themes import Theme, articles, headings, questions
 MAX_EVIDENCE = 5
 MAX_FALLBACK = 10
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
+# 人才优享新十条, which those of the new town call 新城优享新十条.
+_NEW_RULES = re.compile(rf"[\u4e00-\u9fff]{{2}}新{NUMERAL}条$")
+NEW = 5
 LATELY = 40  # So many names before a promise are looked at.
 HEAD = 1500  # So far into a passage its own title may stand.
 _RULE = re.compile(
@@ -137,12 +140,15 @@ def _groups(folded: str, named: list[Named]) -> list[list[Named]]:
 
 
 def _longer(own: str, groups: dict[str, list[Named]]) -> str | None:
-    """The known title that ends in this one and only adds a place or 关于: 海港县人才公寓管理办法, 人才公寓管理办法."""
+    """The known title that ends in this one and only adds a place or 关于 (海港县人才公寓管理办法, 人才公寓管理办法), or new
+    rules of the same name and number."""
     if len(own) < 3:
         return None
     short = titles.is_count(own)
     for known in groups:
         extra = len(known) - len(own)
+        if _NEW_RULES.search(own) and known[-NEW:] == own[-NEW:]:
+            return known
         if (short and own in known) or (len(own) >= 8 and 0 < extra <= 6 and known.endswith(own)):
             return known
     return None

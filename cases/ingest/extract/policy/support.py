@@ -28,7 +28,19 @@ _ROOM = re.compile(
     r"(?:平方米|平米|㎡)[^，。；]{0,6}?(?P<what>住房|办公用房|工作场所|办公场所|场地|公寓|厂房|研发用房|用房)"
 )
 _CHARGED = re.compile(r"[收交缴]取?(?!入|益)")
-_PLACE = re.compile(r"人才公寓|公寓|标准厂房|厂房|大棚|办公用房|工位|场地|店铺|商铺")
+_RENTS = ("租金", "房租", "场租", "场地租金", "房屋租金", "厂房租金")
+_SUBSIDISED = re.compile("[补奖贴]")
+_LET_OFF = re.compile("[免]")
+# 补助生活费600元; 教师岛内津贴由 …; 培训期间每天补贴30元.
+_COST_GIVEN = re.compile(r"(?P<verb>补助|补贴|资助|报销)(?:个人)?(?P<cost>[\u4e00-\u9fff]{1,4}费)[ ]?$")
+_ATTACHED = re.compile(
+    r"(?:^|(?<=[，、：；。把将的拟对]))[^\W\d_a-zA-Z每的把将拟可按给最另再分享由]{2,7}?(?:补贴|补助|津贴|奖励|资助)(?=由|从|标准|[ ]?为|提高|加到|$)"
+)
+_GIVING = re.compile(r"^(?:一次性)?(?:资助|补助|补贴|奖励)(?:个人)?(?=[\u4e00-\u9fff]{2,4}费$)")
+_SPELL = re.compile(r"(?:^|[，；：。])[ ]?(?P<what>[\u4e00-\u9fff]{2,4}?)(?:期间|期内)")
+_PLACE = re.compile(
+    r"(?:人才|专家)?公寓|(?:人才)?周转房|专家楼|写字楼|标准厂房|厂房|大棚|办公用房|工位|场地|店铺|商铺"
+)
 _WORD = {"奖": "奖励", "补": "补贴", "贴": "贴息", "津": "津贴"}
 
 
@@ -44,15 +56,53 @@ def given(body: str, left: int, right: int, kind: str, context: str = "") -> str
         if room or promise(body):
             return room["what"] if room else promise(body, context)
     behind = _WHAT.search(body, right, stop)
-    cost = [match.group() for match in _COST.finditer(body, 0, left)] if kind == "percent" else []
+    cost = _costs(body, left) if kind == "percent" else []
+    if cost and cost[-1] in _RENTS and not _SUBSIDISED.search(body, edge, stop):
+        place = list(_PLACE.finditer(body, 0, left)) or list(_PLACE.finditer(context))
+        return f"{place[-1].group()}租金" if place else "租金优惠"
     if cost and (behind is None or bare(behind.group())):
         return cost[-1] + (behind.group() if behind else _by_verb(body, edge, left, stop) or "补贴")
     what = _told(body, left, right, edge, stop)
     return (what.replace("一次性", "") or what) if what else _by_verb(body, edge, left, stop)
 
 
+def _costs(body: str, left: int) -> list[str]:
+    """The costs named in front of ``left``, but for those let off: 免交培训费，按机价的30%补贴."""
+    return [
+        match.group()
+        for match in _COST.finditer(body, 0, left)
+        if not _LET_OFF.search(body, max(0, match.start() - 10), match.start())
+    ]
+
+
+def fuller(what: str, body: str, context: str | None) -> str:
+    """What a bare 补贴 is, from the words in front of it: 购房补贴方面：博士、硕士可分别享受 …; ``""`` where they do not say.
+
+    ``body`` is the sentence in front of the amount, ``context`` what stands before it, None where somebody is said to get
+    it and only the sentence is asked for its name.
+    """
+    core = what.removeprefix("一次性") or "补贴"
+    for words in (body, context or ""):
+        named = [m.group() for m in _WHAT.finditer(words) if not bare(m.group())]
+        named = [each.replace("一次性", "") for each in named if not what or each.endswith(core)]
+        if named:
+            return named[-1]
+    if context is None:
+        return ""
+    if cost := _COST_GIVEN.search(body):
+        return f"{cost['cost']}{cost['verb']}"
+    attached = list(_ATTACHED.finditer(body)) if what else []
+    if attached and attached[-1].group().endswith(core):
+        return attached[-1].group()
+    spell = _SPELL.search(body)
+    return f"{spell['what']}{core}" if spell else ""
+
+
 def _told(body: str, left: int, right: int, edge: int, stop: int) -> str:
     """The word for what is given: the fuller one of what stands around the amount in its clause, else an earlier one."""
+    near = [m.group() for m in _WHAT.finditer(body, edge, left) if left - m.end() <= 1]
+    if near and not bare(near[-1]):
+        return _GIVING.sub("", near[-1])
     behind = _WHAT.search(body, right, min(stop, right + 24))
     if behind and not bare(behind.group()):
         return behind.group()
@@ -72,6 +122,8 @@ def _told(body: str, left: int, right: int, edge: int, stop: int) -> str:
 
 def _by_verb(body: str, edge: int, left: int, stop: int) -> str:
     """再奖3000元 → 奖励."""
+    if "报销" in body[edge:stop]:
+        return "报销"
     found = re.search("[奖补津]", body[edge:left]) or re.search("[奖补津贴]", body[left:stop])
     return _WORD[found.group()] if found else ""
 
@@ -89,6 +141,11 @@ def bare(what: str) -> bool:
 def named_in(heading: str) -> bool:
     """Whether a heading says itself what is given: 发放租房补贴, 提供免费体检."""
     return bool(_GIVES.search(heading) and _WHAT.search(heading)) or promised(heading) is not None
+
+
+def supports(what: str) -> bool:
+    """Whether the word for what is given is one of support, and not a room or a promise."""
+    return bool(_ENDS.search(what))
 
 
 def says_who(what: str) -> bool:

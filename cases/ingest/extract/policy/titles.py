@@ -71,6 +71,10 @@ _NUMBER_OF = compiled(
 _DEAL = re.compile(
     rf"(?:“[^”\n]{{2,10}}”[{HAN}]{{0,4}}?|“)?(?P<own>[{HAN}]{{0,6}}?)(?:人才|英才|引才|聚才|产业|安居|创业|科创)(?P<kind>新政|政策)?[“]?$"
 )
+# 人才优享新十条
+_NEW_DEAL = re.compile(
+    rf"(?P<own>[{HAN}]{{0,10}}(?:才|贤|优享|引智|创业|双创|青年|安居|博士|工匠)[{HAN}]{{0,4}})(?P<kind>新)$"
+)
 _QUOTED_DEAL = re.compile(r"“(?P<own>[^“”，。；：\n]{2,12})$")
 _COUNTED = re.compile(
     r"(?:梳理|汇总|归集|整合|收集|征集|累计|共|合计|落实|兑现|各类|有关|相关|配套|发布|制定|出台)[^，。；“”]{0,6}$"
@@ -197,14 +201,16 @@ def deals(folded: str, start: int, end: int) -> Iterator[Named]:
         before = folded[max(start, match.start() - 28) : match.start()]
         closed = folded.startswith("”", match.end())
         quoted = _QUOTED_DEAL.search(before) if closed and match.group().endswith("条") else None
-        deal = quoted or _DEAL.search(before)
+        deal = quoted or _DEAL.search(before) or _NEW_DEAL.search(before)
         if not deal:
             continue
         stop = match.end() + closed
         if not quoted:
             han = match.group().endswith("条") and not match.group()[0].isdigit()
             if not (deal["kind"] or han) or (
-                not closed and _COUNTED.search(before[: deal.start("own")] + deal["own"])
+                not closed
+                and deal["kind"] != "新"
+                and _COUNTED.search(before[: deal.start("own")] + deal["own"])
             ):
                 continue
         first = match.start() - len(before) + deal.start()
