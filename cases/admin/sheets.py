@@ -26,7 +26,7 @@ from cases.actions import batches
 from cases.admin.desk import ReadOnly, field_in_words, value_in_words
 from cases.models import Batch, Sheet
 from cases.sheets import reading, report, writing
-from cases.sheets.tables import TABLES, Table
+from cases.sheets.tables import TABLES, Table, is_number
 
 PAGE = 100
 MOST_ERRORS = 200
@@ -186,7 +186,8 @@ class BatchAdmin(ReadOnly):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict | None = None
     ) -> HttpResponse:
         """With a page of the records."""
-        batch = Batch.objects.filter(pk=object_id).only("records").first() if object_id.isdigit() else None
+        known = Batch.objects.filter(pk=object_id) if is_number(object_id) else Batch.objects.none()
+        batch = known.only("records").first()
         page = Paginator(batch.records if batch else [], PAGE).get_page(request.GET.get("p"))
         rows = [
             {

@@ -13,7 +13,7 @@ from cases.actions.batches import Change
 from cases.models import Brand, Case, Fact, Policy
 from cases.sheets import cells
 from cases.sheets.reading import Formula, Refused, Rows
-from cases.sheets.tables import KEY, VERSION, Column, Table, nearest, table_of, version_of
+from cases.sheets.tables import KEY, VERSION, Column, Table, is_number, nearest, table_of, version_of
 
 CHUNK = 1000
 
@@ -93,7 +93,7 @@ def _refusal(key: str, twice: bool, record: Model | None, version: str) -> str:
         return f"{KEY}“{key[:40]}”在表里不止一行。"
     if record is None:
         return f"没有{KEY}为“{key[:40]}”的记录，或它已并入别的记录。"
-    if not version.isdigit():
+    if not is_number(version):
         return f"没有{VERSION}。请保留导出时的“{VERSION}”一列。"
     return ""
 

@@ -58,12 +58,13 @@ class Table:
         """The records of some keys, with what their cells need."""
         if not issubclass(self.model, Fact):
             return {record.key: record for record in self.rows().filter(key__in=keys)}
-        numbers = {int(pk) for _, _, pk in (key.partition("-") for key in keys) if _is_number(pk)}
+        numbers = {int(pk) for _, _, pk in (key.partition("-") for key in keys) if is_number(pk)}
         found = {key_of(record): record for record in self.rows().filter(pk__in=numbers)}
         return {key: found[key] for key in keys if key in found}
 
 
-def _is_number(said: str) -> bool:
+def is_number(said: str) -> bool:
+    """Whether it is a key or a version as the database has them."""
     return said.isascii() and said.isdigit() and len(said) < 19
 
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from decimal import Decimal
 
@@ -150,6 +151,8 @@ def test_no_text_is_a_formula(case: Case, admin_user: User) -> None:
         ("case", "短码", "aaaaaaaa", "没有短码为"),
         ("case", "短码", None, "只能修改已有的记录"),
         ("case", "版本", None, "没有版本"),
+        ("case", "版本", "²", "没有版本"),
+        ("case", "版本", "9" * 5000, "没有版本"),
         ("case", "标题", "=1+1", "是公式"),
         ("outcome", "下限", "12万", "不是数字"),
         ("outcome", "下限", 200, "下限不能大于上限"),
@@ -201,6 +204,33 @@ def test_bounds_hold(monkeypatch, case: Case, admin_user: User) -> None:
     monkeypatch.undo()
     with pytest.raises(reading.Refused, match="已损坏"):
         compared(odd.getvalue(), admin_user)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda data: data[:60] + b"\xff" * 40 + data[100:], id="stream"),
+        pytest.param(lambda data: re.sub(rb"(PK\x01\x02..)\x14", rb"\1\xca", data), id="version"),
+        pytest.param(lambda data: without(data, "[Content_Types].xml"), id="no sheet"),
+    ],
+)
+def test_damaged_workbooks_are_refused(case: Case, damage) -> None:
+    with pytest.raises(reading.Refused, match="已损坏"):
+        reading.read(damage(exported("case")), "表.xlsx")
+
+
+def without(data: bytes, name: str) -> bytes:
+    """A workbook in which one part says nothing."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w") as new:
+        for part in old.namelist():
+            new.writestr(part, "<a/>" if part == name else old.read(part))
+    return file.getvalue()
+
+
+def test_pages_of_batches_that_cannot_be(admin_client: Client) -> None:
+    for number in ("²", "9" * 400, "0"):
+        assert admin_client.get(f"/admin/cases/batch/{number}/change/").status_code == 302
 
 
 def test_a_date_made_by_the_program_is_told() -> None:
