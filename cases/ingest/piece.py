@@ -19,6 +19,10 @@ _DATELINE = re.compile(
     rf"[【\[（(]?(?:本报|本刊|本网|新华社|[{HAN}]{{2,6}}(?:网|日报|社))[{HAN}]{{0,6}}\s?(?:\d{{1,2}}月\d{{1,2}}日\s?)?(?:讯|电|消息)(?:[ （(，—：:】\]）)]|$)"
     rf"|[（(](?:本报|本刊|本网)?(?:全媒体|见习|特约)?(?:记者|通讯员)[{HAN}·、 ]{{2,30}}[）)]"
 )
+# （乙县委组织部）, 丙市人力资源和社会保障局 below a headline: who handed the piece in.
+_OFFICE = re.compile(
+    rf"[（(]?(?:中共)?[{HAN}]{{1,8}}?[县市区旗](?:委|人民政府|政府|人力|人社|科协|教育|农业|人才)[{HAN}]{{0,16}}(?:[ 　][{HAN} ]{{2,12}})?(?:供稿)?[）)]?"
+)
 _PART = re.compile(r"附件|[一二三四五六七八九十]{1,3} ")  # 一 先请进来: numbered all the same.
 _SELDOM = 4  # A county named so many times less than the main one is only mentioned.
 
@@ -43,7 +47,7 @@ class _Section:
 
 
 def with_pieces(text: str, lines: list[Line], blocks: list[Block]) -> list[Block]:
-    """The blocks with the signs subtitle, dateline, elsewhere and apart: the last says that the text above and the text
+    """The blocks with the signs subtitle, dateline, office, elsewhere and apart: the last says that the text above and the text
     below speak of one county each, often, and never of the other's."""
     found = list(blocks)
     heads = [number for number, block in enumerate(blocks) if _may_begin(lines, block)]
@@ -54,6 +58,10 @@ def with_pieces(text: str, lines: list[Line], blocks: list[Block]) -> list[Block
             signs.add("subtitle")
         if _DATELINE.match(lines[block.body].text):
             signs.add("dateline")
+        if any(
+            each.look == "byline" and _OFFICE.fullmatch(each.text) for each in lines[block.first : block.body]
+        ):
+            signs.add("office")
         found[number] = replace(block, signs=frozenset(signs))
     if len(heads) >= 2:
         for number, sign in _elsewhere(_sections(text, lines, blocks, heads)):

@@ -81,19 +81,24 @@ class Block:
 
 def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
     """The lines that are not blank, with their look; lines of a table of contents are told from headings."""
-    found, offset, contents = [], 0, False
+    found, offset, contents, entries = [], 0, False, set()
     again = Counter(line.strip() for line in text.split("\n"))
     for printed in text.split("\n"):
         bare = printed.strip()
         if bare:
             look = _look(bare, captions)
+            number = NUMBERED.match(bare)
             if contents_head(bare):
-                contents, look = True, "contents"
+                contents, look, entries = True, "contents", set()
             elif look in ("body", "byline"):
                 contents = False
             elif contents and look == "heading" and (bare[-1].isdigit() or again[bare] >= 2):
                 look = "contents"
                 again[bare] -= 1
+            elif contents and look == "heading" and number and found[-1].look == "contents":
+                # Its entries may be worded otherwise than the headings; a number that comes again is a heading's.
+                look = "heading" if number.group() in entries else "contents"
+            entries |= {number.group()} if number and look == "contents" else set()
             found.append(Line(bare, offset + printed.index(bare[0]), look))
         offset += len(printed) + 1
     _mark_tables(found)

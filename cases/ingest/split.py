@@ -28,6 +28,7 @@ _ALONE = {
     "restart": 1.0,
     "apart": 1.0,
     "elsewhere": 0.6,
+    "office": 0.6,
     "place": 0.5,
     "subtitle": 0.5,
     "dateline": 0.5,

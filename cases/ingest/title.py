@@ -32,9 +32,10 @@ _ABOUT = re.compile(
 _NUMBER_BEHIND = re.compile(
     r"\s*[（(]?[\u4e00-\u9fff]{1,12}[〔\[【][12]\d{3}[〕\]】]\s?第?\s?\d+\s?号[）)]?$|\s*[①-⑳*＊※]$|\s*\[\d{1,2}\]$|\s+[□■●◆]?\s?(?:本报|本刊)?(?:全媒体|特约|见习)?(?:记者|通讯员)[：: ][\u4e00-\u9fff· ]{2,20}$|\s*[☆★]+$"
 )
-# 【人才访谈录】第11期: a series with the number of its issue heads no text.
+# 【人才访谈录】第11期, 交流材料之二: a series with the number of its issue or of a piece heads no text.
 _SERIES = re.compile(
     r"[【\[〔“《][^【】\[\]〔〕“”《》]{2,14}[】\]〕”》][ ·]?[（(]?(?:总?第[ ]?[\d一二三四五六七八九十百]{1,5}[ ]?[期辑讲集篇回号]|之[一二三四五六七八九十]{1,3})[）)]?"
+    r"|[（(]?[\u4e00-\u9fff]{0,8}(?:材料|发言|经验|案例|做法|报道)之[一二三四五六七八九十]{1,3}[）)]?"
 )
 _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|各位|同志们|女士们|先生们|领导|来宾|朋友们|代表|委员|同志|专家|，|,|、|\s){2,12}[:：!！]?"
@@ -187,7 +188,8 @@ def trails(line: Line) -> bool:
 def _bare(text: str) -> str:
     """The headline without 案例三, number or bullet; empty when nothing else is in the line."""
     number = CASE_NUMBER.match(text)
-    return unnumbered(text[number.end() :] if number else text).strip("【】[] ")
+    bare = unnumbered(text[number.end() :] if number else text).strip()
+    return bare.strip("【】[] ") if bare.find("】") in (-1, len(bare) - 1) else bare
 
 
 def only_place(text: str) -> bool:

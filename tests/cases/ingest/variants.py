@@ -674,6 +674,21 @@ def _city_feature() -> Variant:
     return Variant(raw, (Piece("南充人才工作走笔", "511300", paragraphs),))
 
 
+def _own_words() -> Variant:
+    """A compilation whose contents name organs and not titles; a cover's date; pieces told apart by an organ in brackets."""
+    pieces = (
+        piece(2, "矿井上面的夜校", "520222", "盘县", "盘县"),
+        piece(0, "火膛边的课堂", "520381", "赤水市", "赤水"),
+        piece(6, "边上也能看专家门诊", "522628", "锦屏县", "锦屏"),
+    )
+    offices = ("盘县委组织部", "赤水市人民政府", "锦屏县委人才办")
+    contents = "\n".join(f"{n}．{office}发言" for n, office in enumerate(offices, 1))
+    raw = f"贵州县域人才工作现场会\n\n材 料 汇 编\n\n2019年10月·贵阳\n\n目    录\n{contents}\n\n"
+    for n, (p, office) in enumerate(zip(pieces, offices, strict=True)):
+        raw += f"发言材料之{'一二三'[n]}\n{p.title}\n（{office}）\n\n{plain(p)}\n\n"
+    return Variant(raw, pieces)
+
+
 _ALL: tuple[Callable[[], Variant], ...] = (
     _shangluo,
     _baishan,
@@ -702,5 +717,6 @@ _ALL: tuple[Callable[[], Variant], ...] = (
     _numbered,
     _one_line,
     _city_feature,
+    _own_words,
 )
 VARIANTS = {make.__name__.strip("_"): make() for make in _ALL}
