@@ -53,6 +53,7 @@ def keep(document: Document, new_text: str) -> str:
         sha256=document.sha256,
         filename=document.filename,
         text=document.text,
+        public=document.is_open(),
     )
     old, new = sentences(document.text), sentences(new_text)
     counts = _in_words(("新增", len(new - old)), ("不再有", len(old - new)))

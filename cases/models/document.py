@@ -52,3 +52,8 @@ class Document(Decidable):
 
     def get_absolute_url(self) -> str:
         return address("source", self.key)
+
+    def is_open(self) -> bool:
+        """Whether readers may see the whole text: no case in it is kept from them."""
+        shown = self.cases.public() | self.cases.absorbed()
+        return not self.cases.exclude(pk__in=shown.values("pk")).exists()

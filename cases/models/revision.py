@@ -14,6 +14,9 @@ class Revision(models.Model):
     sha256 = models.CharField("文件指纹", max_length=64, db_index=True)
     filename = models.CharField("文件名", max_length=255)
     text = models.TextField("正文")
+    public = models.BooleanField(
+        "可公开", default=False, help_text="被替换时，文件中没有不公开的案例；否则旧版全文不给读者看"
+    )
     replaced_at = models.DateTimeField("替换时间", auto_now_add=True)
     replaced_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

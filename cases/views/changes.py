@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
-from cases.models import Case, Document
+from cases.models import Document, Revision
 from cases.views.page import takes
 from cases.views.wording import Part, parts
 
@@ -27,19 +27,23 @@ class Block:
     change: Sequence[Part] = ()
 
 
-def may_be_compared(document: Document) -> bool:
-    """Whether readers may see whole texts of the document: no case in it is kept from them."""
-    kept = document.cases.exclude(status=Case.Status.PUBLISHED).exclude(pk__in=document.cases.absorbed())
-    return not kept.exists()
+def comparable(document: Document) -> list[Revision]:
+    """The revisions that readers may see beside the next, the latest first, without their texts.
+
+    Whole texts are shown, so that no case may be kept from readers now, nor have been when one was replaced.
+    """
+    rows = list(document.revisions.defer("text")) if document.is_open() else []
+    seen = {each.number for each in rows if each.public} | {len(rows) + 1}
+    return [each for each in rows if {each.number, each.number + 1} <= seen]
 
 
 @takes()
 def revision(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """From revision ``number`` of a document to the next."""
     document = get_object_or_404(Document.objects.public(), key=key)
-    if not may_be_compared(document):
-        raise Http404("这份文件中有未公开的案例，旧版全文不公开。")
-    shown = get_object_or_404(document.revisions, number=number)
+    if number not in {each.number for each in comparable(document)}:
+        raise Http404("没有这一版，或其中有未公开的案例，全文不公开。")
+    shown = document.revisions.get(number=number)
     following = document.revisions.filter(number=number + 1).first()
     later = following.text if following else document.text
     context = {

@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from cases.filters import SourceFilters
 from cases.models import Case, Document
 from cases.models.composed import Composed
-from cases.views.changes import may_be_compared
+from cases.views.changes import comparable
 from cases.views.page import finder, paged, takes, tidied
 
 
@@ -43,13 +43,14 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     """One document; its table of contents lists the public cases in the order of the text."""
     shown = get_object_or_404(Document.objects.public().without_text(), key=key)
     cases = _cases(document=shown.pk)
-    revisions = list(shown.revisions.defer("text")) if may_be_compared(shown) else []
+    revisions = comparable(shown)
     merged = shown.cases.absorbed().select_related("merged_into").order_by("start", "pk")
     context = {
         "section": "sources",
         "source": shown,
         "cases": cases,
         "revisions": revisions,
+        "version": shown.revisions.count() + 1 if revisions else 1,
         "merged": merged,
     }
     return render(request, "cases/source.html", context)

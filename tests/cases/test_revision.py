@@ -22,9 +22,9 @@ def spec(number: int, body: str = BODY, **more) -> CaseSpec:
     return CaseSpec(title="山海英才", outcomes=[("引进人才", number, "名", "achieved")], body=body, **more)
 
 
-def store(*specs: CaseSpec, **more) -> actions.Stored:
+def store(*specs: CaseSpec, draft: bool = False, **more) -> actions.Stored:
     place_with_parents(*YUYAO)
-    return actions.store_document(record=make_record(*specs, **more))
+    return actions.store_document(record=make_record(*specs, **more), draft=draft)
 
 
 def test_a_later_text_takes_the_place_of_the_earlier_which_is_kept(client: Client) -> None:
@@ -94,6 +94,42 @@ def test_texts_with_cases_that_readers_may_not_see_are_not_shown(client: Client,
     actions.edit_case(case=hidden, user=admin_user, changes={"status": "withdrawn"}, reason="核对")
     assert client.get(address).status_code == 404
     assert "revisions/1/" not in client.get(document.get_absolute_url()).content.decode()
+
+
+def test_a_text_that_was_replaced_before_all_of_it_was_public_is_never_shown(
+    client: Client, admin_user: User
+) -> None:
+    first, second = (
+        spec(120),
+        CaseSpec(title="暂不公开的事", outcomes=(), body="这一段还没有核对。" + BODY[:30]),
+    )
+
+    def publish() -> None:
+        for case in Case.objects.filter(status="draft"):
+            actions.edit_case(case=case, user=admin_user, changes={"status": "published"}, reason="核对")
+
+    store(first, second, draft=True)
+    actions.edit_case(
+        case=Case.objects.get(title="山海英才"),
+        user=admin_user,
+        changes={"status": "published"},
+        reason="核对",
+    )
+    store(spec(150), draft=True)  # The draft that nobody worked on goes with its words.
+    assert not Case.objects.filter(title="暂不公开的事").exists()
+    store(spec(160), CaseSpec(title="后来的事", body="后来的一段。", outcomes=()), draft=True)
+    store(spec(170), CaseSpec(title="后来的事", body="后来改过的一段。", outcomes=()), draft=True)
+    publish()
+    store(spec(180), CaseSpec(title="后来的事", body="后来改过的一段。", outcomes=()))
+    document = Document.objects.get()
+    # Of the texts 1 to 5, the first held one draft and the third another; the fourth was public when it was replaced.
+    assert list(document.revisions.order_by("number").values_list("public", flat=True)) == [
+        False, True, False, True,
+    ]  # fmt: skip
+    page, address = client.get(document.get_absolute_url()).content.decode(), document.get_absolute_url()
+    assert "现行为第 5 版" in page and page.count("revisions/") == 1 and "revisions/4/" in page
+    answers = [client.get(f"{address}revisions/{number}/").status_code for number in range(1, 5)]
+    assert answers == [404, 404, 404, 200]
 
 
 def test_revisions_that_do_not_exist(client: Client) -> None:
