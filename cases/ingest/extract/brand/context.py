@@ -12,7 +12,7 @@ VERB = "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True))
 _COUNT = "[一二两三四五六七八九十百首\\d]{1,5}"
 FILLER = (
     rf"(?:了|起来?|出|过|着|好)?(?:[我全本][省市县区]|[省市县区]级?|县里的?|市里的?|区里的?|全国|全省|国内|本地|线上|线下|首批|首期)?"
-    rf"(?:首[个届家批创期]|第?{_COUNT}[余多]?[个批项条场座处支张届期家所名位次年]|{_COUNT}[余多]?(?:亩|万?平方米|平米|万元|亿元)的|一系列|系列)?(?:(?:更?高(?:水平|质量|标准|能级|品质)|一流|特色|专属|新型|综合性?)的?)?(?:以|名为|叫)?"
+    rf"(?:首[个届家批创期]|第?{_COUNT}[余多]?[个批项条场座处支张届期家所名位次年]|{_COUNT}[余多]?(?:亩|万?平方米|平米|万元|亿元)的|个|一系列|系列)?(?:(?:更?高(?:水平|质量|标准|能级|品质)|一流|特色|专属|新型|综合性?)的?)?(?:以|名为|叫)?"
 )
 _DIRECT = re.compile(rf"(?P<verb>{VERB}){FILLER}[（]?$")
 _LOOSE = re.compile(rf"(?P<verb>{VERB})(?:了|起|出|以)?(?:[{HAN}\d、（）·—]|“[^“”\n]{{1,12}}”){{0,14}}$")
@@ -63,8 +63,12 @@ _COUNTED = re.compile(r"[一二两三四五六七八九十百千\d]{1,5}[余多]
 _MANY = re.compile(r"(?![一1][^\d])[一二两三四五六七八九十百千\d]{1,5}[余多]?[家个支所座处间]")
 # Whoever is on the list is paid by the place, so that the list is its own: 入选“云溪英才”的，每人给予 …
 _PROMISED = re.compile(
-    r"(?![^。；\n]{0,30}(?:已|累计|共有))[^。；\n“”]{0,24}(?:给予|奖励|发放|补贴|补助|资助|享受)[^。；\n“”]{0,16}[\d一二两三四五六七八九十]"
+    r"(?![^。；\n]{0,30}(?:已|累计|共有))[^。；\n“”]{0,24}(?:给予|奖励?|发放|补贴|补助|资助|享受)[^。；\n“”]{0,16}[\d一二两三四五六七八九十]"
 )
+
+
+# Verbs of one letter, which other words hold as well: 又选了60名“…”, 建“…”2万亩.
+_SHORT_VERB = re.compile(rf"(?:^|[，。；：、又再还已先共年月内起])(?P<verb>[建选评奖])(?:了|起)?{FILLER}$")
 
 
 def founded(before: str) -> str:
@@ -72,6 +76,8 @@ def founded(before: str) -> str:
     match = _DIRECT.search(before)
     if match:
         return _VERBS[match["verb"]]
+    if short := _SHORT_VERB.search(before):
+        return "scheme" if short["verb"] == "建" else "choice"
     return "choice" if _JUDGED.search(before) or (_CHOSEN.search(before) and not ranked(before)) else ""
 
 

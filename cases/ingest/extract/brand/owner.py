@@ -52,6 +52,8 @@ def of_others(folded: str, mention: Mention, place: PlaceRef | None) -> bool:
         return False
     if any(not _is_own(name, own) for name in _higher_in(plain)):
         return True
+    if place and _province(place.code)[-1:] in plain:  # “浙川才桥”: of two provinces, one of them its own.
+        return False
     return bool(place) and any(_is_foreign(m.group(), own, place) for m in _PROVINCE.finditer(plain))
 
 
