@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.db.models import QuerySet
 
@@ -12,8 +13,9 @@ from cases.actions import case_rows, correct, facts, index, names, revision
 from cases.actions.anchor import anchor
 from cases.actions.findings import Finding, Places, all_evidence, findings, plausible_year
 from cases.actions.keys import free_keys
+from cases.actions.rights import may
 from cases.ingest import records
-from cases.models import Document, Place
+from cases.models import Case, Document, Place
 
 # Part of every reading's digest: raise it when rows would come out differently for the same records.
 RULES = "1"
@@ -35,13 +37,16 @@ class Stored:
     lost: tuple[str, ...] = ()
 
 
-def store_document(*, record: records.DocumentRecord, draft: bool = False) -> Stored:
+def store_document(
+    *, record: records.DocumentRecord, draft: bool = False, user: AbstractBaseUser | None = None
+) -> Stored:
     """Bring the database to what was read from a file; new cases are public unless ``draft``.
 
     A changed file of the same name and mostly the same sentences is a later version of its document, whose
     address stays and whose earlier text is kept.
 
-    Raises Refused, in Chinese, for a record that breaks the rule of evidence or no database can hold.
+    Raises Refused, in Chinese, for a record that breaks the rule of evidence or no database can hold, and for a
+    later version that ``user``, who brings it, may not put in the place of what has left the draft.
     """
     _check(record)
     places, warnings = _places(record)
@@ -57,6 +62,7 @@ def store_document(*, record: records.DocumentRecord, draft: bool = False) -> St
             return unchanged  # Another process stored it while we waited.
         document = same.first()
         if document is None and (document := revision.revised(record)):
+            _check_revision(document, user)
             said = (*said, revision.keep(document, record.text))
         new, gone = document is None, []
         old_text = "" if new else document.text
@@ -86,6 +92,13 @@ def _check(record: records.DocumentRecord) -> None:
         raise records.Refused("读取结果有误：两个案例的标题键相同。")
     if any(not 0 <= case.start < case.end <= len(text) for case in record.cases):
         raise records.Refused("读取结果有误：案例的范围超出了正文。")
+
+
+def _check_revision(document: Document, user: AbstractBaseUser | None) -> None:
+    if not may(user, "review") and document.cases.exclude(status=Case.Status.DRAFT).exists():
+        raise records.Refused(
+            f"这是“{document}”的新版，其中有案例已离开草稿，存入会改动它们；请由有审核权限的人导入。"
+        )
 
 
 def _places(record: records.DocumentRecord) -> tuple[Places, list[str]]:

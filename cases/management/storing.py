@@ -3,6 +3,7 @@
 import logging
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import DataError, IntegrityError, transaction
 
 from cases import actions
@@ -13,8 +14,10 @@ from cases.management.jobs import Reading
 log = logging.getLogger(__name__)
 
 
-def store(reading: Reading, *, draft: bool, dry_run: bool, stored: set[str]) -> dict[str, Any]:
-    """Store a reading and tell about it. ``stored`` has the fingerprints of this run's files.
+def store(
+    reading: Reading, *, draft: bool, dry_run: bool, stored: set[str], user: AbstractBaseUser | None = None
+) -> dict[str, Any]:
+    """Store a reading that ``user`` brought and tell about it. ``stored`` has the fingerprints of this run's files.
 
     In a dry run nothing of an earlier file is left, so a copy of it is known by its fingerprint.
     """
@@ -26,7 +29,7 @@ def store(reading: Reading, *, draft: bool, dry_run: bool, stored: set[str]) -> 
         return report(reading, "unchanged", **read)
     try:
         with transaction.atomic():
-            answer = actions.store_document(record=record, draft=draft)
+            answer = actions.store_document(record=record, draft=draft, user=user)
             transaction.set_rollback(dry_run)
     except Refused as refused:
         return report(reading, "refused", reason=str(refused))

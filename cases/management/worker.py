@@ -83,7 +83,9 @@ def _read(upload: Upload) -> Any:
 def _store(upload: Upload, reading: Any) -> None:
     from cases.management import storing
 
-    told = storing.store(reading, draft=not upload.publish, dry_run=upload.trial, stored=set())
+    told = storing.store(
+        reading, draft=not upload.publish, dry_run=upload.trial, stored=set(), user=upload.user
+    )
     if reading.trace:
         log.error("reading %s\n%s", upload.filename, reading.trace)
     refused = told["status"] == "refused"

@@ -103,6 +103,22 @@ def test_only_who_publishes_may_bring_in_what_is_public_at_once(author) -> None:
     assert set(Case.objects.values_list("status", flat=True)) == {"published"}
 
 
+def test_a_later_text_of_what_is_public_takes_somebody_who_reviews(author) -> None:
+    name, content = given(FILES[0])[0]
+    later = content.decode().rstrip() + "\n\n后来又加了一句没有人核对过的话。\n"
+    uploads.bring(user=author, files=[(name, content)], trial=False)
+    work()
+    for number, (user, status) in enumerate(
+        ((author, "draft"), (author, "published"), (make_user(MANAGE), ""))
+    ):
+        Case.objects.update(status=status or "published")
+        uploads.bring(user=user, files=[(name, f"{later}{'又' * number}".encode())], trial=False)
+        work()
+    told = [each.report for each in Upload.objects.order_by("pk")]
+    assert [each["status"] for each in told] == ["stored", "updated", "refused", "updated"]
+    assert "请由有审核权限的人导入" in told[2]["reason"] and Document.objects.get().revisions.count() == 2
+
+
 LIMITS = (
     ([], "请选择文件"),
     ([("甲.txt", b"1")] * 101, "一次最多 100 个文件"),
