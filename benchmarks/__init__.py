@@ -1,1 +1,1 @@
-"""This search beside its peers, on the same texts in the same run; what is printed is what was measured."""
+"""What is measured: this search beside its peers, and what grows with the collection; printed as it was measured."""

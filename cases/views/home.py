@@ -7,7 +7,7 @@ from django.shortcuts import render
 from cases.models import Benefit, Brand, Case, Document, Edition, Fact, Outcome, Policy
 from cases.models.composed import Composed
 from cases.views.page import takes
-from cases.views.places import by_province, most_first
+from cases.views.places import by_province, listed, most_first
 from cases.views.tilemap import tile_map, with_evidence
 from cases.views.years import over_years
 
@@ -19,14 +19,15 @@ BRANDS = 16
 def home(request: HttpRequest) -> HttpResponse:
     """A search box, and what is in here."""
     tree = by_province()
+    province = most_first(tree)[0] if tree else None
     cases, brands, policies, figures = next(iter(_counts()), (0, 0, 0, 0))
     return render(
         request,
         "cases/home.html",
         {
             "section": "home",
-            "provinces": tree,
-            "map": tile_map(most_first(tree)[0]) if tree else None,
+            **listed(tree, province),
+            "map": tile_map(province) if province else None,
             "years": over_years(),
             "counties": sum(len(units) for _, cities in tree for _, _, units in cities),
             "cases": cases,
@@ -108,7 +109,10 @@ def robots(request: HttpRequest) -> HttpResponse:
     """Pages may be indexed, combinations of filters and searches not: there is no end to them."""
     lines = [
         "User-agent: *",
-        *(f"Disallow: /{name}/?" for name in ("cases", "brands", "policies", "sources", "counties", "coverage")),
+        *(
+            f"Disallow: /{name}/?"
+            for name in ("cases", "brands", "policies", "sources", "counties", "coverage")
+        ),
         "Disallow: /suggest/",
         "Disallow: /admin/",
     ]

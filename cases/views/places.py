@@ -1,5 +1,7 @@
 """The list of counties, and the page of one unit: its cases over time and what became of it."""
 
+from typing import Any
+
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -32,7 +34,7 @@ Tree = list[tuple[Place, Cities]]
 
 @takes("province", "by")
 def counties(request: HttpRequest) -> HttpResponse:
-    """All places that have public cases, by province and city, and a map of one province."""
+    """The places of a province that have public cases, by city and on a map; other provinces by links."""
     tree = by_province()
     province = chosen_province(request.GET.get("province"), most_first(tree))
     return render(
@@ -40,7 +42,7 @@ def counties(request: HttpRequest) -> HttpResponse:
         "cases/counties.html",
         {
             "section": "counties",
-            "provinces": tree,
+            **listed(tree, province),
             "map": tile_map(province, request.GET.get("by", "cases")) if province else None,
             "shades": [(name, words) for name, (words, _) in SHADES.items()],
             "total": sum(len(units) for _, cities in tree for _, _, units in cities),
@@ -51,11 +53,18 @@ def counties(request: HttpRequest) -> HttpResponse:
 
 def most_first(tree: Tree) -> list[Place]:
     """The provinces of ``by_province``, those of most cases first."""
+    return [province for province, cities in sorted(tree, key=lambda pair: -_cases_in(pair[1]))]
 
-    def cases(cities: Cities) -> int:
-        return sum(own + sum(count for _, count in units) for _, own, units in cities)
 
-    return [province for province, cities in sorted(tree, key=lambda pair: -cases(pair[1]))]
+def listed(tree: Tree, province: Place | None) -> dict[str, Any]:
+    """What a page lists, however many places there are: one province's cities, and how many cases the others have."""
+    of = dict(tree)
+    others = [(each, _cases_in(of[each])) for each in most_first(tree) if each != province]
+    return {"province": province, "cities": of.get(province, []), "elsewhere": others}
+
+
+def _cases_in(cities: Cities) -> int:
+    return sum(own + sum(count for _, count in units) for _, own, units in cities)
 
 
 def by_province() -> Tree:

@@ -102,6 +102,23 @@ def test_the_province_of_most_cases_is_shown_first_and_others_by_a_link(client: 
     assert "330281" not in tiles(second)
 
 
+def test_the_places_of_one_province_are_listed_and_other_provinces_by_how_many_cases_they_have(
+    client: Client,
+) -> None:
+    make_document(CaseSpec("甲"), CaseSpec("乙"), CaseSpec("丙", place=("320583", "昆山市")))
+    other = re.compile(r'href="(/counties/\?[^"]*province=320000)">江苏省 <span class="count">1<')
+    for address in ("/", "/counties/", "/counties/?by=brands"):
+        page = get(client, address)
+        assert 'href="/counties/330281/"' in page and 'href="/counties/320583/"' not in page, address
+        assert other.search(page), address
+    assert "by=brands" in other.search(page)[1]
+    page = get(client, "/counties/?province=320000")
+    listed = page[page.index('id="places"') :]
+    assert 'href="/counties/320583/"' in listed and 'href="/counties/330281/"' not in listed
+    assert '浙江省 <span class="count">2<' in listed
+    assert "还没有收录河南省的案例" in get(client, "/counties/?province=410000")
+
+
 def test_pages_hold_without_any_case(client: Client) -> None:
     for address in ("/", "/counties/", "/coverage/", "/about/"):
         page = get(client, address)
