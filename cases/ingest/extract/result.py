@@ -38,6 +38,8 @@ _COMPARED = re.compile(
     r"(?:比|较|高于|低于|相比)[^，。；\d]{0,8}(?:\d{2,4}年度?|去年|上年|前年|同期|年初|当时|原来|过去|以前)(?:同期)?的[ ]?$"
 )
 _MORE = re.compile(r"[ ]?[^，。；\d]{0,4}(?:多|少|高|低|增|减|翻|提升|下降|降)")
+# 每人每年可报销路费 2 次: what one is entitled to.
+_ENTITLED = re.compile(r"每[人年月][^，。]{0,6}(?:可|享受|免费|报销|领取)[^，。\d]{0,10}$")
 # 挑一两件企业最急的事: matters in hand.
 _MATTERS = re.compile(r"[^，。；、]{1,12}(?:的|[大小实难急好要])事(?:情)?(?:[，。；]|$)")
 # 常委会两次专题听取汇报: a deed done so often.
@@ -116,7 +118,7 @@ def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
         return False
     if item.unit == "条" and _NAMED_RULES.search(label) and not _DONE_TO.match(label):
         return False
-    if _OF_PLACE.search(before):
+    if _OF_PLACE.search(before) or (item.unit == "次" and _ENTITLED.search(before)):
         return False
     near = bool(_VERB_NEAR.search(before))
     if item.unit in ("种", "类"):

@@ -56,6 +56,7 @@ SENTENCE = 120  # So far around a name its sentence is looked at.
 _SPEAKS = re.compile(
     r"人才|英才|引才|聚才|育才|才|专家|博士|硕士|院士|工匠|技能|大师|名师|名医|大学生|毕业生|青年|校友|乡贤|老乡|返乡|回归|归|雁|创业|创客|导师|教师|医生|学员|技术人员|徒弟|师傅|农民|企业家|招引"
 )
+NEAR = 30  # So near behind a system those it is for are named.
 PARAGRAPH = 300  # So far around the name of a plan its paragraph is looked at.
 _SPEAKS_OFTEN = re.compile(
     r"学员|人才|企业家|接班人|培训|培养|毕业生|大学生|青年|工匠|技能|专家|导师|师傅|徒弟|名额|报名|博士|硕士|选拔|返乡|创业"
@@ -94,7 +95,11 @@ def _schemes(folded: str, start: int, end: int, year: int | None) -> Iterator[Na
     for match in _SCHEME.finditer(folded, start, end):
         if _ANYWHERE.fullmatch(match["inner"]):
             continue
-        if match["kind"] == "新政" or (_NUMBERED.fullmatch(match["inner"]) and _talent(folded, match)):
+        own = _NUMBERED.fullmatch(match["inner"]) or (
+            match["kind"] == "制度"
+            and _PEOPLE.search(match["name"] + folded[match.end() : match.end() + NEAR])
+        )
+        if match["kind"] == "新政" or (own and _talent(folded, match)):
             first, stop = match.span("name")
             yield Named(first, stop, match["name"], "named", year_near(folded, first, year))
 
