@@ -38,7 +38,10 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cases", ("cases", "search", "django", "django_filters")),
     ("benchmarks.peers", ("benchmarks", "django.db", "rjieba", "jieba", "bm25s", "tantivy", "whoosh")),
     ("benchmarks.serving", ("benchmarks", "search.index.measure", "talentkb.process", "django", "psutil")),
-    ("benchmarks.pages", ("benchmarks", "cases.models", "search.index.measure", "talentkb.prepare", "django")),
+    (
+        "benchmarks.pages",
+        ("benchmarks", "cases.models", "search.index.measure", "talentkb.prepare", "django"),
+    ),
     ("benchmarks.addresses", ("cases.models", "cases.results")),
     ("benchmarks.scratch", ("benchmarks", "cases.actions", "cases.models", "django")),
     ("benchmarks.growth", ("benchmarks", "cases.actions", "cases.ingest", "django")),

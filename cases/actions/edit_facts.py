@@ -215,7 +215,10 @@ def _save(fact: Fact) -> None:
         link = f"{NAMED[kind]}_id"
         same = type(fact).objects.filter(case=fact.case, **{link: getattr(fact, link)}).exclude(pk=fact.pk)
         # Two names of one record, as a merge leaves them, stand side by side.
-        if same.exists() and not same.model.objects.filter(pk=fact.pk, **{link: getattr(fact, link)}).exists():
+        if (
+            same.exists()
+            and not same.model.objects.filter(pk=fact.pk, **{link: getattr(fact, link)}).exists()
+        ):
             raise ValidationError({NAMED[kind]: "这个案例里已有这一条。"})
     fact.full_clean()
     fact.save()

@@ -67,7 +67,17 @@ def test_each_figure_leads_to_a_list_of_as_many() -> None:
 
 def test_who_may_not_review_sees_no_queue_and_who_may_see_nothing_no_figures() -> None:
     make_case()
-    words = {"草稿", "地区未定", "年份未知", "新旧读法不一", "原文已不见", "证据失去原文", "更正未能重做", "预览待存入", "导入失败"}
+    words = {
+        "草稿",
+        "地区未定",
+        "年份未知",
+        "新旧读法不一",
+        "原文已不见",
+        "证据失去原文",
+        "更正未能重做",
+        "预览待存入",
+        "导入失败",
+    }
     assert figures(signed_in(ENTRY)).keys() == words
     assert "等待处理" not in signed_in("").get(reverse(INDEX)).content.decode()
 
