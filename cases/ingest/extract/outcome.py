@@ -82,7 +82,7 @@ _EACH = re.compile(r"每[个一]|推动|都要")
 _NOW = re.compile(r"目前|截[至止]|如今|以来|年[来间]|去年")
 _YEAR = re.compile(r"20\d\d")
 _THAN_BEFORE = re.compile(r"(?:[较比])?(?:上年|去年|上一?年度|同期|上年同期|同比)(?:同期)?")
-# 这几年兑现了多少？2021年是2140万元: a bare figure behind a question is what was asked for.
+# 这几年放了多少？2018年是310万元: a bare figure behind a question is what was asked for.
 _ASKED = re.compile(
     r"(?P<what>[\u4e00-\u9fff“”]{2,20}?)(?:的?了?(?:多少|几[个家人名套])|有多[少大高]|的?呢|怎么样|如何)[\u4e00-\u9fff]{0,3}？[”’]?[ ]?$"
 )
@@ -290,7 +290,7 @@ def _of_clause_before(folded: str, sentence: Piece, start: int) -> str:
 
 
 def _asked(folded: str, sentence: Piece) -> str:
-    """What the question right before the sentence asks for: 这几年兑现了多少？2021年是2140万元 → 这几年兑现."""
+    """What the question right before the sentence asks for: 这几年放了多少？2018年是310万元 → 这几年放."""
     found = _ASKED.search(folded, max(0, sentence.start - MAX_ASKED), sentence.start)
     return found["what"] if found else ""
 
