@@ -175,7 +175,7 @@ def test_killed_database_is_back_by_itself(first: Site, data: Path) -> None:
     over = threading.Event()
 
     def read(path: str) -> None:
-        while not over.is_set():
+        while not over.wait(0.05):
             status, headers, _ = site.get(path)
             answers.add((status, "Retry-After" in headers))
 

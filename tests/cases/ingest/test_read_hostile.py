@@ -93,7 +93,12 @@ FILES = [
         lambda: zipped({"_rels/.rels": f"{BOMB}<d/>", "word/document.xml": "<d/>"}),
         "实体",
     ),
-    ("a zip bomb", "a.docx", lambda: document(paragraph("县" * MAX_UNPACKED)), "解压后的内容超过"),
+    (
+        "a zip bomb",
+        "a.docx",
+        lambda: document(paragraph("县" * (MAX_UNPACKED // len("县".encode())))),
+        "解压后的内容超过",
+    ),
     ("a zip that lies", "a.docx", lying_zip, "损坏|解压后"),
     ("a zip of many parts", "a.docx", many_parts, "不是 docx"),
     ("tables a thousand deep", "a.docx", lambda: document(nested(1000)), "嵌套过深"),

@@ -418,5 +418,5 @@ def test_words_made_like_names(text: str) -> None:
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_names_take_linear_time(piece: str) -> None:
-    text = piece * (60_000 // len(piece))
+    text = piece * (20_000 // len(piece))
     assert mentions(text, 0, len(text)) is not None

@@ -5,7 +5,7 @@ import pytest
 from cases.ingest.extract.policy import policies
 from tests.cases.ingest.extract.test_adversarial import evidence_of
 
-BYTES = 25_000
+BYTES = 10_000
 REPEATED = (
     "第一条 ", "第一条 发放补贴。\n", "一、发放补贴\n", "第一条 人才工程\n给予1元。\n", "制定本办法。第一条 ", "问：什么？\n",
     "实施人才", "实施人才培育工程、", "“甲”、", "基金", "人才基金", "产业人才", "人才新政十条", "“人才", "以下简称《", "出台人才", "出台办法和",
