@@ -29,12 +29,29 @@ ALWAYS = ("authors", "headings", "start", "end")
 Pairs = Sequence[tuple[Case, CaseRecord]]
 
 
+def add(document: Document, record: DocumentRecord, places: Places, draft: bool, tally: Tally) -> Pairs:
+    """Make the row of each case of a document that had none; in the order of the text."""
+    return _write(document, [None] * len(record.cases), record, places, draft, tally)
+
+
 def write(
     document: Document, old_text: str, record: DocumentRecord, places: Places, draft: bool, tally: Tally
 ) -> tuple[Pairs, list[Case]]:
     """Make or update the row of each case read; the cases in the order of the text, and those that vanished."""
     old = list(Case.objects.select_for_update().filter(document=document).order_by("pk"))
     known, vanished = _known(old, old_text, record)
+    return _write(document, known, record, places, draft, tally), vanished
+
+
+def _write(
+    document: Document,
+    known: Sequence[Case | None],
+    record: DocumentRecord,
+    places: Places,
+    draft: bool,
+    tally: Tally,
+) -> Pairs:
+    """Fill the row known for each case read, or a new one."""
     status = Case.Status.DRAFT if draft else Case.Status.PUBLISHED
     cases = [
         case or Case(document=document, heading_key=_heading_key(read), status=status)
@@ -52,7 +69,7 @@ def write(
     again = [case for case in known if case]
     columns = [*FIELDS, *ALWAYS, "heading_key", "machine", "lost", "renewed", "version", "updated_at"]
     Case.objects.bulk_update(again, columns)
-    return list(zip(cases, record.cases, strict=True)), vanished
+    return list(zip(cases, record.cases, strict=True))
 
 
 def _known(
@@ -113,15 +130,15 @@ def _plain(value: Any) -> Any:
     return getattr(value, "pk", value)
 
 
-def write_evidence(document: Document, pairs: Pairs) -> None:
-    """What place and year were read from, unless a person has decided them."""
-    Evidence.objects.bulk_create(
+def evidence(document: Document, pairs: Pairs) -> list[Evidence]:
+    """Rows for what place and year were read from, unless a person has decided them."""
+    return [
         Evidence(document=document, case=case, field=field, start=e.start, end=e.end, quote=e.quote)
         for case, read in pairs
-        for field, evidence in (("place", read.place_evidence), ("year", read.year_evidence))
+        for field, spans in (("place", read.place_evidence), ("year", read.year_evidence))
         if field not in case.decided
-        for e in dict.fromkeys(evidence)
-    )
+        for e in dict.fromkeys(spans)
+    ]
 
 
 def leave(document: Document, vanished: Sequence[Case], tally: Tally) -> None:

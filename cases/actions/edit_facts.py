@@ -193,7 +193,7 @@ def _named(case: Case, link: str, name: str) -> Brand | Policy:
     """The brand or policy of that name at the case's place, made if there is none."""
     model = Brand if link == "brand" else Policy
     at = names.home(case.place)
-    row = next(iter(names.join(model, [(name, (), at)]).values()))
+    row = next(iter(names.join(model, [names.Wanted(name, at)]).values()))
     row.full_clean()
     return row
 

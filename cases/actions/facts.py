@@ -37,13 +37,24 @@ def describe(kind: str, row: Fact) -> str:
     return f"{what}：{name or row}"
 
 
+def add(document: Document, findings: Sequence[Finding], tally: Tally) -> list[Evidence]:
+    """Store the facts of a document that had none; their evidence, which is not stored yet."""
+    evidence: list[Evidence] = []
+    for kind, model in KINDS.items():
+        made = _create(model, [each for each in findings if each.kind == kind])
+        tally.created += len(made)
+        evidence += [row for finding, fact in made for row in _evidence(document, finding, fact, ())]
+    return evidence
+
+
 def merge(
     document: Document,
     findings: Sequence[Finding],
     anchor: Callable[[Evidence], Span | None],
     tally: Tally,
-) -> None:
-    """Bring the facts of a document to what ``findings`` say, in a fixed number of queries.
+) -> list[Evidence]:
+    """Bring the facts of a document to what ``findings`` say, in a fixed number of queries; their new evidence, which is
+    not stored yet.
 
     ``anchor`` gives the span at which a piece of evidence stands in the document's text now, or None.
     """
@@ -74,7 +85,7 @@ def merge(
     moved = [each for group in kept.values() for each in group]
     Evidence.objects.filter(document=document).exclude(pk__in=[each.pk for each in moved]).delete()
     Evidence.objects.bulk_update(moved, ["start", "end", "lost"])
-    Evidence.objects.bulk_create(evidence)
+    return evidence
 
 
 def _paired(

@@ -1,8 +1,9 @@
 """Brands and policies: which record a name belongs to, and what a record is called after its mentions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, NamedTuple
 
 from django.db.models import F, Q, QuerySet
 
@@ -54,27 +55,39 @@ def homes(mentions: Iterable[tuple[Case, str]]) -> dict[tuple[int, str], Place |
     return found
 
 
-def join(
-    model: type[Named], wanted: Sequence[tuple[str, Sequence[str], Place | None]]
-) -> dict[tuple[str, int | None], Named]:
-    """The brand or policy for each (name, aliases, place), made where there is none: by (name key, place id).
+class Wanted(NamedTuple):
+    """A name whose brand or policy is asked for: its other spellings, the place it is kept under, and what a new record
+    of it says."""
+
+    name: str
+    place: Place | None
+    aliases: Sequence[str] = ()
+    values: Mapping[str, Any] = {}
+
+
+def join(model: type[Named], wanted: Sequence[Wanted]) -> dict[tuple[str, int | None], Named]:
+    """The brand or policy for each name, made where there is none: by (name key, place id).
 
     A name of one that was merged into another is that other's.
     """
-    keys = {name_key(each) for name, aliases, _ in wanted for each in (name, *aliases)} - {""}
-    at_home = _kept_under({place.pk if place else None for _, _, place in wanted})
+    if not wanted:
+        return {}
+    keys = {name_key(each) for name, _, aliases, _ in wanted for each in (name, *aliases)} - {""}
+    at_home = _kept_under({each.place.pk if each.place else None for each in wanted})
     known = _known_brands(keys, at_home) if model is Brand else _known_policies(keys, at_home)
     answer: dict[tuple[str, int | None], Named] = {}
     new: list[Named] = []
-    for name, aliases, place in wanted:
+    for name, place, aliases, values in wanted:
         at = place.pk if place else None
         key = name_key(name)
         spellings = [key, *map(name_key, aliases)]
         row = next((known[each, at] for each in spellings if (each, at) in known), None)
         if row is None:
             row = model(name=name[: model._meta.get_field("name").max_length], name_key=key, place=place)
-            if model is Policy:
-                row.form = Policy.Form.NAMED
+            for field, value in (
+                {"form": Policy.Form.NAMED, **values} if model is Policy else values
+            ).items():
+                setattr(row, field, value)
             new.append(row)
         answer[key, at] = known[key, at] = row
     for row, short in zip(new, free_keys(model, list(map(identity, new))), strict=True):
@@ -136,8 +149,18 @@ def of_document(document: Document) -> tuple[set[int], set[int]]:
     )
 
 
-def link(document: Document, findings: Sequence[Finding]) -> None:
-    """Give every finding of a document its brand or policy, in ``values``."""
+def of_findings(findings: Sequence[Finding]) -> tuple[set[int], set[int]]:
+    """The same of what was just linked."""
+    return tuple(
+        {each.values[link].pk for each in findings if link in each.values} for link in ("brand", "policy")
+    )
+
+
+Moved = Mapping[tuple[str, int, str], Named]
+
+
+def link(findings: Sequence[Finding], moved: Moved = MappingProxyType({})) -> None:
+    """Give every finding of a document its brand or policy, in ``values``; ``moved`` are those a person has put elsewhere."""
     for model, field, kinds in (
         (Brand, "brand", ("brand_mention",)),
         (Policy, "policy", ("policy_mention", "benefit")),
@@ -145,23 +168,32 @@ def link(document: Document, findings: Sequence[Finding]) -> None:
         those = [each for each in findings if each.kind in kinds]
         at = homes((each.case, each.name) for each in those)
         place = {id(each): at[each.case.pk, name_key(each.name)] for each in those}
-        aliases = {id(each): each.machine.get("aliases", ()) for each in those}
-        rows = join(model, [(each.name, aliases[id(each)], place[id(each)]) for each in those])
-        moved = _moved(document, field)
+        rows = join(model, [_wanted(each, place[id(each)]) for each in those])
         for each in those:
             key = name_key(each.name)
             home_of = place[id(each)]
-            row = moved.get((each.case.pk, key)) or rows[key, home_of.pk if home_of else None]
+            row = moved.get((field, each.case.pk, key)) or rows[key, home_of.pk if home_of else None]
             each.values[field] = row
 
 
-def _moved(document: Document, field: str) -> dict[tuple[int, str], Named]:
-    """Brands or policies of a document whose place a person decided: their mentions stay with them."""
-    mention = BrandMention if field == "brand" else PolicyMention
-    rows = mention.objects.filter(case__document=document, **{f"{field}__decided__contains": ["place"]})
+def _wanted(finding: Finding, place: Place | None) -> Wanted:
+    """What is asked for by a finding, with what a new record takes from it, as ``settle`` would say it."""
+    read = finding.machine
+    if finding.kind == "brand_mention":
+        return Wanted(finding.name, place, read["aliases"], {"kind": read["kind"][:20]})
+    if finding.kind == "policy_mention":
+        return Wanted(finding.name, place, (), {field: read[field] for field in ("form", "category", "year")})
+    return Wanted(finding.name, place)
+
+
+def moved(document: Document) -> Moved:
+    """Brands and policies of a document whose place a person decided: their mentions stay with them."""
     return {
-        (row.case_id, name_key(row.machine["name"])): getattr(row, field)
-        for row in rows.select_related(field)
+        (field, row.case_id, name_key(row.machine["name"])): getattr(row, field)
+        for field, mention in (("brand", BrandMention), ("policy", PolicyMention))
+        for row in mention.objects.filter(
+            case__document=document, **{f"{field}__decided__contains": ["place"]}
+        ).select_related(field)
         if row.machine
     }
 
@@ -185,7 +217,7 @@ def rehome(case: Case) -> None:
                 named.place = at
                 named.save(update_fields=["place"])
                 continue
-            target = target or join(model, [(named.name, (), at)])[named.name_key, at.pk if at else None]
+            target = target or join(model, [Wanted(named.name, at)])[named.name_key, at.pk if at else None]
             for linked in (mention, Benefit) if model is Policy else (mention,):
                 linked.objects.filter(case=case, **{field: named}).update(**{field: target})
             settle_brands({named.pk, target.pk}) if model is Brand else settle_policies({named.pk, target.pk})
@@ -279,10 +311,11 @@ def _readings(
         **rejected,
         **{pk: machine for pk, machine in standing.items() if machine or pk not in rejected},
     }
-    kept = set(mentioned) | set(Edit.objects.filter(**{f"{link}__in": ids}).values_list(link, flat=True))
+    kept, left = set(mentioned), set(ids) - mentioned.keys()
+    kept |= set(Edit.objects.filter(**{f"{link}__in": left}).values_list(link, flat=True))
     if model is Policy:
-        kept |= set(Benefit.objects.filter(policy_id__in=ids).values_list("policy_id", flat=True))
-    orphans = list(model.objects.filter(pk__in=set(ids) - kept))
+        kept |= set(Benefit.objects.filter(policy_id__in=left).values_list("policy_id", flat=True))
+    orphans = list(model.objects.filter(pk__in=left - kept))
     model.objects.filter(pk__in=[each.pk for each in orphans]).delete()
     return {pk: mentioned.get(pk, []) for pk in kept}, [each.name for each in orphans]
 

@@ -15,7 +15,7 @@ from cases.actions.findings import Finding, Places, all_evidence, findings, plau
 from cases.actions.keys import free_keys
 from cases.actions.rights import may
 from cases.ingest import records
-from cases.models import Case, Document, Place
+from cases.models import Case, Document, Evidence, Place
 
 # Part of every reading's digest: raise it when rows would come out differently for the same records.
 RULES = "1"
@@ -53,14 +53,13 @@ def store_document(
     reading = _digest(record, warnings)
     said = (*record.warnings, *warnings)
     # Looked at before waiting for other writers: most files of a second run end here.
-    if unchanged := _unchanged(Document.objects.filter(sha256=record.sha256), record, reading, said):
+    if unchanged := _unchanged(_stored(record).without_text().first(), record, reading, said):
         return unchanged
     with transaction.atomic():
         index.one_writer()
-        same = Document.objects.select_for_update().filter(sha256=record.sha256)
-        if unchanged := _unchanged(same, record, reading, said):
+        document = _stored(record).select_for_update().first()
+        if unchanged := _unchanged(document, record, reading, said):
             return unchanged  # Another process stored it while we waited.
-        document = same.first()
         if document is None and (document := revision.revised(record)):
             _check_revision(document, user)
             said = (*said, revision.keep(document, record.text))
@@ -69,7 +68,10 @@ def store_document(
         if not new:
             record, gone = correct.reapply(document, record)
         document = _document(document, record, reading, warnings)
-        tally = _cases(document, old_text, record, places, draft)
+        if new:
+            tally = _first(document, record, places, draft)
+        else:
+            tally = _again(document, old_text, record, places, draft)
     return Stored(
         "stored" if new else "updated",
         (*said, *tally.warnings),
@@ -116,18 +118,24 @@ def _digest(record: records.DocumentRecord, warnings: Sequence[str]) -> str:
     return hashlib.sha256(repr((RULES, record, tuple(warnings))).encode()).hexdigest()
 
 
+def _stored(record: records.DocumentRecord) -> QuerySet[Document]:
+    """The document that was read from the very same bytes, if one is stored."""
+    return Document.objects.filter(sha256=record.sha256)
+
+
 def _unchanged(
-    documents: QuerySet[Document], record: records.DocumentRecord, reading: str, warnings: tuple[str, ...]
+    document: Document | None, record: records.DocumentRecord, reading: str, warnings: tuple[str, ...]
 ) -> Stored | None:
     """The answer for a file whose bytes and reading are stored already, or None when there is work to do.
 
     Of copies under several names the first in order counts, no matter which is stored first: a name may
     tell the year, and two copies must not overwrite one another for ever.
     """
-    for filename, stored in documents.values_list("filename", "reading"):
-        if record.filename > filename:
-            return Stored("unchanged", (*warnings, f"内容与已入库的“{filename}”完全相同，未重复存入"))
-        if stored == reading:
+    if document:
+        if record.filename > document.filename:
+            same = f"内容与已入库的“{document.filename}”完全相同，未重复存入"
+            return Stored("unchanged", (*warnings, same))
+        if document.reading == reading:
             return Stored("unchanged", warnings)
     if earlier := revision.replaced(record.sha256):
         return Stored(
@@ -154,24 +162,43 @@ def _document(
     return document
 
 
-def _cases(
+def _first(document: Document, record: records.DocumentRecord, places: Places, draft: bool) -> facts.Tally:
+    """Cases, their facts with evidence, the brands and policies these belong to, and the index, of a document that was
+    not stored before: rows are added, and none is looked for."""
+    tally = facts.Tally()
+    pairs = case_rows.add(document, record, places, draft, tally)
+    found = _findings(pairs, places, tally)
+    names.link(found)
+    Evidence.objects.bulk_create([*facts.add(document, found, tally), *case_rows.evidence(document, pairs)])
+    changed, _ = names.settle(*names.of_findings(found))
+    index.refresh({case.pk for case, _ in pairs} | changed)
+    return tally
+
+
+def _again(
     document: Document, old_text: str, record: records.DocumentRecord, places: Places, draft: bool
 ) -> facts.Tally:
-    """Cases, their facts with evidence, the brands and policies these belong to, and the index, in this order."""
+    """The same for a document that is stored: what is there is brought to what was read."""
     tally = facts.Tally()
     pairs, vanished = case_rows.write(document, old_text, record, places, draft, tally)
-    found: list[Finding] = []
-    for case, read in pairs:
-        more, warnings = findings(case, read, places)
-        found += more
-        tally.warnings += warnings
+    found = _findings(pairs, places, tally)
     before = names.of_document(document)
     case_rows.leave(document, vanished, tally)
-    names.link(document, found)
-    facts.merge(document, found, anchor(document.text, old_text), tally)
-    case_rows.write_evidence(document, pairs)
+    names.link(found, names.moved(document))
+    added = facts.merge(document, found, anchor(document.text, old_text), tally)
+    Evidence.objects.bulk_create([*added, *case_rows.evidence(document, pairs)])
     after = names.of_document(document)
     changed, gone = names.settle(before[0] | after[0], before[1] | after[1])
     tally.removed += gone
     index.refresh({case.pk for case, _ in pairs} | {case.pk for case in vanished} | changed)
     return tally
+
+
+def _findings(pairs: case_rows.Pairs, places: Places, tally: facts.Tally) -> list[Finding]:
+    """What was read from all cases; what could not be kept is noted in the tally."""
+    found: list[Finding] = []
+    for case, read in pairs:
+        more, warnings = findings(case, read, places)
+        found += more
+        tally.warnings += warnings
+    return found
