@@ -7,6 +7,8 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.views.main import ChangeList
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db import models, transaction
@@ -193,11 +195,26 @@ class Desk(admin.ModelAdmin):
         return record.edits.all()
 
 
+class Dated(ChangeList):
+    """A list by dates, for which a year that no calendar has is a filter like any other that does not exist."""
+
+    def get_filters(self, request: HttpRequest) -> tuple:
+        """Raises IncorrectLookupParameters, for which the desk shows the whole list."""
+        try:
+            return super().get_filters(request)
+        except OverflowError as error:
+            raise IncorrectLookupParameters from error
+
+
 class ReadOnly(admin.ModelAdmin):
     """A page to look at."""
 
     list_per_page = 50
     show_full_result_count = False
+
+    def get_changelist(self, request: HttpRequest, **kwargs: Any) -> type[ChangeList]:
+        """Most are lists by dates."""
+        return Dated
 
     def has_add_permission(self, request: HttpRequest, obj: models.Model | None = None) -> bool:
         """Rows come from elsewhere."""

@@ -6,6 +6,7 @@ from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.admin.widgets import AutocompleteSelect
 
 from cases.models import Place
+from cases.sheets.tables import is_number
 
 
 def label(place: Place) -> str:
@@ -22,7 +23,8 @@ class PlaceSelect(AutocompleteSelect):
 
     def optgroups(self, name: str, value: Any, attr: dict | None = None) -> list:
         """The chosen place under the same label that the list of choices gives it."""
-        groups = super().optgroups(name, value, attr)
+        keys = [each for each in value if is_number(str(each))]  # What else was sent is no place.
+        groups = super().optgroups(name, keys, attr)
         chosen = [
             option for _, options, _ in groups for option in options if option["selected"] and option["value"]
         ]

@@ -121,6 +121,20 @@ def test_rights_hold_for_each_record() -> None:
         assert client.post(where, {"chosen": odd, "value": "2015"}).status_code == 404
 
 
+@pytest.mark.parametrize("odd", ["余姚", "²", "1.5", "a\0b", "9" * 30])
+def test_what_is_no_place_is_told_in_the_form(reviewer: Client, odd: str) -> None:
+    public, draft = two()
+    page = do(reviewer, "case", "place", seen(public, draft), value=odd, do="preview")
+    assert "errorlist" in page and "将改动" not in page
+    change = reverse("admin:cases_case_change", args=[draft.pk])
+    assert reviewer.post(change, {"place": odd}).status_code == 200
+
+
+def test_a_year_that_no_calendar_has_shows_the_whole_list(admin_client: Client) -> None:
+    where = reverse("admin:cases_batch_changelist")
+    assert admin_client.get(where, {"at__year": "9" * 20})["Location"] == f"{where}?e=1"
+
+
 def test_too_many_are_told(reviewer: Client, monkeypatch) -> None:
     two()
     monkeypatch.setattr("cases.admin.bulk.MOST", 1)
