@@ -79,7 +79,10 @@ NOT_READ = [
     ("stage of a plan", "总结评估阶段（2024年10月至12月），考核前5名予以表扬。"),
     ("only a year to come", "2025年，我们将引进博士100人。"),
     ("decimal", "总量达3.2012年均不变。"),
-    ("number of what a rule is based on", "依据《乙市若干措施》（乙发〔2024〕3号）精神，制定本措施。\n引进的博士给予九万元。"),
+    (
+        "number of what a rule is based on",
+        "依据《乙市若干措施》（乙发〔2024〕3号）精神，制定本措施。\n引进的博士给予九万元。",
+    ),
 ]
 
 
