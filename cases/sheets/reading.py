@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from cases.sheets.writing import FORMULA, MOST_ROWS
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_UNPACKED = 300 * 1024 * 1024
+MOST_UNPACKED = 64 * 1024 * 1024
 MOST_COLUMNS = 40
 MOST_CELL = 100_000
 
