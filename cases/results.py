@@ -234,6 +234,11 @@ class _Making:
     repeated: dict[int, list[int]] = field(default_factory=dict)
 
     @property
+    def shows(self) -> bool:
+        """Whether passages are shown at all."""
+        return bool(self.query) and self.passages > 0
+
+    @property
     def suffix(self) -> str:
         """What a case's address needs to show the hits."""
         asked = {"q": self.query.typed, **({"exact": "1"} if self.exact else {})}
@@ -242,16 +247,16 @@ class _Making:
     def apart(self, ordered: list[int], first: int) -> list[int]:
         """The order with repetitions behind the best few dozen; the same for every page among them."""
         if self.query and first < APART:
-            self.hits = index.hits(self.query, ordered[:APART], per_owner=self.passages)
+            self.hits = index.hits(self.query, ordered[:APART], per_owner=max(1, self.passages))
             ordered[:APART], self.repeated = apart(self.query, ordered[:APART], self.hits)
         return ordered
 
     def results(self, pks: list[int], before: int) -> list[Result]:
         """The cases with their passages, ranked from ``before`` + 1."""
         others = [other for pk in pks for other in self.repeated.get(pk, ())[:ALSO]]
-        if self.query and pks:
+        if self.shows and pks:
             self.hits |= index.hits(self.query, [pk for pk in pks if pk not in self.hits], self.passages)
-        read = _with_text if self.query else _listed
+        read = _with_text if self.shows else _listed
         cases = {case.pk: case for case in read(pks=[*pks, *others])}
         return [
             self._result(cases, pk, number) for number, pk in enumerate(pks, start=before + 1) if pk in cases
@@ -264,7 +269,7 @@ class _Making:
             round(self.scores.get(pk, 0.0), 4),
             cases[pk],
             cases[pk].get_absolute_url() + self.suffix,
-            _passages(self.query, cases[pk], self.hits.get(pk, ()), self.suffix),
+            _passages(self.query, cases[pk], self.hits.get(pk, ()), self.suffix) if self.shows else (),
             tuple(cases[other] for other in repeated[:ALSO] if other in cases),
             len(repeated),
         )

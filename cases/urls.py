@@ -31,11 +31,13 @@ register_converter(Code, "code")
 urlpatterns = [
     path("", views.home, name="home"),
     path("cases/", views.cases, name="cases"),
+    path("cases.csv", views.cases_csv, name="cases_csv"),
     path("cases/<key:key>/", views.case, name="case"),
     path("cases/<key:key>/also/<key:other>/", views.also, name="also"),
     path("counties/", views.counties, name="counties"),
     path("counties/<code:code>/", views.county, name="county"),
     path("compare/", views.compare, name="compare"),
+    path("compare.csv", views.compare_csv, name="compare_csv"),
     path("brands/", views.brands, name="brands"),
     path("brands/<key:key>/", views.brand, name="brand"),
     path("policies/", views.policies, name="policies"),

@@ -3,7 +3,7 @@
 import csv
 import io
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import IO, Any
 
@@ -51,10 +51,15 @@ def xlsx(table: Table, records: QuerySet) -> IO[bytes]:
 
 def csv_lines(table: Table, records: QuerySet) -> Iterator[bytes]:
     """The lines of a CSV, one after the other."""
+    yield from csv_of(chain([table.headings], rows(table, records)))
+
+
+def csv_of(rows: Iterable[Sequence[Any]]) -> Iterator[bytes]:
+    """The lines of a CSV of any rows."""
     line = io.StringIO()
     writer = csv.writer(line)
     yield b"\xef\xbb\xbf"
-    for row in chain([table.headings], rows(table, records)):
+    for row in rows:
         writer.writerow([defused(cell) for cell in row])
         yield line.getvalue().encode()
         line.seek(0)

@@ -7,6 +7,7 @@ from cases.views.case_page import also, case
 from cases.views.changes import revision
 from cases.views.compare import compare
 from cases.views.coverage import coverage
+from cases.views.downloads import cases_csv, compare_csv
 from cases.views.home import about, home, robots
 from cases.views.places import counties, county
 from cases.views.policies import policies, policy
@@ -14,6 +15,6 @@ from cases.views.sources import source, sources
 from cases.views.suggest import suggest
 
 __all__ = [
-    "about", "also", "benefits", "brand", "brands", "case", "cases", "compare", "counties", "county", "coverage",
+    "about", "also", "benefits", "brand", "brands", "case", "cases", "cases_csv", "compare", "compare_csv", "counties", "county", "coverage",
     "home", "policies", "policy", "revision", "robots", "source", "sources", "suggest",
 ]  # fmt: skip

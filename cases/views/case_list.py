@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.results import NAMES, SORTS, search
+from cases.views.downloads import MOST_CASES
 from cases.views.page import finder, pages_of, takes, tidied
 
 
@@ -22,6 +23,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             "results": results,
             **finder(results.filters, results.total),
             "sorts": sorts,
+            "most_cases": MOST_CASES,
             "pages": pages_of(results.page, results.total),
         },
     )

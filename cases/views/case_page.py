@@ -17,7 +17,7 @@ from cases.models.composed import AnyOf, Composed
 from cases.results import hits_in
 from cases.views.announced import announced
 from cases.views.chapters import chapters
-from cases.views.citation import Cited, bibtex, gbt7714
+from cases.views.citation import Cited, bibtex, csl_json, gbt7714, ris
 from cases.views.corroborated import corroborate
 from cases.views.linked import of_case
 from cases.views.merged import led_on, once
@@ -140,7 +140,13 @@ def _told(request: HttpRequest, shown: Case, brands: Iterable[BrandMention]) -> 
         updated=shown.updated_at.date().isoformat(),
         address=linked.address,
     )
-    return {"linked": linked, "told_in_short": words, "gbt7714": gbt7714(cited), "bibtex": bibtex(cited)}
+    written = {
+        "gbt7714": gbt7714(cited),
+        "bibtex": bibtex(cited),
+        "ris": ris(cited),
+        "csl_json": csl_json(cited),
+    }
+    return {"linked": linked, "told_in_short": words, **written}
 
 
 _shown = Composed(

@@ -55,12 +55,10 @@ class Column:
 @takes("county", "year")
 def compare(request: HttpRequest) -> HttpResponse:
     """The comparison that the address stands for; a county given by its name is sent on to its code."""
-    typed = list(dict.fromkeys(each.strip() for each in request.GET.getlist("county") if each.strip()))
-    codes = [_code(each) for each in typed]
-    year = _year(request.GET.get("year", "").strip())
+    codes, year = asked_for(request)
     if codes != request.GET.getlist("county"):
         return HttpResponseRedirect(_address(codes, year))
-    units = _units(codes)
+    units = units_of(codes)
     columns = Columns(units)
     outcomes = outcomes_of(places=list(columns.places), year=year) if units else []
     benefits = benefits_of(places=list(columns.places), year=year) if units else []
@@ -87,6 +85,12 @@ def compare(request: HttpRequest) -> HttpResponse:
     )
 
 
+def asked_for(request: HttpRequest) -> tuple[list[str], int | None]:
+    """The codes of the counties that an address names, and the year that it narrows them to; raises Refusal."""
+    typed = list(dict.fromkeys(each.strip() for each in request.GET.getlist("county") if each.strip()))
+    return [_code(each) for each in typed], _year(request.GET.get("year", "").strip())
+
+
 def _code(typed: str) -> str:
     """What stands for a county in an address: a code as it is, a name as the code of the one county of today so called."""
     if typed.isdigit():
@@ -108,7 +112,7 @@ def _year(typed: str) -> int | None:
     return int(typed) if typed else None
 
 
-def _units(codes: Sequence[str]) -> list[Place]:
+def units_of(codes: Sequence[str]) -> list[Place]:
     """The counties of these codes in their order; raises Refusal for too many, or for what is no county of today."""
     if len(codes) > MOST_COUNTIES:
         raise Refusal(
@@ -272,5 +276,9 @@ def _by_city(units: Iterable[Place]) -> list[tuple[str, list[Place]]]:
 
 def _address(codes: Sequence[str], year: int | None) -> str:
     """The address of a comparison."""
-    pairs = [*(("county", code) for code in codes), *((("year", str(year)),) if year else ())]
-    return f"{reverse('compare')}?{urlencode(pairs)}" if pairs else reverse("compare")
+    return f"{reverse('compare')}?{asked}" if (asked := query_of(codes, year)) else reverse("compare")
+
+
+def query_of(codes: Sequence[str], year: int | None) -> str:
+    """The parameters of the address of a comparison."""
+    return urlencode([*(("county", code) for code in codes), *((("year", str(year)),) if year else ())])

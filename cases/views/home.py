@@ -111,8 +111,9 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         *(
             f"Disallow: /{name}/?"
-            for name in ("cases", "brands", "policies", "sources", "counties", "coverage")
+            for name in ("cases", "brands", "policies", "sources", "counties", "compare", "coverage")
         ),
+        *(f"Disallow: /{name}.csv" for name in ("cases", "compare")),
         "Disallow: /suggest/",
         "Disallow: /admin/",
     ]

@@ -3,6 +3,7 @@
 Those that must hold without scripts are gone through once with and once without.
 """
 
+import json
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -254,13 +255,14 @@ class TestCiteAndReturn(Both):
 
     def test_the_reference_and_the_address_of_a_sentence(self, site, page, park) -> None:
         page.goto(site(park.get_absolute_url()))
-        reference, bibtex = page.locator(".cite dd > span").all_inner_texts()
+        reference, bibtex, ris, csl = page.locator(".cite dd > span").all_text_contents()
         day = r"\d{4}-\d\d-\d\d"
         assert re.fullmatch(
             rf"余姚.+\[EB/OL\]\. 2014\({day}\)\[(?:引用日期|{day})\]\. http://\S+/cases/{park.key}/\.",
             reference,
         )
         assert bibtex.startswith("@misc{") and f"/cases/{park.key}/" in bibtex
+        assert ris.endswith("ER  - ") and json.loads(csl)[0]["URL"].endswith(f"/cases/{park.key}/")
         sentence = page.locator(".reading p > span[id]").nth(3)
         anchor, told = sentence.get_attribute("id"), sentence.inner_text()
         page.goto("about:blank")
