@@ -28,6 +28,7 @@ from .edit_facts import (
 )
 from .index import check_index, reindex, seal
 from .places import load_places
+from .restore import former, restore
 from .review import accept_reading, differences, keep_value, return_fact
 from .rights import GROUPS, RIGHTS, STEPS, may, may_edit, steps, write_groups
 from .store import Stored, store_document
@@ -35,7 +36,7 @@ from .store import Stored, store_document
 __all__ = [
     "FIELDS", "GROUPS", "RIGHTS", "STEPS", "Corrected", "EditConflict", "Stored", "accept_reading", "add_alias", "add_brand",
     "add_fact", "add_policy", "changed_since", "check_index", "correct_text", "confirm_fact", "differences", "edit_brand", "edit_case",
-    "edit_document", "edit_fact", "edit_policy", "hold", "is_supported", "keep_value", "kind_of", "load_places", "merge_facts",
-    "may", "may_edit", "reindex", "reject_fact", "remove_alias", "return_fact", "seal", "set_status", "steps", "store_document",
+    "edit_document", "edit_fact", "edit_policy", "former", "hold", "is_supported", "keep_value", "kind_of", "load_places", "merge_facts",
+    "may", "may_edit", "reindex", "reject_fact", "remove_alias", "restore", "return_fact", "seal", "set_status", "steps", "store_document",
     "uploads", "write_groups",
 ]  # fmt: skip

@@ -7,15 +7,15 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import transaction
 from django.db.models import Model
 
 from cases.actions import index
-from cases.actions.edit import EditConflict, edit_brand, edit_case, edit_policy
+from cases.actions.edit import EditConflict, edit_brand, edit_case, edit_document, edit_policy
 from cases.actions.edit_facts import edit_fact
 from cases.actions.findings import as_json
 from cases.actions.rights import RIGHTS, may
-from cases.models import Batch, Brand, Case, Fact, Policy, Sheet
+from cases.actions.writing import action
+from cases.models import Batch, Brand, Case, Document, Fact, Policy, Sheet
 
 MOST_ERRORS = 100
 MOST_WAITING = 20  # spreadsheets of one user whose bytes are kept
@@ -39,15 +39,16 @@ class BatchRefused(Exception):
         super().__init__("；".join(f"第 {row} 行：{said}" for row, said in self.errors[:3]))
 
 
-_EDITS: tuple[tuple[type[Model], Callable[..., Model], str], ...] = (
+EDITS: tuple[tuple[type[Model], Callable[..., Model], str], ...] = (
     (Case, edit_case, "case"),
     (Brand, edit_brand, "brand"),
     (Policy, edit_policy, "policy"),
+    (Document, edit_document, "document"),
     (Fact, edit_fact, "fact"),
 )
 
 
-@transaction.atomic
+@action
 def change_many(*, changes: Sequence[Change], user: AbstractBaseUser | None, what: str, reason: str) -> Batch:
     """Make all changes or none; every one is in the history of its record, and all of them in one ``Batch``.
 
@@ -93,7 +94,7 @@ def _stale(changes: Sequence[Change]) -> list[tuple[int, str]]:
 
 
 def _edit(each: Change, user: AbstractBaseUser | None, reason: str) -> None:
-    _, edit, name = next(row for row in _EDITS if isinstance(each.record, row[0]))
+    _, edit, name = next(row for row in EDITS if isinstance(each.record, row[0]))
     edit(**{name: each.record}, user=user, changes=each.changes, reason=reason)
 
 
@@ -107,7 +108,7 @@ def _told(each: Change, before: Mapping[str, Any]) -> dict[str, Any]:
 # Spreadsheets
 
 
-@transaction.atomic
+@action
 def bring_sheet(*, user: AbstractBaseUser, filename: str, content: bytes) -> Sheet:
     """Keep a spreadsheet until its owner applies it or gives it up; of many that wait the oldest are given up."""
     if not any(may(user, right) for right in ("edit", "name")):
@@ -121,7 +122,7 @@ def bring_sheet(*, user: AbstractBaseUser, filename: str, content: bytes) -> She
     return sheet
 
 
-@transaction.atomic
+@action
 def apply_sheet(*, sheet: Sheet, changes: Sequence[Change], user: AbstractBaseUser, reason: str) -> Batch:
     """Apply what a spreadsheet says, once. Raises as ``change_many``."""
     sheet = _held(sheet, user)
@@ -131,7 +132,7 @@ def apply_sheet(*, sheet: Sheet, changes: Sequence[Change], user: AbstractBaseUs
     return batch
 
 
-@transaction.atomic
+@action
 def drop_sheet(*, sheet: Sheet, user: AbstractBaseUser) -> None:
     """Give a spreadsheet up."""
     sheet = _held(sheet, user)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 
 from cases.actions import index
@@ -16,6 +15,7 @@ from cases.actions.edit import hold, record_edit
 from cases.actions.edit_facts import is_supported, subject_of
 from cases.actions.findings import KINDS
 from cases.actions.rights import check, check_edit
+from cases.actions.writing import action
 from cases.ingest import records
 from cases.models import Case, Correction, Document, Evidence, Fact
 
@@ -35,7 +35,7 @@ class Corrected:
     unsupported: tuple[str, ...]
 
 
-@transaction.atomic
+@action
 def correct_text(
     *,
     document: Document,

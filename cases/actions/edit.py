@@ -5,7 +5,6 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.timezone import localtime
 
 from cases.actions import evidence, index, names
@@ -13,6 +12,7 @@ from cases.actions.findings import as_json
 from cases.actions.keys import free_keys
 from cases.actions.rights import check, check_edit, check_step
 from cases.actions.support import bears_out
+from cases.actions.writing import action
 from cases.models import (
     Brand,
     BrandAlias,
@@ -70,7 +70,7 @@ def changed_since(record: Record, version: int | None) -> EditConflict | None:
     return EditConflict(record, record.edits.select_related("user").first())
 
 
-@transaction.atomic
+@action
 def edit_case(
     *,
     case: Case,
@@ -101,7 +101,7 @@ def edit_case(
     return case
 
 
-@transaction.atomic
+@action
 def edit_brand(
     *,
     brand: Brand,
@@ -126,13 +126,13 @@ def edit_brand(
     return brand
 
 
-@transaction.atomic
+@action
 def add_brand(*, user: AbstractBaseUser | None, values: Mapping[str, Any], reason: str = "") -> Brand:
     """A brand that no document named yet; ``values`` are those that ``edit_brand`` changes."""
     return _add(Brand, user, values, reason)
 
 
-@transaction.atomic
+@action
 def add_policy(*, user: AbstractBaseUser | None, values: Mapping[str, Any], reason: str = "") -> Policy:
     """A policy that no document named yet; ``values`` are those that ``edit_policy`` changes."""
     return _add(Policy, user, values, reason)
@@ -155,7 +155,7 @@ def _add(
     return record
 
 
-@transaction.atomic
+@action
 def edit_policy(
     *,
     policy: Policy,
@@ -178,7 +178,7 @@ def edit_policy(
     return policy
 
 
-@transaction.atomic
+@action
 def edit_document(
     *,
     document: Document,
@@ -197,7 +197,7 @@ def edit_document(
     return document
 
 
-@transaction.atomic
+@action
 def add_alias(*, brand: Brand, user: AbstractBaseUser | None, name: str, reason: str = "") -> BrandAlias:
     """A further name of a brand, which then finds its cases; ValidationError when it has the name already."""
     check(user, "name")
@@ -213,7 +213,7 @@ def add_alias(*, brand: Brand, user: AbstractBaseUser | None, name: str, reason:
     return alias
 
 
-@transaction.atomic
+@action
 def remove_alias(*, alias: BrandAlias, user: AbstractBaseUser | None, reason: str = "") -> None:
     """Take away a name of a brand. One that the machine read comes back with the next reading that has it."""
     check(user, "name")
@@ -224,12 +224,12 @@ def remove_alias(*, alias: BrandAlias, user: AbstractBaseUser | None, reason: st
     _refresh_brand(brand)
 
 
+@action
 def set_status(*, cases: Iterable[Case], user: AbstractBaseUser | None, status: str, reason: str = "") -> int:
     """Submit, publish, return, withdraw: all or none; the number of cases whose status changed. Raises as ``edit_case``."""
-    with transaction.atomic():
-        waiting = [case for case in sorted(cases, key=lambda case: case.pk) if case.status != status]
-        for case in waiting:
-            edit_case(case=case, user=user, changes={"status": status}, reason=reason)
+    waiting = [case for case in sorted(cases, key=lambda case: case.pk) if case.status != status]
+    for case in waiting:
+        edit_case(case=case, user=user, changes={"status": status}, reason=reason)
     return len(waiting)
 
 

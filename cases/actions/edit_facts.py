@@ -7,13 +7,13 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from cases.actions import evidence, index, names
 from cases.actions.edit import check_fields, hold, record_edit
 from cases.actions.findings import KINDS, NAMED, fingerprint
 from cases.actions.rights import check, check_edit, may
 from cases.actions.support import supported
+from cases.actions.writing import action
 from cases.models import Benefit, Brand, Case, Fact, Policy
 
 QUANTITY = ("low", "high", "unit", "bound", "raw")
@@ -28,7 +28,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
 _KIND = {model: kind for kind, model in KINDS.items()}
 
 
-@transaction.atomic
+@action
 def add_fact(
     *,
     case: Case,
@@ -69,7 +69,7 @@ def add_fact(
     return fact
 
 
-@transaction.atomic
+@action
 def edit_fact(
     *,
     fact: Fact,
@@ -136,7 +136,7 @@ def reject_fact(
     )
 
 
-@transaction.atomic
+@action
 def merge_facts(
     *,
     into: Fact,

@@ -10,12 +10,12 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from cases.actions import index, names
 from cases.actions.edit import hold, record_edit
 from cases.actions.rights import check
+from cases.actions.writing import action
 from cases.models import Benefit, Brand, BrandAlias, BrandMention, Case, Fact, Merge, Policy, PolicyMention
 from cases.models.identity import name_key
 
@@ -28,7 +28,7 @@ LINKED: dict[type[Record], dict[str, tuple[type, str]]] = {
 }
 
 
-@transaction.atomic
+@action
 def merge(
     *,
     kept: Record,
@@ -53,7 +53,7 @@ def merge(
     return _verdict(kept, gone, Merge.State.MERGED, user, reason, kept=kept.key, moved=moved)
 
 
-@transaction.atomic
+@action
 def reject_pair(*, one: Record, other: Record, user: AbstractBaseUser | None, reason: str = "") -> Merge:
     """Say that two records are not one; the pair is not proposed again. Raises as ``merge``."""
     check(user, "merge")
@@ -61,7 +61,7 @@ def reject_pair(*, one: Record, other: Record, user: AbstractBaseUser | None, re
     return _verdict(one, other, Merge.State.REJECTED, user, reason)
 
 
-@transaction.atomic
+@action
 def undo(*, pair: Merge, user: AbstractBaseUser | None, reason: str = "") -> Merge:
     """Take back what was said about a pair; after a merge both records are there again, with what was theirs.
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import Model, ProtectedError, Q
 
 from cases.actions import index
+from cases.actions.writing import MACHINE, writing
 from cases.models import Case, Place, PlaceChange
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def load_places(*, gazetteer: "Gazetteer | None" = None) -> dict[str, int]:
         from cases.ingest.extract.place import gazetteer as read
 
         gazetteer = read()
-    with transaction.atomic():
+    with writing(MACHINE, "更新地区表"):
         index.one_writer()
         counts, changed = write_places(gazetteer, Place, PlaceChange)
         names = Q(place__in=changed) | Q(place__parent__in=changed) | Q(place__today__in=changed)

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.db import transaction
 
 from cases.actions.edit import EDITABLE, edit_case, hold, record_edit
 from cases.actions.edit_facts import FIELDS, edit_fact, kind_of, reject_fact, subject_of
 from cases.actions.findings import NAMED, as_json
 from cases.actions.rights import check
+from cases.actions.writing import action
 from cases.models import Case, Fact, Place
 
 Difference = tuple[str, Any, Any]
@@ -38,7 +38,7 @@ def differences(record: Case | Fact) -> list[Difference]:
     ]
 
 
-@transaction.atomic
+@action
 def accept_reading(
     *, record: Case | Fact, user: AbstractBaseUser | None, reason: str = "", version: int | None = None
 ) -> Case | Fact:
@@ -55,7 +55,7 @@ def accept_reading(
     return _settled(record)
 
 
-@transaction.atomic
+@action
 def keep_value(
     *, record: Case | Fact, user: AbstractBaseUser | None, reason: str, version: int | None = None
 ) -> Case | Fact:

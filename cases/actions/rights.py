@@ -23,6 +23,7 @@ RIGHTS: dict[str, tuple[str, str]] = {
     "withdraw": ("cases.withdraw_case", "您没有撤下案例的权限。"),
     "merge": ("cases.merge_case", "您没有合并重复记录的权限。"),
     "name": ("cases.change_brand", "您没有修改品牌和政策名录的权限。"),
+    "history": ("cases.view_rowchange", "您没有查看全部改动的权限。"),
 }
 
 _DRAFT, _REVIEW, _PUBLISHED, _WITHDRAWN, _MERGED = Case.Status.values
@@ -61,7 +62,14 @@ _NAME = (
     "cases.delete_brandalias",
 )
 _PUBLISH = ("cases.review_case", "cases.publish_case", "cases.withdraw_case", "cases.merge_case")
-_PEOPLE = ("auth.add_user", "auth.change_user", "auth.view_user", "auth.view_group", "cases.view_signin")
+_PEOPLE = (
+    "auth.add_user",
+    "auth.change_user",
+    "auth.view_user",
+    "auth.view_group",
+    "cases.view_rowchange",
+    "cases.view_signin",
+)
 GROUPS: dict[str, tuple[str, ...]] = {
     "录入": (*_VIEW, *_EDIT, *_BRING, "cases.submit_case"),
     "审核": (*_VIEW, *_EDIT, *_NAME, *_PUBLISH),

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from django.contrib.auth.models import AbstractBaseUser
-from django.db import transaction
 from django.db.models import QuerySet
 
 from cases.actions import case_rows, correct, facts, index, names, revision
@@ -14,6 +13,7 @@ from cases.actions.anchor import anchor
 from cases.actions.findings import Finding, Places, all_evidence, findings, plausible_year
 from cases.actions.keys import free_keys
 from cases.actions.rights import may
+from cases.actions.writing import MACHINE, writing
 from cases.ingest import records
 from cases.models import Case, Document, Evidence, Place
 
@@ -55,7 +55,7 @@ def store_document(
     # Looked at before waiting for other writers: most files of a second run end here.
     if unchanged := _unchanged(_stored(record).without_text().first(), record, reading, said):
         return unchanged
-    with transaction.atomic():
+    with writing(MACHINE, f"读取“{record.filename}”"):
         index.one_writer()
         document = _stored(record).select_for_update().first()
         if unchanged := _unchanged(document, record, reading, said):

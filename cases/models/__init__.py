@@ -15,11 +15,12 @@ from .outcome import Outcome
 from .place import Place, PlaceChange
 from .policy import Benefit, Policy, PolicyMention
 from .revision import Revision
+from .row_change import TRACKED, RowChange
 from .sign_in import SignIn
 from .upload import Upload
 
 __all__ = [
-    "Batch", "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Correction", "Document", "Edit", "Edition", "Evidence",
+    "TRACKED", "Batch", "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Correction", "Document", "Edit", "Edition", "Evidence",
     "Fact", "Merge", "Organisation", "Outcome", "Person", "Place", "PlaceChange", "Policy", "PolicyMention",
-    "Revision", "Sheet", "SignIn", "Upload",
+    "Revision", "RowChange", "Sheet", "SignIn", "Upload",
 ]  # fmt: skip

@@ -259,6 +259,7 @@ PAGES: dict[str, tuple[set[str], set[str]]] = {
     "place": (ALL, set()),
     "placechange": (ALL, set()),
     "upload": ({ENTRY, MANAGE}, {ENTRY, MANAGE}),
+    "rowchange": ({MANAGE}, set()),
     "signin": ({MANAGE}, set()),
     "user": ({MANAGE}, {MANAGE}),
     "group": ({MANAGE}, set()),

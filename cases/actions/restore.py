@@ -1,0 +1,69 @@
+"""Giving a row the values that it had before a change, by the ordinary actions, so that this is a decision as well."""
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.exceptions import ValidationError
+from django.db.models import Model
+
+from cases.actions.batches import EDITS
+from cases.actions.edit import EDITABLE, add_alias
+from cases.actions.edit_facts import FIELDS, kind_of
+from cases.actions.rights import check
+from cases.actions.writing import action
+from cases.models import Brand, BrandAlias, Fact, RowChange
+
+
+@action
+def restore(
+    *, change: RowChange, user: AbstractBaseUser | None, reason: str, version: int | None = None
+) -> Model:
+    """Put back what ``change`` took away, as far as an editor could: fields of a record or fact, a deleted alias.
+
+    ``version`` is the record's (a fact: its case's) as the caller saw it. Raises EditConflict, PermissionDenied, and
+    ValidationError without a reason or where there is nothing to put back.
+    """
+    check(user, "history")
+    if not reason.strip():
+        raise ValidationError("恢复时请写明理由。")
+    values = former(change)
+    if not values:
+        raise ValidationError("这一处改动不能从这里恢复：行已不在，或改的不是编辑能改的字段。")
+    if change.model_class is BrandAlias:
+        return add_alias(**values, user=user, reason=reason)
+    record = change.current()
+    if all(getattr(record, field) == value for field, value in values.items()):
+        raise ValidationError("现在的值就是改前的值，没有要恢复的。")
+    edit, name = next((edit, name) for model, edit, name in EDITS if isinstance(record, model))
+    return edit(**{name: record}, user=user, changes=values, reason=reason, version=version)
+
+
+def former(change: RowChange) -> dict[str, Any]:
+    """What restoring gives to the action, by name; empty where the row is not there or nothing of it can be restored."""
+    model = change.model_class
+    if model is BrandAlias:
+        brand = Brand.objects.filter(pk=change.before.get("brand_id")).first()
+        gone = change.kind == RowChange.Kind.DELETE and brand
+        return {"brand": brand, "name": change.before["name"]} if gone else {}
+    record = change.current()
+    if record is None or change.kind == RowChange.Kind.DELETE:
+        return {}
+    fields = (*FIELDS[kind_of(record)], "state") if isinstance(record, Fact) else EDITABLE.get(model, ())
+    columns = {field: model._meta.get_field(field).attname for field in fields}
+    had = {field: change.before[name] for field, name in columns.items() if name in change.before}
+    return {field: _value(model, field, value) for field, value in had.items() if not _is_digest(value)}
+
+
+def _value(model: type[Model], field: str, value: Any) -> Any:
+    """A value of the history as the field has it; ValidationError for a row that is no more."""
+    related = model._meta.get_field(field).related_model
+    if related is None or value is None:
+        return value
+    row = related.objects.filter(pk=value).first()
+    if row is None:
+        raise ValidationError(f"原来的{related._meta.verbose_name}已不在，不能恢复。")
+    return row
+
+
+def _is_digest(value: Any) -> bool:
+    return isinstance(value, dict)
