@@ -1,10 +1,15 @@
 """The edition: a stamp of the whole content that changes with every write."""
 
 import uuid
+from collections.abc import Callable
+from functools import lru_cache, wraps
+from typing import TypeVar
 
 from django.db import models
 
 from .composed import Composed
+
+T = TypeVar("T")
 
 
 class Edition(models.Model):
@@ -29,3 +34,18 @@ class Edition(models.Model):
 
 
 _stamp = Composed(lambda: Edition.objects.values_list("stamp", flat=True)[:1])
+
+
+def once_an_edition(read: Callable[[], T]) -> Callable[[], T]:
+    """A read of the whole content whose answer is kept in memory until anything is written; nobody may change it.
+
+    The stamp is read first: an answer from newer rows may be kept under an older stamp, never the other way round.
+    """
+    kept = lru_cache(maxsize=1)(lambda _edition: read())
+
+    @wraps(read)
+    def answer() -> T:
+        edition = Edition.current()
+        return kept(edition) if edition else read()
+
+    return answer

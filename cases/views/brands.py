@@ -1,11 +1,14 @@
 """The list of brands, and the page of one: where it is spoken of, across documents and years."""
 
-from django.db.models import Count, Max, Min, Q
+from collections.abc import Sequence
+
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.filters import BrandFilters
 from cases.models import Brand, BrandMention, Case, Fact
+from cases.models.edition import once_an_edition
 from cases.views.announced import announced_of
 from cases.views.linked import of_brand
 from cases.views.mentions import mentions_of
@@ -15,6 +18,7 @@ from cases.views.timeline import agreements, points, spellings
 from cases.views.witness import attach
 
 _PUBLIC = Q(mentions__case__status=Case.Status.PUBLISHED) & ~Q(mentions__state=Fact.State.REJECTED)
+_CASES = Count("mentions__case", filter=_PUBLIC, distinct=True)
 
 
 @takes(*BrandFilters.base_filters, "page", "among")
@@ -23,18 +27,7 @@ def brands(request: HttpRequest) -> HttpResponse:
     """Brands of public cases, those in most cases first."""
     filters = BrandFilters(request.GET)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
-    rows = (
-        filters.rows()
-        .select_related("place__parent")
-        .prefetch_related("aliases")
-        .annotate(
-            cases=Count("mentions__case", filter=_PUBLIC, distinct=True),
-            first=Min("mentions__case__year", filter=_PUBLIC),
-            last=Max("mentions__case__year", filter=_PUBLIC),
-        )
-        .order_by("-cases", "name", "pk")
-    )
-    shown, pages, total = paged(request, rows)
+    shown, pages, total = paged(request, filters, _most_told_first, _whole)
     return render(
         request,
         "cases/brands.html",
@@ -45,6 +38,21 @@ def brands(request: HttpRequest) -> HttpResponse:
             "pages": pages,
             "total": total,
         },
+    )
+
+
+@once_an_edition
+def _most_told_first() -> list[int]:
+    rows = Brand.objects.annotate(cases=_CASES).filter(cases__gt=0).order_by("-cases", "name", "pk")
+    return list(rows.values_list("pk", flat=True))
+
+
+def _whole(keys: Sequence[int]) -> QuerySet:
+    rows = Brand.objects.filter(pk__in=keys).select_related("place__parent").prefetch_related("aliases")
+    return rows.annotate(
+        cases=_CASES,
+        first=Min("mentions__case__year", filter=_PUBLIC),
+        last=Max("mentions__case__year", filter=_PUBLIC),
     )
 
 

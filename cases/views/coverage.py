@@ -13,6 +13,7 @@ from django.shortcuts import render
 from cases.filters.facet import UNKNOWN
 from cases.models import Benefit, BrandMention, Case, Document, Evidence, Fact, Outcome, Place, PolicyMention
 from cases.models.composed import AnyOf, Composed
+from cases.models.edition import once_an_edition
 from cases.tiles import step, tops
 from cases.views.page import takes
 from cases.views.tilemap import chosen_province, units_within
@@ -55,39 +56,60 @@ class Matrix:
     cut: bool
 
 
-# How many cases there are by place as recorded and year, None for what is open.
-Counts = Mapping[tuple[int | None, int | None], int]
+# (place as recorded, year, how many cases); None for what is open.
+Counts = Sequence[tuple[int | None, int | None, int]]
 # Each recorded place with all units of today that it counts under: its own, and what they lie in.
 Lines = Mapping[int, set[Place]]
+# The cases of units of today by year.
+Tallies = Mapping[Place | None, Counter[int | None]]
 
 
 @takes("province")
 def coverage(request: HttpRequest) -> HttpResponse:
     """Which places, years and kinds of source there are and are not, of one province in detail."""
-    counts = {(place, year): count for place, year, count in _counts()}
-    lines = _lines({place for place, _ in counts if place})
-    provinces = _most_first(counts, lines)
-    province = chosen_province(request.GET.get("province"), provinces)
+    content = _content()
+    province = chosen_province(request.GET.get("province"), content["provinces"])
     below = _below(province) if province else []
-    kinds = _kinds()
+    tallies, provinces = content["tallies"], content["provinces"]
     return render(
         request,
         "cases/coverage.html",
         {
             "section": "about",
-            "documents": sum(row["documents"] for row in kinds),
-            "cases": sum(counts.values()),
-            "unplaced": _by_year(counts, {None}).total(),
-            "yearless": sum(count for (_, year), count in counts.items() if not year),
-            "provinces": provinces,
+            **content,
             "province": province,
-            "matrix": _matrix(counts, lines, provinces, province, below),
-            "cities": _with_and_without(below, {unit.pk for units in lines.values() for unit in units}),
-            "years": over_years(),
-            "kinds": kinds,
-            "facts": [{"name": name, **read()[0]} for name, read in _FACTS],
+            "matrix": _matrix(tallies, provinces, province, below),
+            "cities": _with_and_without(below, {unit.pk for unit in tallies if unit}),
         },
     )
+
+
+@once_an_edition
+def _content() -> dict[str, Any]:
+    """What is the same whichever province is opened."""
+    counts, kinds = _counts(), _kinds()
+    tallies = _tallies(counts)
+    return {
+        "tallies": tallies,
+        "documents": sum(row["documents"] for row in kinds),
+        "cases": sum(count for _, _, count in counts),
+        "unplaced": tallies.get(None, Counter()).total(),
+        "yearless": sum(count for _, year, count in counts if not year),
+        "provinces": _most_first(tallies),
+        "years": over_years(),
+        "kinds": kinds,
+        "facts": [{"name": name, **read()[0]} for name, read in _FACTS],
+    }
+
+
+def _tallies(counts: Counts) -> Tallies:
+    """The cases of each unit of today by year: its own, and those of what lies in it; under None those without a place."""
+    lines = _lines({place for place, _, _ in counts if place})
+    tallies: defaultdict[Place | None, Counter[int | None]] = defaultdict(Counter)
+    for place, year, count in counts:
+        for unit in lines[place] if place else (None,):
+            tallies[unit][year] += count
+    return tallies
 
 
 def _lines(places: Collection[int]) -> Lines:
@@ -117,22 +139,9 @@ _now = Composed(
 _UNIT = ("code", "name", "level", "parent")
 
 
-def _by_year(counts: Counts, places: Collection[int | None]) -> Counter[int | None]:
-    """The cases of these recorded places by year."""
-    years: Counter[int | None] = Counter()
-    for (place, year), count in counts.items():
-        if place in places:
-            years[year] += count
-    return years
-
-
-def _most_first(counts: Counts, lines: Lines) -> list[Place]:
-    provinces = {unit for units in lines.values() for unit in units if unit.level == Place.Level.PROVINCE}
-    return sorted(provinces, key=lambda unit: (-_by_year(counts, _under(unit, lines)).total(), unit.code))
-
-
-def _under(unit: Place, lines: Lines) -> set[int | None]:
-    return {place for place, units in lines.items() if unit in units}
+def _most_first(tallies: Tallies) -> list[Place]:
+    provinces = [unit for unit in tallies if unit and unit.level == Place.Level.PROVINCE]
+    return sorted(provinces, key=lambda unit: (-tallies[unit].total(), unit.code))
 
 
 def _below(province: Place) -> list[Place]:
@@ -146,19 +155,19 @@ def _below(province: Place) -> list[Place]:
 
 
 def _matrix(
-    counts: Counts, lines: Lines, provinces: Sequence[Place], chosen: Place | None, below: Sequence[Place]
+    tallies: Tallies, provinces: Sequence[Place], chosen: Place | None, below: Sequence[Place]
 ) -> Matrix:
     """Every province, the chosen one with what lies in it, and what is open; shaded are the parts of the chosen."""
-    known = sorted({year for _, year in counts if year})
+    met = {year for tally in tallies.values() for year in tally}
+    known = sorted(met - {None})
     shown = known[-MOST_YEARS:]
-    years = [*shown, *([None] if any(year is None for _, year in counts) else [])]
+    years = [*shown, *([None] if None in met else [])]
     lone = [chosen] if chosen and chosen not in provinces else []
     found = []
     for province in [*lone, *provinces]:
         for unit in [province, *(below if province == chosen else ())]:
-            row = _by_year(counts, _under(unit, lines))
-            found.append((unit.name, unit.code, unit != province, row))
-    if unplaced := _by_year(counts, {None}):
+            found.append((unit.name, unit.code, unit != province, tallies.get(unit, Counter())))
+    if unplaced := tallies.get(None):
         found.append(("地区未定", UNKNOWN, False, unplaced))
     steps = tops(row[year] for _, _, within, row in found if within for year in years)
 

@@ -1,11 +1,14 @@
 """The home page, the page about the collection, and the file for search engines."""
 
+from typing import Any
+
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from cases.models import Benefit, Brand, Case, Document, Edition, Fact, Outcome, Policy
 from cases.models.composed import Composed
+from cases.models.edition import once_an_edition
 from cases.views.page import takes
 from cases.views.places import by_province, listed, most_first
 from cases.views.tilemap import tile_map, with_evidence
@@ -18,26 +21,26 @@ BRANDS = 16
 @takes()
 def home(request: HttpRequest) -> HttpResponse:
     """A search box, and what is in here."""
+    return render(request, "cases/home.html", {"section": "home", **_content()})
+
+
+@once_an_edition
+def _content() -> dict[str, Any]:
     tree = by_province()
     province = most_first(tree)[0] if tree else None
     cases, brands, policies, figures = next(iter(_counts()), (0, 0, 0, 0))
-    return render(
-        request,
-        "cases/home.html",
-        {
-            "section": "home",
-            **listed(tree, province),
-            "map": tile_map(province) if province else None,
-            "years": over_years(),
-            "counties": sum(len(units) for _, cities in tree for _, _, units in cities),
-            "cases": cases,
-            "brands": brands,
-            "policies": policies,
-            "figures": figures,
-            "some_brands": _some_brands(),
-            "newest": _newest(),
-        },
-    )
+    return {
+        **listed(tree, province),
+        "map": tile_map(province) if province else None,
+        "years": over_years(),
+        "counties": sum(len(units) for _, cities in tree for _, _, units in cities),
+        "cases": cases,
+        "brands": brands,
+        "policies": policies,
+        "figures": figures,
+        "some_brands": _some_brands(),
+        "newest": _newest(),
+    }
 
 
 class _CountOf(Subquery):

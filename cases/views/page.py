@@ -87,11 +87,23 @@ def finder(filters: Filters, total: int) -> dict[str, Any]:
     }
 
 
-def paged(request: HttpRequest, rows: QuerySet) -> tuple[list[Any], Pages, int]:
-    """The rows of the page asked for, where it stands, and how many rows there are; 404 beyond the last page."""
-    number, total = page_number(request.GET), rows.count()
+def paged(
+    request: HttpRequest,
+    filters: Filters,
+    order: Callable[[], Sequence[int]],
+    whole: Callable[[Sequence[int]], QuerySet],
+) -> tuple[list[Any], Pages, int]:
+    """The rows of the page asked for, where it stands, and how many rows there are; 404 beyond the last page.
+
+    ``order`` gives the keys of all rows of the list in their order, ``whole`` some rows with all that is shown of them:
+    what a page shows of its twenty rows is asked of no others.
+    """
+    number, total = page_number(request.GET), filters.total
     pages = pages_of(number, total)
-    return list(rows[(number - 1) * PER_PAGE : number * PER_PAGE]), pages, total
+    standing = set(filters.keys)
+    keys = [key for key in order() if key in standing][(number - 1) * PER_PAGE : number * PER_PAGE]
+    rows = {row.pk: row for row in whole(keys)}
+    return [rows[key] for key in keys if key in rows], pages, total
 
 
 def pages_of(number: int, total: int, per_page: int = PER_PAGE) -> Pages:

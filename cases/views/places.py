@@ -17,6 +17,7 @@ from cases.models import (
     PolicyMention,
 )
 from cases.models.composed import AnyOf, Composed
+from cases.models.edition import once_an_edition
 from cases.views.announced import announced_in
 from cases.views.chapters import by_status
 from cases.views.linked import of_county
@@ -67,6 +68,7 @@ def _cases_in(cities: Cities) -> int:
     return sum(own + sum(count for _, count in units) for _, own, units in cities)
 
 
+@once_an_edition
 def by_province() -> Tree:
     """Provinces with their cities and counties in the order of pinyin; units of today only.
 

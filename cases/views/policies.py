@@ -1,5 +1,7 @@
 """The list of policies with what they offer, and the page of one."""
 
+from collections.abc import Sequence
+
 from django.db.models import Count, F, Prefetch, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,6 +9,7 @@ from django.shortcuts import render
 from cases.filters.library import LibraryFilters
 from cases.models import Benefit, Case, Fact, Policy, PolicyMention
 from cases.models.composed import Composed
+from cases.models.edition import once_an_edition
 from cases.views.mentions import mentions_of
 from cases.views.merged import led_on, once
 from cases.views.page import finder, paged, takes, tidied
@@ -23,14 +26,7 @@ def policies(request: HttpRequest) -> HttpResponse:
     """Policies of public cases, formal documents first, with what they offer."""
     filters = LibraryFilters(request.GET)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
-    rows = (
-        filters.rows()
-        .select_related("place")
-        .prefetch_related(Prefetch("benefits", _offers(), to_attr="offers"))
-        .annotate(cases=Count("mentions__case", filter=_PUBLIC, distinct=True))
-        .order_by("form", F("year").desc(nulls_last=True), "name", "pk")
-    )
-    shown, pages, total = paged(request, rows)
+    shown, pages, total = paged(request, filters, _formal_first, _whole)
     offers = [offer for each in shown for offer in each.offers[:MOST_OFFERS]]
     attach({"benefit": offers}, {offer.case_id: offer.case for offer in offers})
     return render(
@@ -43,6 +39,19 @@ def policies(request: HttpRequest) -> HttpResponse:
             "pages": pages,
             "total": total,
         },
+    )
+
+
+@once_an_edition
+def _formal_first() -> list[int]:
+    rows = Policy.objects.public().order_by("form", F("year").desc(nulls_last=True), "name", "pk")
+    return list(rows.values_list("pk", flat=True))
+
+
+def _whole(keys: Sequence[int]) -> QuerySet:
+    rows = Policy.objects.filter(pk__in=keys).select_related("place")
+    return rows.prefetch_related(Prefetch("benefits", _offers(), to_attr="offers")).annotate(
+        cases=Count("mentions__case", filter=_PUBLIC, distinct=True)
     )
 
 

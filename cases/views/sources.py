@@ -1,12 +1,15 @@
 """The list of source documents, and the page of one: what it is and which cases were read from it."""
 
-from django.db.models import Count, F, Q
+from collections.abc import Sequence
+
+from django.db.models import Count, F, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from cases.filters import SourceFilters
 from cases.models import Case, Document
 from cases.models.composed import Composed
+from cases.models.edition import once_an_edition
 from cases.views.changes import comparable
 from cases.views.page import finder, paged, takes, tidied
 
@@ -17,14 +20,7 @@ def sources(request: HttpRequest) -> HttpResponse:
     """Documents of which at least one case is public, the newest first."""
     filters = SourceFilters(request.GET)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
-    public = Q(cases__status=Case.Status.PUBLISHED)
-    rows = (
-        filters.rows()
-        .without_text()
-        .annotate(public_cases=Count("cases", filter=public))
-        .order_by(F("year").desc(nulls_last=True), "title", "pk")
-    )
-    shown, pages, total = paged(request, rows)
+    shown, pages, total = paged(request, filters, _newest_first, _whole)
     return render(
         request,
         "cases/sources.html",
@@ -35,6 +31,21 @@ def sources(request: HttpRequest) -> HttpResponse:
             "pages": pages,
             "total": total,
         },
+    )
+
+
+@once_an_edition
+def _newest_first() -> list[int]:
+    rows = Document.objects.public().order_by(F("year").desc(nulls_last=True), "title", "pk")
+    return list(rows.values_list("pk", flat=True))
+
+
+def _whole(keys: Sequence[int]) -> QuerySet:
+    public = Q(cases__status=Case.Status.PUBLISHED)
+    return (
+        Document.objects.filter(pk__in=keys)
+        .without_text()
+        .annotate(public_cases=Count("cases", filter=public))
     )
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from cases.filters import Refusal
 from cases.models import Benefit, BrandMention, Case, Evidence, Outcome, Place, PolicyMention
 from cases.models.composed import Composed
+from cases.models.edition import once_an_edition
 from cases.tiles import Group, Tile, Unit, lay_out, picture_of, spans, step, tops
 
 
@@ -77,10 +78,10 @@ def _counts(*reads: Composed) -> dict[int, int]:
 
 # What the tiles may be shaded by: its name in the address → (its name for readers, counts by unit of today).
 SHADES: dict[str, tuple[str, Callable[[], dict[int, int]]]] = {
-    "cases": ("案例数", partial(_counts, _cases)),
-    "brands": ("品牌数", partial(_counts, _brands)),
-    "policies": ("政策数", partial(_counts, _policies)),
-    "figures": ("有依据的数字", partial(_counts, _outcomes, _benefits)),
+    "cases": ("案例数", once_an_edition(partial(_counts, _cases))),
+    "brands": ("品牌数", once_an_edition(partial(_counts, _brands))),
+    "policies": ("政策数", once_an_edition(partial(_counts, _policies))),
+    "figures": ("有依据的数字", once_an_edition(partial(_counts, _outcomes, _benefits))),
 }
 cases_per_unit = SHADES["cases"][1]
 

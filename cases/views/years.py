@@ -8,6 +8,7 @@ from django.db.models import Count
 
 from cases.models import Case, Outcome
 from cases.models.composed import Composed
+from cases.models.edition import once_an_edition
 from cases.views.tilemap import with_evidence
 
 MOST_YEARS = 24
@@ -71,6 +72,7 @@ class Years:
         return round(self.share * 0.14, 1)
 
 
+@once_an_edition
 def over_years() -> Years | None:
     """The public cases over the latest years, empty ones between them included; None where no case has a year."""
     cases = dict(_cases())
