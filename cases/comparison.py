@@ -15,7 +15,7 @@ from django.db.models.lookups import IsNull
 
 from cases.likeness import base, likeness, measure, same, scale, shown
 from cases.models import Benefit, Outcome, Place
-from cases.models.composed import AnyOf, Composed, Given
+from cases.models.composed import AnyOf, Composed, Given, either
 from cases.offers import scope
 
 MOST_FACTS = 4000
@@ -115,19 +115,25 @@ _same_today = Composed(
 )
 
 
-def outcomes_in(places: Given) -> QuerySet[Outcome]:
-    """The public outcomes that belong to these places: by their own place, else by that of their case."""
-    rows = Outcome.objects.public().filter(
-        Q(AnyOf("place_id", places)) | Q(AnyOf("case__place_id", places), place=None)
+def belongs_to(places: Given) -> Q:
+    """That an outcome is of one of these places: by its own place, else by that of its case."""
+    return either(
+        Outcome.objects, Q(AnyOf("place_id", places)), Q(AnyOf("case__place_id", places), place=None)
     )
+
+
+def outcomes_in(places: Given) -> QuerySet[Outcome]:
+    """The public outcomes that belong to these places."""
+    rows = Outcome.objects.public().filter(belongs_to(places))
     fields = ("indicator", "status", "as_of", "place", *_FACT)
     return rows.select_related("case").only(*fields, *_CASE).order_by("-case__year", "case", "pk")
 
 
 def _benefits_in(places: Given) -> QuerySet[Benefit]:
     """The public offers of policies of these places: by the policy's place, else by that of the case."""
+    own = Q(AnyOf("policy__place_id", places))
     rows = Benefit.objects.public().filter(
-        Q(AnyOf("policy__place_id", places)) | Q(AnyOf("case__place_id", places), policy__place=None)
+        either(Benefit.objects, own, Q(AnyOf("case__place_id", places), policy__place=None))
     )
     fields = ("label", "per", "policy__name", "policy__key", "policy__place", *_FACT)
     return rows.select_related("case", "policy").only(*fields, *_CASE).order_by("-case__year", "case", "pk")
@@ -238,25 +244,39 @@ def _likeness(columns: Columns, column: int, outcome: Outcome) -> tuple:
 
 def _entries(facts: Iterable[Any], columns: Columns) -> list[Entry]:
     """The values of a cell, the latest first; facts of one value are one entry."""
-    entries: list[Entry] = []
-    for fact in facts:
-        twin = next((entry for entry in entries if agree(entry.fact, fact)), None)
-        if twin is None:
-            entries.append(Entry(fact, then=columns.then(fact)))
-        else:
-            twin.again.append(fact)
+    entries = [Entry(first, again) for first, *again in by_value(facts)]
+    for entry in entries:
+        entry.then = columns.then(entry.fact)
     return entries
 
 
-def agree(one: Any, other: Any) -> bool:
-    """Whether two facts give one amount with one bound: 约 7300 亩 and 约 486.7 公顷."""
-    if one.bound != other.bound or measure(one.unit)[0] != measure(other.unit)[0]:
-        return False
-    pairs = [
-        (base(a, one.unit), base(b, other.unit)) for a, b in ((one.low, other.low), (one.high, other.high))
-    ]
-    return all(
-        (a is None and b is None) or (a is not None and b is not None and same(a, b)) for a, b in pairs
+def by_value(facts: Iterable[Any]) -> list[list[Any]]:
+    """Facts parted by what they say, in the order of the first of each: one amount with one bound.
+
+    约 7300 亩 and 约 486.7 公顷 are one.
+    """
+    parts: list[tuple[tuple, list[Any]]] = []
+    for fact in facts:
+        said = _said(fact)
+        part = next((part for told, part in parts if _agree(told, said)), None)
+        if part is None:
+            parts.append((said, [fact]))
+        else:
+            part.append(fact)
+    return [part for _, part in parts]
+
+
+def _said(fact: Any) -> tuple[tuple, Decimal | None, Decimal | None]:
+    """What must be equal, and both amounts in base units."""
+    absent = (fact.low is None, fact.high is None)
+    key = (fact.bound, measure(fact.unit)[0], *absent)
+    return key, base(fact.low, fact.unit), base(fact.high, fact.unit)
+
+
+def _agree(one: tuple, other: tuple) -> bool:
+    """Whether two facts say the same (``_said``)."""
+    return one[0] == other[0] and all(
+        a is None or same(a, b) for a, b in zip(one[1:], other[1:], strict=True)
     )
 
 

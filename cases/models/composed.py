@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db import connections
-from django.db.models import BigIntegerField, Expression, F, Lookup, Model, QuerySet, TextField
+from django.db.models import BigIntegerField, Expression, F, Lookup, Manager, Model, Q, QuerySet, TextField
 from django.db.models.query import (
     FlatValuesListIterable,
     ModelIterable,
@@ -49,6 +49,15 @@ class AnyOf(Lookup):
         """The comparison with the array itself."""
         sql, parameters = self.process_lhs(compiler, connection)
         return f"{sql} = any(%s::{self.rhs.type_})", [*parameters, self.rhs]
+
+
+def either(rows: Manager | QuerySet, *conditions: Q) -> Q:
+    """That a row meets one of the conditions, each of which is looked for by itself and hence by its own index.
+
+    Conditions on columns of several tables, joined by OR, would have every row read.
+    """
+    first, *others = (rows.filter(condition).order_by().values("pk") for condition in conditions)
+    return Q(pk__in=first.union(*others, all=True))
 
 
 class Statement(NamedTuple):

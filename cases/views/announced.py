@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from cases.comparison import MOST_FACTS, Entry, agree, bounds, outcomes_in, outcomes_of, same_today
+from cases.comparison import MOST_FACTS, Entry, bounds, by_value, outcomes_in, outcomes_of, same_today
 from cases.likeness import Likeness, likeness
 from cases.models import Brand, BrandMention, Outcome, Place
 from cases.models.composed import Composed, Given
@@ -141,15 +141,8 @@ def _line(facts: Sequence[Outcome]) -> Line | None:
 
 
 def _entries(facts: Iterable[Outcome]) -> list[Entry]:
-    """The values among facts of one status, the latest first; equal ones are one."""
-    entries: list[Entry] = []
-    for fact in facts:
-        twin = next((entry for entry in entries if agree(entry.fact, fact)), None)
-        if twin is not None:
-            twin.again.append(fact)
-        elif len(entries) < MOST_ENDS:
-            entries.append(Entry(fact))
-    return entries
+    """The first values among facts of one status, the latest first; equal ones are one."""
+    return [Entry(first, again) for first, *again in by_value(facts)[:MOST_ENDS]]
 
 
 def _entries_of(line: Line) -> list[Entry]:

@@ -13,7 +13,7 @@ from django.urls import reverse
 from cases.asking import is_exact
 from cases.comparison import same_today
 from cases.models import Benefit, BrandMention, Case, Fact, Organisation, Outcome, Person, PolicyMention
-from cases.models.composed import AnyOf, Composed
+from cases.models.composed import AnyOf, Composed, either
 from cases.results import hits_in
 from cases.views.announced import announced
 from cases.views.chapters import chapters
@@ -306,8 +306,11 @@ _near = Composed(
     lambda units, brands, case: (
         Case.objects.public()
         .filter(
-            Q(AnyOf("place_id", units))
-            | Q(pk__in=BrandMention.objects.standing().filter(brand__in=brands).values("case"))
+            either(
+                Case.objects,
+                Q(AnyOf("place_id", units)),
+                Q(pk__in=BrandMention.objects.standing().filter(brand__in=brands).values("case")),
+            )
         )
         .exclude(pk=case)
         .select_related("place")

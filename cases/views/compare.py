@@ -24,7 +24,7 @@ from cases.comparison import (
 )
 from cases.filters import Refusal
 from cases.models import Benefit, BrandMention, Case, Outcome, Place, PlaceChange, PolicyMention
-from cases.models.composed import AnyOf, Composed, Given
+from cases.models.composed import AnyOf, Composed, Given, either
 from cases.views.page import takes
 from cases.views.witness import attach
 
@@ -200,9 +200,8 @@ def _named(mentions: type[BrandMention] | type[PolicyMention], name: str, *field
 
     def build(places: Given, year: Given) -> QuerySet:
         own = Q(AnyOf(f"{name}__place_id", places))
-        rows = mentions.objects.public().filter(
-            own | Q(AnyOf("case__place_id", places), **{f"{name}__place": None}), in_year(year)
-        )
+        of_case = Q(AnyOf("case__place_id", places), **{f"{name}__place": None})
+        rows = mentions.objects.public().filter(either(mentions.objects, own, of_case), in_year(year))
         shown = ("case__place", *(f"{name}__{field}" for field in ("key", "name", "place", *fields)))
         return rows.select_related("case", name).only(*shown).order_by("case__year", "pk")[:MOST_FACTS]
 

@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
-
+from cases.comparison import belongs_to
 from cases.models import Case, Outcome
-from cases.models.composed import AnyOf, Composed
+from cases.models.composed import Composed
 from cases.views.agreement import Relation, series
 from cases.views.witness import attach
 
@@ -64,8 +63,7 @@ def corroborate(case: Case, outcomes: Sequence[Outcome], units: Sequence[int]) -
 _others = Composed(
     lambda units, statuses, document: (
         Outcome.objects.public()
-        .filter(Q(AnyOf("place_id", units)) | Q(AnyOf("case__place_id", units), place=None))
-        .filter(status__in=statuses)
+        .filter(belongs_to(units), status__in=statuses)
         .exclude(case__document=document)
         .select_related("place", "case__place")
         .only(

@@ -8,7 +8,7 @@ from django.urls import reverse, set_script_prefix
 
 from cases.models import BrandMention, Case, Outcome
 from cases.models.address import address
-from cases.models.composed import AnyOf, Composed
+from cases.models.composed import AnyOf, Composed, either
 from tests.cases.factories import CIXI, YUYAO, make_case
 
 pytestmark = pytest.mark.django_db
@@ -92,3 +92,20 @@ def test_an_address_is_the_one_that_reverse_gives(cases):
         assert address("county", "330281") == "/talent/counties/330281/"
     finally:
         set_script_prefix("/")
+
+
+def test_rows_that_meet_one_of_several_conditions_come_once_each(cases):
+    own, brand = cases[0].place_id, BrandMention.objects.get(brand__name="上林英才").brand_id
+    read = Composed(
+        lambda places, brand: (
+            Case.objects.public()
+            .filter(either(Case.objects, Q(AnyOf("place_id", places)), Q(brand_mentions__brand=brand)))
+            .order_by("pk")
+        ),
+        places="bigint[]",
+        brand="bigint",
+    )
+    assert read(places=[own], brand=brand) == cases
+    assert read(places=[own, cases[1].place_id], brand=brand) == cases
+    assert read(places=[own], brand=0) == cases[:1]
+    assert read(places=[], brand=0) == []
