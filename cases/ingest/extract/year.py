@@ -6,6 +6,7 @@ rules and the past of persons and firms do not count.
 """
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -177,9 +178,11 @@ def _clues(text: str, start: int, end: int) -> tuple[_Clue, ...]:
     folded = fold(text)
     hidden = [match.span() for match in _TITLES.finditer(folded, start, end)]
     found = sorted(_all_clues(folded, start, end, hidden), key=lambda clue: clue.start)
-    sections = _sections_ahead(folded, start, end)
+    sections = deque(_sections_ahead(folded, start, end))
     for index, clue in enumerate(found):
-        if clue.kind == "done" and any(a <= clue.start < b for a, b in sections):
+        while sections and sections[0][1] <= clue.start:
+            sections.popleft()
+        if clue.kind == "done" and sections and sections[0][0] <= clue.start:
             found[index] = replace(clue, kind="ahead")
     for index in range(1, len(found)):
         before, clue = found[index - 1 : index + 1]

@@ -37,11 +37,12 @@ def brands(
     joined = _joined(groups)
     local = cores_of(m for group in groups.values() for m in group if m.score >= STRONG)
     own = {short(name) for name in (place.name, place.name_now) if name} if place else set()
+    titled = [key for key in joined if key in head]
     ranked = []
     for key, group in joined.items():
         if key not in head and all(of_others(folded, mention, place) for mention in group):
             continue
-        part = any(key != other and key in other and other in head for other in joined)
+        part = any(key != other and key in other for other in titled)
         weight = _weight(key, group, "" if part else head, _local(key, local, own))
         if weight:
             ranked.append((-weight, min(m.start for m in group), key, group))

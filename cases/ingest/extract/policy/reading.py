@@ -28,6 +28,8 @@ _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 # 人才优享新十条, which those of the new town call 新城优享新十条.
 _NEW_RULES = re.compile(rf"[\u4e00-\u9fff]{{2}}新{NUMERAL}条$")
 NEW = 5
+TITLE = 8  # A title shorter than this may end others by chance.
+MAX_ADDED = 6  # So many characters does a title have before what it is told by later: 关于, a place.
 LATELY = 40  # So many names before a promise are looked at.
 HEAD = 1500  # So far into a passage its own title may stand.
 _RULE = re.compile(
@@ -133,25 +135,48 @@ def _groups(folded: str, named: list[Named]) -> list[list[Named]]:
     """The places where one policy is named, short forms with the full title."""
     full = titles.short_forms(folded, named)
     groups: dict[str, list[Named]] = {}
+    known = _Known()
     for item in named:
         own = key(item.name)
-        groups.setdefault(full.get(own) or _longer(own, groups) or own, []).append(item)
+        whole = full.get(own) or known.longer(own) or own
+        if whole not in groups:
+            known.add(whole)
+        groups.setdefault(whole, []).append(item)
     return list(groups.values())
 
 
-def _longer(own: str, groups: dict[str, list[Named]]) -> str | None:
-    """The known title that ends in this one and only adds a place or 关于 (海港县人才公寓管理办法, 人才公寓管理办法), or new
-    rules of the same name and number."""
-    if len(own) < 3:
-        return None
-    short = titles.is_count(own)
-    for known in groups:
-        extra = len(known) - len(own)
-        if _NEW_RULES.search(own) and known[-NEW:] == own[-NEW:]:
-            return known
-        if (short and own in known) or (len(own) >= 8 and 0 < extra <= 6 and known.endswith(own)):
-            return known
-    return None
+class _Known:
+    """The keys of policies told so far, each under all that may be said for it; of several the first one told is meant."""
+
+    def __init__(self) -> None:
+        self._meant: dict[tuple[str, str], tuple[int, str]] = {}
+
+    def add(self, whole: str) -> None:
+        """Note a key."""
+        told = len(self._meant), whole
+        for said in _said_for(whole):
+            self._meant.setdefault(said, told)
+
+    def longer(self, own: str) -> str | None:
+        """The known title that ends in this one and only adds a place or 关于 (海港县人才公寓管理办法, 人才公寓管理办法), or new
+        rules of the same name and number."""
+        if len(own) < 3:
+            return None
+        said = [
+            ("rules", own[-NEW:]) if _NEW_RULES.search(own) else None,
+            ("count", own) if titles.is_count(own) else None,
+            ("title", own) if len(own) >= TITLE else None,
+        ]
+        return min((self._meant[each] for each in said if each in self._meant), default=(0, None))[1]
+
+
+def _said_for(whole: str) -> Iterator[tuple[str, str]]:
+    """What may be said for a policy: the end of its title, its number of articles, its new rules."""
+    yield "rules", whole[-NEW:]
+    for cut in range(1, min(MAX_ADDED, len(whole) - TITLE) + 1):
+        yield "title", whole[cut:]
+    for count in titles.counts(whole):
+        yield "count", count
 
 
 def _policy(text: str, folded: str, group: list[Named], benefits: tuple[Benefit, ...]) -> Policy:

@@ -79,6 +79,7 @@ _QUOTED_DEAL = re.compile(r"“(?P<own>[^“”，。；：\n]{2,12})$")
 _COUNTED = re.compile(
     r"(?:梳理|汇总|归集|整合|收集|征集|累计|共|合计|落实|兑现|各类|有关|相关|配套|发布|制定|出台)[^，。；“”]{0,6}$"
 )
+_COUNT = compiled(rf"(?P<talent>人才)?(?P<number>{NUMERAL}+)条")
 _CALLED = re.compile(
     r"(?:》?(?:[（(][^（）()\n]{0,24}\d{1,4}[ ]?号[）)])?)?[（(，]?(?:以下)?[统合]?一?"
     r"(?:简称|下称|就是(?:大家)?(?:常?说|俗称|称)?的?|也就是|又称|又叫|俗称|被称为|人称|即)[为作：:]?[ ]?[《“](?P<name>[^《》“”\n]{2,24})[》”]"
@@ -226,6 +227,15 @@ def short_forms(folded: str, named: list[Named]) -> dict[str, str]:
         if match := _CALLED.match(folded, item.end):
             found[key(match["name"])] = key(item.name)
     return found
+
+
+def counts(name: str) -> Iterator[str]:
+    """Every number of articles that can be read in a name: 二十条, 十条 and 人才二十条 in 人才二十条."""
+    for match in _COUNT.finditer(name):
+        for at in range(match.start("number"), match.end() - 1)[-4:]:
+            yield name[at : match.end()]
+        if match["talent"] and match.end() - match.start("number") <= 5:
+            yield match.group()
 
 
 def is_count(name: str) -> bool:
