@@ -32,6 +32,9 @@ _COVERAGE = re.compile("覆盖")
 _OF_GROUND = {"亩", "公顷"}
 _GROUND = re.compile(r"规划|用地|土地|占地|总面积")
 
+# A bound with the lower and the upper amount in base units.
+Said = tuple[str, Decimal, Decimal]
+
 
 class Relation(Enum):
     """How what documents say stands to one another."""
@@ -101,11 +104,16 @@ def relation(one: Any, other: Any) -> Relation | None:
     left, right = bounds(one), bounds(other)
     if left is None or right is None:
         return None
-    equal = same(left[0], right[0]) and same(left[1], right[1])
-    if equal and (one.bound == other.bound or {one.bound, other.bound} <= {"=", "~"}):
+    if _equal((one.bound, *left), (other.bound, *right)):
         return Relation.AGREE
     (low, high), (from_, to) = _room(left, one.bound), _room(right, other.bound)
     return Relation.FIT if low <= to and from_ <= high else Relation.DIFFER
+
+
+def _equal(one: Said, other: Said) -> bool:
+    """Whether two figures of one dimension and status say the same amount."""
+    bound_to = one[0] == other[0] or {one[0], other[0]} <= {"=", "~"}
+    return bound_to and same(one[1], other[1]) and same(one[2], other[2])
 
 
 def year_of(outcome: Any) -> int | None:
@@ -158,26 +166,27 @@ def _telling(fact: Any) -> bool:
 
 def _series(facts: Sequence[Any]) -> Series | None:
     """The series of like facts; None where only one document speaks, or one gives several values for a year."""
+    if len({fact.case.document_id for fact in facts}) < 2:
+        return None
     points: list[Point] = []
+    said: list[Said] = []
     for fact in sorted(facts, key=lambda each: (year_of(each) or 9999, each.case.year or 9999, each.pk or 0)):
-        twin = next((each for each in points if _again(each, fact)), None)
+        # What is told again years later under the same amount is no new value.
+        own = (fact.bound, *bounds(fact))
+        twin = next((each for each, first in zip(points, said, strict=True) if _equal(first, own)), None)
         if twin is None:
             points.append(Point(year_of(fact), fact))
+            said.append(own)
         elif fact.case.document_id not in {each.case.document_id for each in twin.facts}:
             twin.again.append(fact)
     # Two cases of a bulletin are two voices; one case that gives two values speaks of two things.
     told = Counter((case, point.year) for point in points for case in {fact.case_id for fact in point.facts})
-    if len({fact.case.document_id for fact in facts}) < 2 or max(told.values()) > 1:
+    if max(told.values()) > 1:
         return None
     _convert(points)
     wordings = Counter(fact.indicator for fact in facts)
     label = min(wordings, key=lambda each: (-wordings[each], len(each), each))
     return Series(label, facts[0], _whole(points), points)
-
-
-def _again(point: Point, fact: Any) -> bool:
-    """Whether a fact says the same; what is told again years later under the same amount is no new value."""
-    return relation(point.fact, fact) == Relation.AGREE
 
 
 def _whole(points: Sequence[Point]) -> Relation:
