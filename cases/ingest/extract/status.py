@@ -20,7 +20,7 @@ _EXPECTED = compiled(any_of("status_expected"))
 _UNDER_WAY = compiled(any_of("status_in_progress"))
 _ACHIEVED = compiled(any_of("status_achieved"))
 _DONE = compiled(
-    r"已(?!拟|经?计划)|(?<!规划|布局|制定|制订|设计|明确|提出)(?<!列)了(?!解)|(?<![由从在比较])目前(?!正|水平|的?[\u4e00-\u9fff]{0,4}基础)|截至"
+    r"已(?!拟|经?计划)|(?<!规划|布局|制定|制订|设计|明确|提出)(?<!列)了(?!解)|实际(?!需|情况|困难|问题|出发|应用|行动|控制|使用|工作|操作)|实[招到引聘](?=[ ]?\d)|(?<![由从在比较])目前(?!正|水平|的?[\u4e00-\u9fff]{0,4}基础)|截至"
     r"|(?<![由从在比较到])现在(?:已|共|全[市县区])?(?:注册|入驻|登记|集聚|在册|在岗)?的?[有达]"
 )
 _MIXED = compiled(
@@ -48,13 +48,19 @@ _STOOD = re.compile(r"(20\d\d)[ ]?年(?:年底|底|末)")
 _LIST_GOES_ON = re.compile(
     r"[ ]?(?:其中|含|包括|内有|（|共有?[^，。]{0,10}\d|总共|[合共总]计|总投资|总?建筑面积|占地|可[容提入]|涉及|面积)"
 )
+# 二期占地 45 亩，总投资 2.6 亿元，正在做土方: figures of one thing stand between another and what is said of it.
+_EXTENT = re.compile(
+    r"[ ]?(?:总投资|投资|总?建筑面积|占地|用地)[^，。；\d]{0,6}\d[\d.]*[万亿]?[元亩]?[^，。；\d]{0,6}$"
+)
 # What says that a plan of the past stands opened: 规划建设才智港，占地 450 亩，今年 7 月投用.
 _OPENED = re.compile(
     r"(?:^|[月日年已])(?:正式|全面)?(?:投用|启用|开园|投入使用|建成|竣工|开港|落成)(?![后前])"
 )
 _TO_COME = re.compile(r"将|预计|计划|拟|力争|[底年]前|明年|后年")
 # What follows a bare figure and says how far it is: 二期 500 套，8 月动工，后年交付.
-_AFTER_WAY = compiled(r"动工|(?<!未)开工|在建|正在|施工|封顶|奠基|主体(?![责作地功业性])")
+_AFTER_WAY = compiled(
+    r"动工|(?<!未)开工|在建|正在|施工|封顶|奠基|主体(?![责作地功业性])|打桩|[打封夯挖上][好完]?了?(?:地基|基坑|桩|顶|梁)|破土|[做挖填]土方"
+)
 _AFTER_AHEAD = re.compile(
     r"(?:预计|计划|将|明年|后年|年底前?|\d月底?前)[^，。；]{0,10}(?:交付|竣工|投用|建成|完工|入住|投产|启用|交钥匙|交房|开放)"
 )
@@ -70,13 +76,14 @@ _WAY_PIECE = re.compile(
 _AGREED = re.compile(r"签[订署约][^，。；]{0,24}(?<!框架)(?<!意向)(?:协议|合同|契约|合约|协定)书?[ ]?$")
 # A contract with people or for their services is the deed itself, and nothing behind it is under way.
 _ENGAGED = re.compile(
-    r"签[订署下]?了?[^，。；\d]{0,10}(?:契约|(?:聘用|聘任|聘请|服务|劳动|就业|用工|师徒|结对|帮带|顾问|引才)(?:协议|合同)书?|(?:聘书|责任书|承诺书))"
+    r"签约的(?=[^，。；]{1,16}已(?!有))|签[订署下]?了?[^，。；\d]{0,10}(?:契约|(?:聘用|聘任|聘请|服务|劳动|就业|用工|师徒|结对|帮带|顾问|引才)(?:协议|合同)书?|(?:聘书|责任书|承诺书))"
 )
 _VERB_FIRST = re.compile(
     rf"[ ]?(?:从中|随后|最终|实际|到岗|录用|并|还|另|也|有|已|新|共|现场|{any_of('verbs')})"
 )
 _LATER = re.compile(
     r"(?:将(?![^，。]{0,8}(?:纳入|作为))|即将|预计|有望|拟(?!定)|待|年底|必须|明年|[列纳]|[月日]底?前)"
+    r"|(?:年内|后年|下个?[月周])[^，。；\d]{0,6}(?:交付|投用|投产|竣工|完工|建成|开工|开业|开班|入[学住职驻]|到岗|报到|毕业|落[地户]|上岗)"
 )
 _PLAN_TITLE = re.compile(
     r"^(?![^\n]{0,12}[：:]|推进|实施|启动|深化|落实|打造|聚焦)[^\n。]{2,60}"
@@ -86,6 +93,17 @@ _PLAN_TITLE = re.compile(
 )
 _PLAN_PARTS = re.compile(
     r"(?:总体|主要|工作|发展|行动)(?:目标|要求|思路)|(?:重点|主要|工作)任务|保障措施|组织保障|指导思想|制定本|责任单位|牵头单位"
+)
+
+
+# 其余正在攻关 says nothing of the figure before it.
+_REST = re.compile(r"[ ]?(?:其余|其他|余下|剩余|剩下|另有|另外|还有|其它)")
+# 完成年度任务 1500 名的 108.5%: what was to be reached is told beside what was.
+_TASK = re.compile(r"(?:完成|占|为|超过?)[^，。；\d]{0,8}(?:任务|目标)数?[ ]?$")
+# 实施“归雁”工程，三年培养 1000 名: a round number for the years that a programme runs is its aim.
+_PROGRAMME = re.compile(r"(?:计划|行动|工程)[”’》]?$")
+_TERM = compiled(
+    rf"^[用]?[二两三四五2345][ ]?年(?:之?内)?(?:累计|共)?{_VERB}[^，。；\d了]{{0,6}}(?:\d{{1,2}}00+|[1-9]0*[百千万])(?![\d百千万.])"
 )
 
 
@@ -127,6 +145,8 @@ def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status |
             own = None
         # An expectation inside a report is over with the next verb: 已引进 3 个，预计投资 2 亿元，集聚人才 40 名.
         reported = base == "achieved" and state == "planned" and not firm and _VERB_FIRST.match(words)
+        if own is None and _runs(folded, sentence.start, match):
+            own, own_firm = "planned", False
         now = own or ("achieved" if reported else _handed_on(words, state))
         base = own if own and own_firm else base
         firm = own_firm if own else firm
@@ -148,6 +168,13 @@ def _stays_planned(own: Status, own_firm: bool, words: str) -> bool:
     if own == "achieved":
         return not own_firm
     return own in ("in_progress", "mixed") and not _RIGHT_NOW.search(words)
+
+
+def _runs(folded: str, start: int, clause: re.Match[str]) -> bool:
+    """Whether a clause tells what a programme, named right before it, is to reach in so many years."""
+    return bool(
+        _TERM.match(clause.group()) and _PROGRAMME.search(folded[start : clause.start()].rstrip("，"))
+    )
 
 
 def _opened_behind(folded: str, start: int, end: int) -> bool:
@@ -216,12 +243,14 @@ def status_at(folded: str, found: list[Clause], start: int, end: int) -> Status:
         return "achieved"
     clause = found[index]
     before, behind = folded[clause.start : start], folded[end : clause.end]
+    if _TASK.search(before) and behind.startswith("的"):
+        return "planned"
     if clause.status == "planned" and not clause.own and _begun_behind(folded, found[index:], end):
         return "in_progress"
     if clause.status == "planned":
         words = before + "＃" + behind
         hit = _PLANNED.search(words)
-        if hit and hit.start() > len(before) and not _LATER.match(hit.group()):
+        if hit and hit.start() > len(before) and not _LATER.match(words, hit.start()):
             return "in_progress" if _UNDER_WAY.search(words) else "achieved"
     elif clause.status == "in_progress":
         if _WITH_NEXT.match(behind) and not _UNDER_WAY.search(before):
@@ -242,7 +271,11 @@ def _told_behind(folded: str, rest: list[Clause], end: int) -> Status:
     ahead = False
     for clause in rest:
         words = folded[max(clause.start, end) : clause.end]
+        if _REST.match(words):
+            break
         if _FIGURE.search(words):
+            if clause.start > end and _EXTENT.match(words):
+                continue
             break
         if _AFTER_WAY.search(words):
             return "in_progress"

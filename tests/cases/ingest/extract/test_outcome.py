@@ -316,6 +316,12 @@ def test_one_sum_for_what_is_done_and_what_is_not() -> None:
     assert [o.status for o in found] == ["mixed", "achieved", "in_progress"]
 
 
+def test_one_sum_for_all_that_was_brought_of_which_some_is_done() -> None:
+    text = "带回项目9个，总投资4亿元，其中已投产5个，其余正在建设。"
+    found = outcomes(text, 0, len(text), year=2013)
+    assert [o.status for o in found] == ["achieved", "mixed", "achieved"]
+
+
 RULES = """海港市人才若干措施
 第一条 到2026年，引进博士60名。
 第二条 对年薪50万元以上的人才，给予补助。
