@@ -34,7 +34,7 @@ _COLUMN = re.compile(
     rf"[{HAN}]{{0,8}}(?:专题|聚焦|特别报道|专版|人物|纪实|访谈|声音|强音|人才说|观察|一线|风采|综述|视点|视窗|对话|故事|要闻|动态"
     r"|交流|特写|头条|前沿|之间|探索|调查|调研|名片|之窗|他山之石|论坛|讲述)"
 )
-_LABEL = re.compile(f"[{HAN}]{{2,10}}")
+_LABEL = re.compile(f"[{HAN}]{{2,10}}(?:[｜|丨·][{HAN}]{{2,8}})?")
 _CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[（(]?\d{1,4}[）)]?")
 _CHAPTER = re.compile(r"([一二三四五六七八九十]{1,2})、")
 _CHAPTERS = {name: number for number, name in enumerate("一二三四五六七八九十", 1)}
@@ -250,7 +250,12 @@ def _signed(lines: list[Line], block: Block) -> Block:
     if placed is not None:
         signs.add("place")
         block = replace(block, place=_place_of(lines, placed, block))
-        if numbered is None and (cover or marked(lines[placed].text)) and not label_of(lines, block):
+        chapter = heads.index(placed) == 1 and NUMBERED.match(lines[heads[0]].text)
+        if (
+            numbered is None
+            and (cover or chapter or marked(lines[placed].text))
+            and not label_of(lines, block)
+        ):
             block = replace(block, first=placed)  # What stands above is the collection's cover or chapter.
     named = next((k for k in range(heads[0] + 1, block.body) if lines[k].look == "byline"), None)
     if named is not None and not generic(lines[named - 1].text):
@@ -338,7 +343,11 @@ def _with_bullets(lines: list[Line], blocks: list[Block]) -> list[Block]:
 
 def label_of(lines: list[Line], block: Block) -> str:
     """The column's label over a newspaper piece, as 人才观察 above its headline; empty when there is none."""
-    heads = [line.text for line in lines[block.first : block.body] if line.look == "heading"]
+    heads = [
+        line.text
+        for line in lines[block.first : block.body]
+        if line.look == "heading" and not masthead(line.text)
+    ]
     if len(heads) < 2:
         return ""
     label = heads[0].strip("【】[] ")

@@ -120,13 +120,20 @@ def _trimmed(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:
     foot = next((k for k in range(max(first + 1, last - _FOOT), last) if lines[k].look == "frame"), last)
     if all(len(line.text) <= _SHORT for line in lines[foot:last]):
         last = foot  # Whom copies went to may take more lines than the one that says so.
-    while last - 1 > first and (lines[last - 1].look == "frame" or made_by(lines[last - 1].text)):
+    while last - 1 > first and (
+        lines[last - 1].look == "frame" or made_by(lines[last - 1].text) or _next_chapter(lines[last - 1])
+    ):
         last -= 1
     body = next((k for k in range(first, last) if lines[k].look == "body"), last)
     if label_of(lines, Block(first, body, body)):
         headline = [k for k in range(first, body) if lines[k].look == "heading"][1]
         first = first if lines[headline].text[-1] in "：:" else headline
     return first, last
+
+
+def _next_chapter(line: Line) -> bool:
+    """Whether the line, at the end of a case, heads the collection's next chapter: 二、平台建设."""
+    return line.look == "heading" and bool(NUMBERED.match(line.text))
 
 
 def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:

@@ -29,6 +29,7 @@ _VERSION = re.compile(
 _ABOUT = re.compile(
     r"[（(][^（）()]*(?:通过|批准|印发|发布|施行|修正|修订于|公布|审议|讨论|会议|录音|整理|摘编|节选|摘登|摘要|有删节|月|日|供稿|来源)[^（）()]*[）)]$"
 )
+_TOLD = re.compile("[日号]|录音|整理|通过|发布|施行")
 _NUMBER_BEHIND = re.compile(
     r"\s*[（(]?[\u4e00-\u9fff]{1,12}[〔\[【][12]\d{3}[〕\]】]\s?第?\s?\d+\s?号[）)]?$|\s*[①-⑳*＊※]$|\s*\[\d{1,2}\]$|\s+[□■●◆]?\s?(?:本报|本刊)?(?:全媒体|特约|见习)?(?:记者|通讯员)[：: ][\u4e00-\u9fff· ]{2,20}$|\s*[☆★]+$"
 )
@@ -110,8 +111,8 @@ def _joined(lines: list[Line], body: int, first: int, used: set[int]) -> tuple[s
         if line.startswith("——") and not subtitle:
             subtitle = line
             title += line
-        elif _VERSION.fullmatch(line) or _goes_on(title, line, subtitle):
-            title += line
+        elif (_VERSION.fullmatch(line) and not _TOLD.search(line)) or _goes_on(title, line, subtitle):
+            title = line if title.endswith(("——", "--")) else title + line
         elif k == first + 1 and _deck(line):
             used.add(k)
             break

@@ -224,8 +224,12 @@ def _open_title(before: str, after: str) -> bool:
 def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     """In a text wrapped by hand a full line goes on, unless it ends a sentence just where the line ends."""
     before, after = lines[i].text, lines[k]
+    if after.indent >= 2 and after.gap > layout.gap and heading(before):
+        return False
+    if before.endswith("——") and lines[i].gap > layout.gap and heading(before) and heading(after.text):
+        return False  # A kicker above its headline.
     if layout.indented and after.indent >= 2 and (not after.page or _first_of_paragraph(lines, k)):
-        if ended(before) or (heading(before) and (NUMBERED.match(before) or after.page)):
+        if ended(before) or k > i + 1 or (heading(before) and (NUMBERED.match(before) or after.page)):
             return False
     around = lines[max(0, i - 3) : i + 4]
     full = max(min(max(width(line.text) for line in around), layout.full), layout.full // 2)

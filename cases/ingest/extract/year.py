@@ -1,6 +1,6 @@
 """The year a text reports on or was issued in, with the reason.
 
-The signs, strongest first: a line that is a date, the number of the document itself, a year in the title, the latest
+The signs, strongest first: the year that a report of a year has in its title, a line that is a date, the number of the document itself, a year in the title, the latest
 year of what is told as done (or the plan that has just ended), and last the file's name. Plans, deadlines, names of
 rules and the past of persons and firms do not count.
 """
@@ -69,6 +69,14 @@ _MASTHEAD = re.compile(
     rf"[^。；，！？\n]{{0,40}}{_DATE.pattern}(?:[^。；，！？\n]{{0,8}}星期[一二三四五六日天][^。；！？\n]{{0,60}}|[ ]?[·•]?[ ]?[\u4e00-\u9fff]{{2,4}})"
 )
 # 某某纵横 2019.10 23: a magazine's page with its issue.
+# 2020年11月 第22期, 甲县组工信息 第3期 2021年5月6日: a periodical's issue with its day.
+_ISSUE = re.compile(
+    rf"(?=[^。；，！？\n]{{0,60}}[第增]第?[ ]?[\d一二三四五六七八九十]{{1,4}}[ ]?期)[^。；，！？\n]{{0,40}}{_DATE.pattern}[^。；，！？\n]{{0,30}}"
+)
+# （本刊据各地公开报道综合整理，2023年8月）: where a text was taken from, and when.
+_COMPILED = re.compile(
+    rf"[（(][^（）()\n]{{0,60}}(?:整理|综合|编写|摘编|摘自|原载|刊于|载于|来源|采写|供稿|摘登)[^（）()\n]{{0,30}}?{_DATE.pattern}[^（）()\n]{{0,12}}[）)]"
+)
 _ISSUE_LINE = re.compile(
     r"[\u4e00-\u9fff·《》 ]{2,24} (?P<year>(?:19|20)\d\d)(?:[./](?:0?[1-9]|1[0-2])|年第?\d{1,2}期)(?:[ ]\d{1,4})?"
 )
@@ -81,13 +89,17 @@ _PLAN_ISSUED = re.compile(
 )
 _PLAN_YEARS = re.compile(r"(?P<first>20\d\d)[ ]?年?[ ]?(?:—{1,2}|-|至|到)[ ]?(?P<last>20\d\d)[ ]?年")
 _OF_WEB = re.compile(r"\d[ ]{1,2}(?:来源|作者|浏览|编辑)[:：]")
+# 2021年甲县政府工作报告, 2018年度人才工作总结: of its year, whenever it was made public.
+_ANNUAL = re.compile(
+    rf"(?<!\d){_Y}[ ]?年度?[^，。；]{{0,20}}(?:工作报告|总结|公报|年报|述职报告|工作情况(?:的?(?:报告|汇报|通报))?)(?!会)"
+)
 _TITLES = re.compile(r"《[^》\n]{1,80}》")
 _SENTENCE = re.compile(r"[^。；！？\n]*")
 _FULL_STOP = re.compile(r"[。；！？\n]")
 _YEAR_END, _CLAUSE = re.compile(r"[底末]$"), re.compile(r"[^，。；：！？\n]*")
 _AHEAD = re.compile(
     r"力争|争取|目标|预计|有望|计划(?![”’》])|拟(?!定)|将(?![^，。]{0,6}(?:纳入|作为))|规划|远景|愿景|展望|锚定|瞄准|面向|迈向|努力|打算|思路|明年|今后|未来|争创|截止日期|截止时间|报名截止|申报截止|有效期|前完成|前提交|前报送"
-    r"|准备(?!好|就绪|充分)|即将|阶段（$|工作要点|工作安排|任务分解"
+    r"|准备(?!好|就绪|充分)|即将|(?:建成|投用|投产|竣工|达产)后|阶段（$|工作要点|工作安排|任务分解"
 )
 # 2018年，我们将…, 2025年：人才总量…: how a clause that is nothing but a year is gone on with.
 _AHEAD_NEXT = re.compile(
@@ -97,7 +109,7 @@ _AHEAD_NEXT = re.compile(
 # A sentence that opens with what comes next announces to its end: 下一步，县里要…，2025年引进1000名.
 _NEXT = re.compile(r"(?:下一?步|接下来|今后|未来|再往后)[^。；！？\n]*$")
 _ANNOUNCES = re.compile(
-    r"(?:打算|想法|目标|安排|算盘|考虑|设想)(?:就?是)?$|(?:准备|打算|拟|力争|争取|预计|计划(?![”’》])|将)(?:再|于|到|在|用|新|投|建|引)"
+    r"(?:打算|想法|目标|安排|算盘|考虑|设想)(?:就?是)?$|(?:准备|打算|拟|力争|争取|预计|计划(?![”’》])|将|还要)(?:再|于|到|在|用|新|投|建|引)"
 )
 # The section of a text that tells of what is to come: 二、2018年工作打算, 【目标】.
 _SECTION = re.compile(
@@ -158,7 +170,9 @@ def year_of(
     folded = fold(text)
     found = _clues(text, start, end)
     latest = max((clue.year for clue in found if clue.kind == "done"), default=0)
-    own = _issued(text, folded, start, end, latest) or _titled(text, folded, start, end, title, latest)
+    own = _issued(text, folded, start, end, latest)
+    if own is None or _ANNUAL.search(fold(title)):
+        own = _titled(text, folded, start, end, title, latest) or own
     if own:
         return own
     if whole and whole.year:
@@ -311,7 +325,9 @@ def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearRe
         if not _ANY_YEAR.search(line):
             continue
         match = _DATE_LINE.fullmatch(line) or _LABELLED.search(line[:120]) or _ISSUE_LINE.fullmatch(line)
-        match = match or (_WEB_DAY.fullmatch(line) or _MASTHEAD.fullmatch(line) if index < 6 else None)
+        head = index < 6 and (_WEB_DAY.fullmatch(line) or _MASTHEAD.fullmatch(line) or _ISSUE.fullmatch(line))
+        foot = at == lines[-1][0] and _COMPILED.fullmatch(line)
+        match = match or head or foot
         if match and not line.startswith(("收稿", "修回")):
             above = edges[index - 1][1] if index else ""
             year = _number(match["year"])
@@ -319,7 +335,8 @@ def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearRe
                 _LABELLED.search(line[:120])
                 or _OF_WEB.search(line)
                 or (line[0] in "（(" and (index < 4 and "日" in line or at == lines[-1][0]))
-                or (index < 6 and (_WEB_DAY.fullmatch(line) or _MASTHEAD.fullmatch(line)))
+                or head
+                or foot
                 or _SIGNED.search(above)
                 or _SIGNED.search(line[: match.start("year")])
                 or "印发" in line

@@ -243,3 +243,71 @@ def test_a_text_that_says_something_twice_keeps_both():
         raw = "\n".join(["云溪县引才记", *(wrapped(text, size) for text in (TEA, HOME, NIGHT, HOME, PLAN))])
         cleaned = clean(raw)
         assert cleaned.text.replace("\n", "") == raw.replace("\n", "")
+
+
+def test_columns_parted_by_a_picture_go_on_below_it():
+    size = 16
+    left = wrapped(TEA, size, "　　").split("\n")
+    right = wrapped(NIGHT + HOME, size, "　　").split("\n")
+    upper = len(left)
+    rest = wrapped(PLAN + HOME, size, "　　").split("\n")
+    raw = "\n".join(
+        [
+            "云溪县：茶山来了博士",
+            "",
+            side_by_side(left, right[:upper], size),
+            "",
+            "▲图为茶学博士在村里的大棚中给乡亲们讲课。　　王海涛 摄",
+            "",
+            side_by_side(rest, right[upper:], size),
+            "",
+            "（本报记者　李敏）",
+            "",
+            "澜水县：夜校照边关",
+        ]
+    )
+    lines = clean(raw).text.split("\n")
+    assert lines == [
+        "云溪县：茶山来了博士",
+        TEA,
+        PLAN + HOME,
+        NIGHT + HOME,
+        "▲图为茶学博士在村里的大棚中给乡亲们讲课。 王海涛 摄",
+        "（本报记者 李敏）",
+        "澜水县：夜校照边关",
+    ]
+
+
+def test_a_page_with_kickers_decks_and_reporters():
+    raw = "\n".join(
+        [
+            "05\n县域观察\n滇北晨刊\n2022年9月16日 星期五　责编/李敏\n新闻热线：0870-2170×××",
+            "\n从“留不住”到“抢着来”——\n茶山上的“博士账”\n云溪县五年请来茶学博士12名\n\n■ 本刊记者 王海涛\n",
+            wrapped(TEA + HOME, 19, "　　"),
+            "\n灯火里的边民夜校\n澜水县成人教育见闻\n\n■ 本刊记者 李敏 通讯员 周小燕\n",
+            wrapped(NIGHT, 19, "　　"),
+            "　　记者在采访中了解到，与邻近的云溪县、",
+            "青石县不同，澜水县没有另设机构。",
+        ]
+    )
+    text, parts = parts_of(raw)
+    assert [part.title for part in parts] == ["茶山上的“博士账”", "灯火里的边民夜校"]
+    assert [part.authors for part in parts] == [("王海涛",), ("李敏", "周小燕")]
+    assert "记者在采访中了解到，与邻近的云溪县、青石县不同" in text
+
+
+def test_chapters_of_a_collection_are_no_titles():
+    raw = "\n".join(
+        [
+            "组工交流\n\n2020年11月　第22期\n",
+            f"一、引才用才\n\n云溪县：茶山来了博士\n{TEA}\n（中共云溪县委组织部）\n",
+            f"二、育才留才\n\n澜水县：夜校照边关\n{NIGHT}\n（中共澜水县委组织部）\n",
+            "主编：王海涛　　审核：李　敏\n内部资料　注意保存",
+        ]
+    )
+    text, parts = parts_of(raw)
+    assert [part.title for part in parts] == ["云溪县：茶山来了博士", "澜水县：夜校照边关"]
+    assert [text[part.start : part.end].split("\n")[-1] for part in parts] == [
+        "（中共云溪县委组织部）",
+        "（中共澜水县委组织部）",
+    ]

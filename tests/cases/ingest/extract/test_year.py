@@ -56,6 +56,8 @@ READ = [
     ("reached already", "到2016年，甲县人才总量已经超过9万人。", 2016, "最近一年"),
     ("a plan by its five years", "甲县人才发展“十四五”规划\n到2020年底，人才总量达9万人，较2015年增长三成。", 2021, "标题写明"),
     ("a web page's day with strokes", "甲县引才记\n2023 09/06 来源：甲县日报\n引进博士9人。", 2023, "写明日期"),
+    ("issue of a bulletin with its month", "组工交流\n2020年11月　第22期\n甲县引才记\n2022年建成后可容纳600人。2024年实现全覆盖。", 2020, "写明日期"),
+    ("compiled from reports", "甲县引才记\n年内还要再建9个站，2024年实现全覆盖。\n（本刊据各地公开报道综合整理，2023年8月）", 2023, "写明日期"),
     ("the unit's later name in a note", "2013年，甲县引进博士9人。\n①甲县2016年11月撤县设区。", 2013, "最近一年"),
 ]  # fmt: skip
 
@@ -101,6 +103,18 @@ def test_leaves_the_year_open(name: str, text: str) -> None:
     reading = year_of(text, 0, len(text))
     assert reading.year is None
     assert reading.basis.startswith(UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("title", "day", "year"),
+    [
+        ("2021年甲县政府工作报告", "时间：2023-01-24", 2021),
+        ("甲县2018年度人才工作总结", "甲县人才办\n2019年1月8日", 2018),
+        ("2019年甲县人才工作会议召开", "发布时间：2020-01-05", 2020),
+    ],
+)
+def test_a_report_of_a_year_is_of_that_year(title: str, day: str, year: int) -> None:
+    assert year_of(f"{title}\n{day}\n全年引进博士9人。", 0, 60, title=title).year == year
 
 
 def test_reads_only_the_span() -> None:
