@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..records import Benefit, Bound
-from .cost import SHARED_COST
+from .cost import ON_TOP, SHARED_COST
 from .grant import HIGHEST, LIMIT, OFFER, judge
 from .passage import passage
 from .quantity import Quantity
@@ -90,12 +90,16 @@ def offers(text: str, start: int, end: int) -> Reading:
     known = {entry.quantity.start for entry in tabled}
     found += [_entry(text, entry) for entry in tabled if entry.offered]
     amounts = [q for q in with_series(text, folded, start, end, read.amounts) if q.start not in known]
-    at, going_on = 0, False
+    at, going_on, given = 0, False, -1
     for sentence in read.sentences:
         first = at
         while at < len(amounts) and amounts[at].start < sentence.end:
             at += 1
-        read, going_on = _sentence(text, folded, sentence, amounts[first:at], rules, going_on, spent)
+        # 夫妻都符合的，标准上浮 50%: on top of what the sentence before in the paragraph offers.
+        near = given >= 0 and first < at and "\n" not in folded[given : sentence.start]
+        goes_on = going_on or (near and bool(ON_TOP.search(sentence.words)))
+        read, going_on = _sentence(text, folded, sentence, amounts[first:at], rules, goes_on, spent)
+        given = sentence.end - 1 if read else -1
         found += read
     found.sort(key=lambda offer: offer.quantity.start)
     figures = tuple(entry for entry in tabled if not entry.offered and not entry.condition)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from ..sieve import compiled
 from .cost import borne, on_top
+from .instalment import part_paid
 from .quantity import Quantity
 from .room import MAX_ROOM, given_room
 from .sentence import Piece
@@ -28,6 +29,12 @@ _ITS_KIND = re.compile(
 _RATE = re.compile(
     r"(?:增长|提高|比重|占比?|覆盖率?|满意率|[^利汇费]率|达到?|超过?|下降|降低|完成|股份?|持股|每?增加)[了为至达到 ]{0,3}$"
 )
+# 按上年 10% 的增幅安排预算: no share of anything.
+_GROWTH = re.compile(r"[ ]?的?(?:增幅|增速|增长|速度|年增)")
+# 资助比例提高到 35%: what is raised is the offer.
+_GIVEN_SHARE = re.compile(
+    r"(?:资助|补助|补贴|贴息|报销|奖励|配套|减免)(?:的)?(?:比例|标准|幅度)[^，。；]{0,10}(?:提高|增加|上调|调整|提|增|涨)了?[到至为][ ]?$"
+)
 # A share of something: 按年薪的 20% …; what it is a share of is neither paid nor a condition.
 _SHARE_OF = re.compile(
     r"(?:按照?|给予|予以|补[贴助]|奖励|资助|贴息|减免|报销|享受|配套)[^，；。\d]{0,30}(?:的|按|比例)?[^，；。\d]{0,8}$"
@@ -44,12 +51,6 @@ _PAY_GIVEN = re.compile(
 _PROVIDES = re.compile(
     r"(?:提供|获得?|领取?|享受?|得到|发)[^，。；\d]{0,6}$|提供[^，。；\d]{0,8}标准为?[ ]?$|每[人名]?每?[月天][ ]?$"
 )
-_PART_PAID = re.compile(
-    r"(?:先期|首期|首次|前期|分期|余下|剩余|余款|其余|第[一二三四五]年|再|先)(?:拨付|发放|兑现|支付|拨|给)?[ ]?$"
-)
-# 安家费分3年发放，第1年底拨付4万元: neither an offer of its own nor paid already.
-_INSTALMENT = re.compile(r"第[一二三四五\d]年[底末初]?(?:再)?(?:拨付|发放|兑现|支付|兑付|拨)[ ]?$")
-_IN_PARTS = re.compile(r"分[一二三四五\d]{1,2}(?:年|次|期)")
 _FREE_BEHIND = re.compile(
     r"[ ]?(?:的|内|之?内)?(?:免租|免费|免息|免缴|免除|房租减免|租金减免|保护|缓冲|宽限|过渡期|租金?(?:全|减)?免|免收|免交|房租全免|房租免|租金免|利息全免|免息)"
 )
@@ -70,14 +71,14 @@ _IF = re.compile(
 )
 _THRESHOLD_NOUN = re.compile(
     r"(?:年薪|薪酬|薪金|工资|月薪|收入|营收|销售额?|产值|税收?|纳税额?|投资额?|总投资|投入|注册资[本金]|实缴(?:资本)?|融资额?|估值|(?:合同|交易|成交|出口|进口|到账|到位)(?:金额|资金|额)|研发(?:投入|经费|费用)|资产|缴纳|利润|设备)"
-    r"(?:总额|金额|额)?(?:达到?|超过?|在|为|不低于|不少于|突破|首次|年度|当年|新增|累计|高于|[ ])*$"
+    r"(?:总额|金额|额)?(?:达到?|超过?|过|在|为|不低于|不少于|突破|首次|年度|当年|新增|累计|高于|[ ])*$"
 )
 _THRESHOLD = re.compile(
     r"[ ]?(?:（含）)?(?:(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以))|(?:以上的?|的)[\u4e00-\u9fff]{0,20}(?:补助|奖励|资助|补贴)|的[ ]?$)"
 )
 _OUGHT = re.compile(
-    r"(?:补助|补贴|奖励|资助|津贴|贴息|安家费|生活费|奖补|待遇|奖金|贷款|标准|额度|(?:启动|扶持|配套|种子|创业|科研|项目)(?:资金|经费))"
-    r"(?:标准|政策|金额|额度|方面)?(?:如下|为|是|分别为?)?$"
+    r"(?:补助|补贴|奖励|资助|津贴|贴息|安家费|生活费|奖补|待遇|奖金|贷款|标准|额度|计酬|计薪|返还[^，。；]{0,6}(?:学费|费用|税)|(?:启动|扶持|配套|种子|创业|科研|项目)(?:资金|经费))"
+    r"(?:标准|政策|金额|额度|方面)?(?:如下|为|是|分别为?|这[么样]给)?$"
 )
 # 王某获得县里 200 万元资助: somebody got it; 入选者可获得 … is an offer.
 _RECEIVED = re.compile(r"(?:获得?|领取|得到|申请|争取)了?[^，。；\d]{0,8}$")
@@ -94,7 +95,7 @@ _MAY = re.compile(r"可|能|将|最高|每|凡|只要|不超过|均|都|按")
 _IN_ALL = re.compile(r"全年|累计|合计|共计|总额|总计|上年")
 # 发放补贴 4300 万元 reports what was paid, 每月发放 1000 元 and 对博士发放 20 万元 say what will be.
 _PAID = re.compile(
-    r"(?:发放|拨付|兑现|支付|发出|放贷|授信)(?!标准|额度)|(?:给|发|奖励|补贴|补助|资助|奖|补|送|拨)了"
+    r"(?:发放|拨付|兑现|支付|发出|放贷|授信)(?!标准|额度)|(?:给|发|奖励|补贴|补助|资助|奖|补|送|拨|配套|垫付)了"
 )
 _BY_RULE = re.compile(
     r"每[人年月户名家个学]|按|一次性|分[别期\d一二三四五]|给予|予以|凡|可|最高|不超过|标准|(?:对|向|为)[^，。\d全共]{2,24}发放(?![^\d]*累计)"
@@ -111,6 +112,12 @@ _SETS_UP = re.compile(
 )
 _SCORE = re.compile(r"考核|附加分|加分|计分|赋分|评分")
 _TIMES = re.compile(r"按|给予|补|奖")
+# 是财政补助的 9 倍: compared, not given.
+_COMPARED = re.compile(r"(?:是|为|相当于|达)[^，。；]{0,16}的[ ]?$")
+# 返还三年学费，人均 1.5 万元.
+_ON_AVERAGE = re.compile(
+    r"(?:^|，)(?:可|由|给予|予以|全额)*[^，。；\d了已共]{0,8}(?:返还|减免|补助|补贴|报销)[^，。；了]{1,12}，人均(?:每年|约|最高)?[ ]?$"
+)
 # 每人每月 600 元，去年提高到 900 元: what an offer just told was raised to since.
 _RAISED_SINCE = re.compile(
     r"(?:(?:今年|去年|前年|20\d\d[ ]?年|如今|现在|目前|后来|之后)?(?:\d{1,2}月)?起?(?:，)?(?:又|再|已|均|再次|统一)?(?:提高|增加|上调|提标|调整|调高|涨|提|升)了?[到至为成](?:每[人年月户]{1,2}){0,2}[ ]?)"
@@ -138,7 +145,8 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A row of amounts in its clause: the words before and behind it there, all of the clause and of the sentence."""
+    """A row of amounts in its clause: the words before and behind it there, all of the clause and of the sentence, and
+    what the sentence tells in front of it."""
 
     row: list[Quantity]
     before: str
@@ -146,6 +154,7 @@ class _Place:
     words: str
     granted_later: bool
     sentence: str
+    told: str
     gap: str
 
     @property
@@ -161,11 +170,6 @@ class _Place:
     def limits(self, offered: bool) -> bool:
         """Whether the amount is the ceiling, told behind it, of what the sentence offers."""
         return bool(LIMIT.match(self.behind)) and (offered or bool(OFFER.search(self.told)))
-
-    @property
-    def told(self) -> str:
-        """The sentence in front of the amount."""
-        return self.sentence.partition(self.item.raw)[0]
 
     def starts(self) -> set[int]:
         """Where the amounts begin."""
@@ -196,6 +200,7 @@ def judge(folded: str, sentence: Piece, here: list[Quantity], rules: bool, offer
                 clause.group(),
                 last_grant > row[-1].end and bool(_GRANT.search(folded, row[-1].end, sentence.end)),
                 folded[sentence.start : sentence.end],
+                folded[sentence.start : row[0].start],
                 folded[last : row[0].start],
             )
             last = row[-1].end
@@ -276,19 +281,27 @@ def _judge(place: _Place, rules: bool, result: Judged) -> None:
 def _verdict(place: _Place, rules: bool, result: Judged) -> str:
     """``offer``, ``condition``, ``report`` (paid, raised, set aside), or nothing."""
     item, before = place.item, place.before
-    if item.kind == "money" and _part_paid(place):
+    if item.kind == "money" and part_paid(place.item.kind, place.before, place.sentence):
         return "condition"
     bearer = borne(before, place.behind, place.told) if item.kind == "percent" else ""
     if bearer:
         return "offer" if bearer == "offer" else "condition"
     conditional = bool(_IF.search(before)) and place.granted_later
     if not _fits(place, rules, result.offered, bool(result.chosen) and result.chosen[-1].kind == "area"):
-        return "condition" if conditional or (rules and place.granted_later) or _part_paid(place) else ""
+        return (
+            "condition"
+            if conditional
+            or (rules and place.granted_later)
+            or part_paid(place.item.kind, place.before, place.sentence)
+            else ""
+        )
     since = _RELATIVE.split(before)[-1]
     if not rules and _RECEIVED.search(since) and not _MAY.search(before):
         return "report"
     if item.kind == "time" and _NOT_OFFER.search(since):
         return "report"
+    if item.kind == "money" and _ON_AVERAGE.search(place.told):
+        return "offer"
     if item.kind in ("area", "time") or (
         item.kind == "percent" and _SHARE_OF.search(before) and not _RATE.search(before)
     ):
@@ -297,7 +310,7 @@ def _verdict(place: _Place, rules: bool, result: Judged) -> str:
         return "condition" if rules or place.granted_later else ""
     bound = place.granted_later and _THRESHOLD.match(place.behind) and not HIGHEST.search(before)
     if (conditional or bound) and not (
-        _tied(place.behind) or OFFER.search(before) or _PROVIDES.search(before)
+        _tied(place.behind) or OFFER.search(before + item.raw) or _PROVIDES.search(before)
     ):
         return "condition"
     if _reported(place, since, rules):
@@ -357,13 +370,6 @@ def _tied(behind: str) -> bool:
     return bool(grant) and bool(_TIED.match(behind[: grant.start()].strip()))
 
 
-def _part_paid(place: _Place) -> bool:
-    """先期拨付 40%: how the offer is paid out."""
-    if place.item.kind == "money":
-        return bool(_INSTALMENT.search(place.before) and _IN_PARTS.search(place.sentence))
-    return place.item.kind == "percent" and bool(_PART_PAID.search(place.before))
-
-
 def _fits(place: _Place, rules: bool, offered: bool, roomy: bool) -> bool:
     """Whether an amount of this unit can be what is offered; ``roomy``: the one before it was a room."""
     item, before, words = place.item, place.before, place.words
@@ -380,13 +386,15 @@ def _fits(place: _Place, rules: bool, offered: bool, roomy: bool) -> bool:
             return False
         listed = roomy and len(words) <= MAX_LISTED
         return listed or place.limits(offered) or given_room(before, words, place.sentence)
-    return item.kind == "times" and bool(_TIMES.search(before))
+    return item.kind == "times" and bool(_TIMES.search(before)) and not _COMPARED.search(before)
 
 
 def _fits_share(place: _Place, rules: bool, offered: bool) -> bool:
     """Whether a share is one of costs that is paid or let off, and no rate of growth."""
     before, words = place.before, place.words
-    if _PART_PAID.search(before) or (_RATE.search(before) and not HIGHEST.search(before)):
+    if part_paid(place.item.kind, place.before, place.sentence) or _GROWTH.match(place.behind):
+        return False
+    if _RATE.search(before) and not (HIGHEST.search(before) or _GIVEN_SHARE.search(before)):
         return False
     if _PAY_SHARE.match(place.behind):
         return bool(_RENT.search(place.sentence))

@@ -4,7 +4,7 @@ import re
 
 MAX_ROOM = 3000  # Square metres that one firm or person may get; more is what a place has built.
 _ROOM = re.compile(
-    r"免费|免租|送|分配|可?申[请领]|租住|入住|居住|享受|给予|提供|配备|安排|租用|配租|购买|每[人户套]|面积(?:分别)?(?:为|按)|按照?"
+    r"免费|免租|送|分配|可?申[请领]|租住|入住|居住|享受|给予|提供|配备|安排|租用|配租|购买|每[人户套]|面积(?:分别)?(?:为|按)|外加|奖励|赠送|借用|按照?"
 )
 _ROOM_NOUN = re.compile(
     r"用房|住房|房|场所|场地|公寓|办公|厂房|空间|宿舍|套房|商铺|门面|车间|实验室|工位|居室|租"
@@ -12,10 +12,17 @@ _ROOM_NOUN = re.compile(
 _NO_ROOM = re.compile(
     r"建成|建设|新建|总|共|累计|拥有|建筑面积|占地|已|投用|规划|改造|启用|打造|盘活|现有|竣工|在建"
 )
+# 奖励住房一套，面积不低于 120 平方米
+_SIZE = re.compile(r"面积(?:不[低少小]于|至少)?[ ]?$")
+_GIVEN = re.compile(
+    r"(?:奖励?|赠送|分配|分给|配给|提供|可?申请|送)[^，。；建]{0,6}(?:住房|公寓|房|用房|厂房|场地)[^，。；]{0,4}，面积"
+)
 
 
 def given_room(before: str, clause: str, sentence: str) -> bool:
     """Whether an area is what one firm or person is given, by the words before it, its clause and its sentence."""
-    if _NO_ROOM.search(before) or not _ROOM.search(before):
+    if _NO_ROOM.search(before):
         return False
+    if not _ROOM.search(before):
+        return bool(_SIZE.search(before) and _GIVEN.search(sentence))
     return bool(_ROOM_NOUN.search(clause) or _ROOM_NOUN.search(sentence))
