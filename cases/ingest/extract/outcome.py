@@ -13,7 +13,7 @@ from .quantity import Quantity
 from .result import DOMAIN, is_result, of_literature, of_study
 from .section import Sections, heading_status, is_heading, level_of
 from .sentence import Piece, quote
-from .status import Clause, clauses, is_plan, status_at
+from .status import Clause, clauses, is_plan, status_at, supposed, urged_from
 from .tabled import tabled
 from .target import adjoins, share_out
 from .when import as_of
@@ -148,6 +148,7 @@ def _paragraph(case: _Case, paragraph: Paragraph, sections: Sections) -> list[Ou
     found: list[Outcome] = []
     here = carried = sections.status
     task = aimed = False
+    urge = urged_from(paragraph.line.words) if here is None else None
     for number, sentence in enumerate(paragraph.sentences):
         words = sentence.words
         if number == 0 and len(words) <= MAX_RUN_IN and not sentence.amounts:
@@ -173,7 +174,10 @@ def _paragraph(case: _Case, paragraph: Paragraph, sections: Sections) -> list[Ou
         if case.rules and not past and not sections.aims and not aimed:
             items = [q for q in items if _stated_by_rule(case.folded, sentence, q)]
         if items:
-            found += _sentence(case.text, case.folded, sentence, items, states, case.rules and not past)
+            urged = urge is not None and sentence.end > paragraph.line.start + urge
+            found += _sentence(
+                case.text, case.folded, sentence, items, states, case.rules and not past, urged
+            )
         opened = words.endswith(("；", "："))
         if _TARGET.match(words) and states and states[-1].status == "planned" and states[-1].firm:
             here = "planned"
@@ -212,9 +216,15 @@ def _stated_by_rule(folded: str, sentence: Piece, item: Quantity) -> bool:
 
 
 def _sentence(
-    text: str, folded: str, sentence: Piece, items: list[Quantity], states: list[Clause], rules: bool
+    text: str,
+    folded: str,
+    sentence: Piece,
+    items: list[Quantity],
+    states: list[Clause],
+    rules: bool,
+    urged: bool,
 ) -> list[Outcome]:
-    """The outcomes of one sentence."""
+    """The outcomes of one sentence; ``urged`` where the paragraph tells throughout what is to be done."""
     found = []
     label, verb, shared = "", "", []
     labels: list[str] = []
@@ -250,6 +260,8 @@ def _sentence(
             own, label, left = _deed(folded, sentence, item.start) or label, previous, item.end
         if is_result(folded, sentence, item, own):
             status = "planned" if rules else _status(folded, sentence, item, states)
+            if urged and status == "achieved" and supposed(states, item.start):
+                status = "planned"
             found.append(_outcome(text, folded, sentence, item, own, status))
     return found
 

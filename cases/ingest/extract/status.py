@@ -107,6 +107,16 @@ _TERM = compiled(
 )
 
 
+# 力争…，新增家庭农场 10 个以上: what a report of a government asks for without saying so each time.
+_URGES = compiled(
+    r"力争|务必|(?:争取|确保)(?!到|上级|中央)[^。；]{0,24}\d|(?<!已)年内(?!已|就|先后|共|累计)|推[动进][^，。；]{2,24}(?:早开工|快建设|竣工投产|落地见效)|全年[^，。；]{2,24}\d[^，。；]{0,6}(?:以上|不少于)"
+)
+_TOLD_OF = compiled(
+    r"已|(?<!为)了(?!解)|累计|先后|同比|环比|截至|目前|现有|现已|以来|年来|去年|前年|上年|较上|[比较](?:20\d\d|去|上)年|(?:19|20)\d\d[ ]?年|成功|圆满|荣获|荣膺|获评|获批|获得|获准|入选|被[评授认列]|名列|位居|位列"
+    r"|跃居|首次|连续[\d一二三四五六七八九十]+年|惠及|受益|兑现|记者|说[：，]|介绍|[一二三四五两\d]年(?:前|间|里)|增长[ ]?\d|增加到|扩大到|提高到[ ]?\d|达成|涌现|当年|那年|[上下]半年|今年[\d一二三四五六七八九十]+月"
+)
+
+
 class Clause(NamedTuple):
     """A clause with the status that its words give to the figures in it; ``firm`` if weak words do not undo it.
 
@@ -264,6 +274,17 @@ def status_at(folded: str, found: list[Clause], start: int, end: int) -> Status:
         if clause.told or folded[start:end].endswith(("%", "点", "成", "半"))
         else _told_behind(folded, found[index:], end)
     )
+
+
+def supposed(found: list[Clause], start: int) -> bool:
+    """Whether no word says of the figure at ``start`` that it is achieved."""
+    return any(clause.start <= start < clause.end and not clause.told for clause in found)
+
+
+def urged_from(words: str) -> int | None:
+    """From where on a paragraph tells what is to be done: it urges there, and nothing in it has been done or is dated."""
+    urge = _URGES.search(words)
+    return urge.start() if urge and not _TOLD_OF.search(words) else None
 
 
 def _told_behind(folded: str, rest: list[Clause], end: int) -> Status:

@@ -372,3 +372,20 @@ def test_the_figures_of_a_plan_are_aims_but_for_those_of_its_starting_point() ->
 def test_news_about_a_plan_is_no_plan() -> None:
     text = "海港：推进人才强市行动方案\n去冬以来，全市引进领军人才20名。"
     assert [o.status for o in outcomes(text, 0, len(text), year=2024)] == ["achieved"]
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        (
+            "深化校地合作，力争引进过亿元项目9个，全年开展对接活动30次以上。新增家庭农场10家。",
+            ["planned"] * 3,
+        ),
+        ("建成农场12处，吸引返乡青年246名。力争引进博士9名。", ["achieved", "achieved", "planned"]),
+        ("力争引进博士9名。目前有硕士40名。", ["planned", "achieved"]),
+        ("推进公寓建设，改造老旧小区32个。", ["achieved"]),
+    ],
+)
+def test_what_is_urged_holds_to_the_end_of_the_paragraph(text: str, statuses: list[str]) -> None:
+    found = outcomes(text, 0, len(text), place=None, year=2023)
+    assert [each.status for each in found] == statuses
