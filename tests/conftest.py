@@ -129,12 +129,47 @@ def browser():
         chromium.close()
 
 
-@pytest.fixture
-def page(browser):
-    """A fresh page of 1280 by 800 pixels that fails the test when a script of the page fails."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN")
-    page, errors = context.new_page(), []
-    page.on("pageerror", lambda error: errors.append(str(error)))
+def window(browser, **options):
+    """A window of 1280 by 800 pixels for the pages of all tests.
+
+    One for each test costs more than its pages do, and so does a page where no other is open: hence the empty one.
+    """
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="zh-CN", **options)
+    context.new_page()
+    return context
+
+
+@pytest.fixture(scope="session")
+def context(browser):
+    return window(browser)
+
+
+@pytest.fixture(scope="session")
+def plain_context(browser):
+    return window(browser, java_script_enabled=False)
+
+
+@contextmanager
+def fresh_page(context) -> Iterator:
+    """A page of a window that others had before; behind it neither the page nor its cookies are left."""
+    page = context.new_page()
     yield page
-    context.close()
+    page.close()
+    context.clear_cookies()
+
+
+@pytest.fixture
+def page(context):
+    """A fresh page of 1280 by 800 pixels that fails the test when a script of the page fails."""
+    errors = []
+    with fresh_page(context) as page:
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        yield page
     assert not errors, errors
+
+
+@pytest.fixture
+def plain_page(plain_context):
+    """A fresh page that runs no scripts; as ``page`` of a test it makes ``site`` serve that browser."""
+    with fresh_page(plain_context) as page:
+        yield page

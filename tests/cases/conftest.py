@@ -34,13 +34,3 @@ def site(page, answers) -> Iterator[Callable[[str], str]]:
     page.on("console", lambda each: forbidden.append(each.text) if "Content Security" in each.text else None)
     yield lambda path: SITE + path
     assert not forbidden
-
-
-@pytest.fixture
-def plain_page(browser) -> Iterator:
-    """A fresh page of a browser that runs no scripts; as ``page`` of a test it makes ``site`` serve that browser."""
-    context = browser.new_context(
-        viewport={"width": 1280, "height": 800}, locale="zh-CN", java_script_enabled=False
-    )
-    yield context.new_page()
-    context.close()

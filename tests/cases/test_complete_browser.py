@@ -202,13 +202,11 @@ def test_axe_has_no_complaint_about_the_open_list(asked, page) -> None:
     assert not violations, [each["id"] for each in violations]
 
 
-def test_without_scripts_the_box_works(serve, browser) -> None:
-    context = browser.new_context(java_script_enabled=False)
-    page = context.new_page()
+def test_without_scripts_the_box_works(serve, plain_page) -> None:
+    page = plain_page
     page.route(f"{SITE}/**", serve)
     page.goto(f"{SITE}/")
     page.locator("main input[type=search]").fill("海创之家")
     page.locator("main form button").click()
     page.wait_for_url("**/cases/?q=*")
     expect(page.locator("#found")).to_contain_text("海创之家")
-    context.close()

@@ -305,15 +305,13 @@ CSS = "@page{size:A4;margin:20mm}p{margin:0;text-indent:2em;text-align:justify}h
 @pytest.mark.parametrize(
     "name", ["2012-鄞州-区镇联动引才", "2025-平湖-赛艇与引才", "2025-慈溪-青年与人才友好城"]
 )
-def test_a_printed_page_reads_as_the_text_it_was_made_from(browser, name, columns, size):
+def test_a_printed_page_reads_as_the_text_it_was_made_from(page, name, columns, size):
     path = DOCUMENTS / f"{name}.txt"
     text = clean(read_raw(path.read_bytes(), path.name).text).text
     title, *rest = text.split("\n")
     body = "".join(f"<p>{line}</p>" for line in rest)
     style = f"<style>{CSS}font:{size}pt 'Noto Serif CJK SC'}}div{{columns:{columns}}}</style>"
-    page = browser.new_page()
     page.set_content(f"<html lang=zh-Hans>{style}<h1>{title}</h1><div>{body}</div>")
     printed = page.pdf(prefer_css_page_size=True)
-    page.close()
     found = clean(read_raw(printed, "a.pdf").text).text
     assert found.replace(" ", "") == text.replace(" ", "")
