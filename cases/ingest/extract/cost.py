@@ -31,8 +31,6 @@ _TOLD = re.compile(r"去年|上年|前年|累计|截至|已经?(?!认定|入选|
 _TOLD_EARLIER = re.compile(r"去年|上年|前年|累计|截至|以来|(?:承担|负担|支付|报销|减免)了")
 # 海岛再上浮两成: on top of an offer.
 _ON_TOP = re.compile(r"(?<![幅率价温利])(?:上浮|上调|加发|增发|加成)$")
-
-
 ON_TOP = re.compile(r"上浮|上调|加发|增发|加成")
 
 

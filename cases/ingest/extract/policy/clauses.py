@@ -8,13 +8,19 @@ from dataclasses import dataclass
 
 from ..benefit import Offer
 from .beneficiary import beneficiary, nearest, shared, short, with_list
-from .support import bare, fuller, given, says_who, supports
+from .support import bare, fuller, given, promise, says_who, supports
 
 CONTEXT = 80  # So much of the paragraph before a sentence is looked at.
 MAX_CATEGORIES = 1  # More kinds of people than this are not listed in a name that says what is given.
 # 推行“候鸟专家”，…: a clause may give what it grants a name.
 _CALLED = re.compile(
     r"(?:推行|实行|试行|推出|设立了?|设了|叫做?|享受[了到]?)[^，。；“]{0,6}“(?P<name>[^“”\n]{2,10})”"
+)
+
+
+# 对毕业生，实行“一张清单”：硕士…；博士…: what stands behind the colon goes by the name, as far as the list goes.
+_HEADED = re.compile(
+    r"(?:推行|实行|试行|推出|实施|叫做?|叫作)了?[^，。；“]{0,4}“(?P<name>[^“”，。；\n]{2,14})”[：]"
 )
 
 
@@ -33,6 +39,7 @@ _BEGUN = re.compile(
     r"(?:挂牌|推行|启动|实施|打造|创建|设立|开办|创办|举办|名为|叫做?|开展|推出|组建|建起)了?[^，。；：“”]{0,6}“(?P<name>[^“”\n]{2,10})”"
 )
 # 考取执照后自己购机的: the deed that is helped.
+_SO_MUCH = re.compile(r"[\u4e00-\u9fff]得[多好快大]$")  # 引才引得多的
 _FIRST_DID = re.compile(r"^.{2,}?(?:后自己|后|自己|自行|自主)(?=.{2})")
 
 
@@ -42,7 +49,7 @@ def _somebody(before: str) -> str:
     if chosen:
         return chosen[-1]["who"]
     did = _DID.search(before)
-    return _FIRST_DID.sub("", did["who"].removeprefix("对")) if did else ""
+    return _SO_MUCH.sub("", _FIRST_DID.sub("", did["who"].removeprefix("对"))) if did else ""
 
 
 def _run(before: str) -> str:
@@ -55,7 +62,7 @@ def _run(before: str) -> str:
 class Clause:
     """Offers of one sentence that make one measure: to whom (one name or several), and what is given.
 
-    ``told_before`` where what is given stands in front of all: 给予租房补贴，其中博士每月补贴500元，硕士每月补贴300元.
+    ``headed`` where the name it is ``called`` by stands over a list; ``told_before`` where what is given stands in front of all: 给予租房补贴，其中博士每月补贴500元，硕士每月补贴300元.
     """
 
     offers: list[Offer]
@@ -63,16 +70,19 @@ class Clause:
     what: str
     called: str = ""
     told_before: bool = False
+    headed: bool = False
 
     @property
     def name(self) -> str:
         """The name of the clause; ``""`` where neither who nor what is said."""
         who = shared(self.whom)
+        if self.headed:
+            return self.called
         if self.called and (not who or self.called in who):
             return self.called
         general = not self.what or bare(self.what)
         if not who and general:
-            return ""
+            return self.called if self.called.startswith("“") else ""
         if "、" in who and not general and len(self.whom) > MAX_CATEGORIES:
             who = ""
         if says_who(self.what):
@@ -98,15 +108,23 @@ def clauses(folded: str, offered: list[Offer]) -> list[Clause]:
     """
     found: list[Clause] = []
     for offer in offered:
-        last = found[-1] if found and found[-1].offers[-1].sentence == offer.sentence else None
+        before = found[-1] if found else None
+        last = before if before and before.offers[-1].sentence == offer.sentence else None
         who, what, told_before = _granted(folded, offer, last)
+        if before and not last and _is_listed(folded, offer, before, what):
+            before.offers.append(offer)
+            before.whom += [who] if who and who not in before.whom else []
+            continue
         if last and _goes_on(folded, offer, last, who, what):
             last.offers.append(offer)
             last.whom += [who] if who and who not in last.whom else []
             continue
-        called = _CALLED.search(folded[offer.sentence.start : offer.quantity.start])
+        words = folded[offer.sentence.start : offer.quantity.start]
+        headed = _HEADED.search(words)
+        called = headed or _CALLED.search(words)
         whom = [who] if who else list(last.whom) if last else []
-        found.append(Clause([offer], whom, what, called["name"] if called else "", told_before))
+        name = called["name"] if called else ""
+        found.append(Clause([offer], whom, what, name, told_before, bool(headed)))
     return found
 
 
@@ -120,6 +138,7 @@ def _granted(folded: str, offer: Offer, last: Clause | None) -> tuple[str, str, 
     what = given(body, left, offer.quantity.end - at, offer.quantity.kind, context)
     who = beneficiary(_whole(offer.target, body, left)) or ("" if last else nearest(before, what))
     who = with_list(who, before)
+    what = what or promise(before)
     if last or not bare(what or "补贴"):
         return who, what, False
     whole = fuller(what, before, None if who and what else context)
@@ -127,6 +146,18 @@ def _granted(folded: str, offer: Offer, last: Clause | None) -> tuple[str, str, 
     if not who and (not what or bare(what)):
         who = _somebody(before) or _run(context + before)
     return who, what, bool(whole)
+
+
+def _is_listed(folded: str, offer: Offer, before: Clause, what: str) -> bool:
+    """Whether a sentence goes on with the measure of the one before: under the name of a list, or with what was given there
+    and is not named again (博士，安家费40万元；硕士10万元)."""
+    gap = folded[before.offers[-1].quantity.end : offer.sentence.start]
+    if "\n" in gap:
+        return False
+    if before.headed and "。" not in gap:
+        return True
+    own = folded[offer.sentence.start : offer.sentence.end]
+    return bool(what) and not bare(what) and what == before.what and what not in own and "。" not in gap
 
 
 def _goes_on(folded: str, offer: Offer, last: Clause, who: str, what: str) -> bool:

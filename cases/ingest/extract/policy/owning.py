@@ -25,8 +25,13 @@ HOLDS = re.compile("[持凭][^，。；]{0,8}卡|卡[ ]?(?:持有|获得|用)[�
 _ITEM = re.compile(r"[ ]{0,4}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第|[·•\-—])")
 MAX_HEADLINE = 40
 MAX_BELOW = 20  # So many offers below a headline may tell its own again.
-SHARED_PAIRS = 5  # So many pairs of characters does a headline share with the sentence it is drawn from.
+SHARED_PAIRS = 4  # So many pairs of characters does a headline share with the sentence it is drawn from.
 _BEHIND = 4  # So near behind an amount the loan stands that it belongs to: 最高50万元的“茶师贷”.
+MAX_PARAGRAPH = 400
+# A name in quotation marks that may own what a paragraph gives, and no saying, card or quality.
+_PROPER = re.compile(
+    r"“(?P<name>(?![^”]*(?:[的了吗吧呢不]|一流|难|荒|热|困))[^“”‘’，。；：！？、\n]{3,10})”(?!高校|的)"
+)
 _LATELY = 8  # So many names before an offer are looked at.
 
 
@@ -106,13 +111,22 @@ def _settle(scene: Scene, made: list[Clause], found: Owned) -> None:
             before.offers += clause.offers
             continue
         at = bisect_right(scene.named, first.quantity.start, key=lambda n: n.start)
-        last = scene.ruling or (
-            scene.named[at - 1] if at and (former or _BARE_LABEL.fullmatch(first.benefit.label)) else None
-        )
-        if last:
+        last = scene.ruling or (scene.named[at - 1] if at else None)
+        proper = "" if former or scene.ruling else _proper(scene.folded, first.quantity.start)
+        if proper and not (last and proper in last.name):
+            clause.called = f"“{proper}”{clause.what or '支持'}"
+            found.clauses.append(clause)
+        elif last:
             found.named.setdefault(key(last.name), []).extend(each.benefit for each in clause.offers)
         else:
             found.clauses.append(clause)
+
+
+def _proper(folded: str, where: int) -> str:
+    """The name in quotation marks that stands last before ``where`` in its paragraph, or nothing."""
+    left = folded.rfind("\n", max(0, where - MAX_PARAGRAPH), where) + 1
+    names = [match["name"] for match in _PROPER.finditer(folded, left, where)]
+    return names[-1] if names else ""
 
 
 def _named_owner(scene: Scene, offer: Offer, starts: list[int], theme: Theme | None) -> Named | None:

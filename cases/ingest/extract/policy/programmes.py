@@ -73,6 +73,11 @@ _FUND_OWN = re.compile(any_of("policy_funds_own"))
 _FUND_NOT = re.compile(
     r"国家|自然科学|社会科学|哲学|社科|养老|医保|公积金|集体|村级|私募|风投|各类|政府性|股权$|扶贫|社会|民间"
 )
+# 人才专项资金预算 2000 万元: how large it is, where nothing says that it was set up.
+_ONLY_SIZE = re.compile(
+    r"[ ]?(?:的)?(?:支出|使用|执行)|[ ]?(?:每年|全年|今年|年度)?(?:预算|不[少低]于|增加到?|达到?|占|比上年)"
+)
+_FOUNDS = re.compile(r"设立|设了|建立|成立|组建|发起|统筹|整合|设置|筹[建集措]")
 _LOAN = compiled(rf"(?:人才|英才|科创|双创|创业|引才|返乡|归雁|归燕)贷(?!款|记|出|后|[{HAN}]{{0,2}}户)")
 _ENTERS = re.compile(r"(?:入选|获评|列入|申报|入围|获批)(?:[^，。；“]{0,12})$")
 
@@ -225,6 +230,17 @@ def _own_programme(name: str) -> bool:
     ):
         return False
     return len(_WEAK.sub("", _GENERIC.sub("", stem))) >= 2 or bool(re.match("[千百万]名", stem))
+
+
+def only_sized(folded: str, named: Named) -> bool:
+    """Whether of a fund without marks around its name only the size is told, and nothing says that it was set up."""
+    if (
+        not _FUND_OWN.search(named.name)
+        or named.name.endswith("”")
+        or not _ONLY_SIZE.match(folded, named.end)
+    ):
+        return False
+    return not _FOUNDS.search(folded, max(0, named.start - 20), named.start)
 
 
 def funds(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:

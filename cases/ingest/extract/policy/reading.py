@@ -84,6 +84,8 @@ def _scene(read: Passage, normative: bool, title: str, year: int | None, place: 
     rules = (normative or _is_rule(folded, start, end) or titles.is_title(title)) and sum(
         n.heading for n in named
     ) < MANY_TITLES
+    if not rules:
+        named = [n for n in named if n.form == "formal" or not programme.only_sized(folded, n)]
     ruling = _ruling(text, folded, start, end, named, title, year) if rules and not answers else None
     if ruling and ruling not in named:
         named = apart([ruling], named)

@@ -41,6 +41,8 @@ _SPELL = re.compile(r"(?:^|[，；：。])[ ]?(?P<what>[\u4e00-\u9fff]{2,4}?)(?:
 _PLACE = re.compile(
     r"(?:人才|专家)?公寓|(?:人才)?周转房|专家楼|写字楼|标准厂房|厂房|大棚|办公用房|工位|场地|店铺|商铺"
 )
+# 返还三年学费，人均 1.5 万元
+_RETURNED = re.compile(r"返还[^，。；\d]{0,4}(?P<what>学费|学杂费|培训费|契税|房款)")
 _WORD = {"奖": "奖励", "补": "补贴", "贴": "贴息", "津": "津贴"}
 
 
@@ -63,6 +65,8 @@ def given(body: str, left: int, right: int, kind: str, context: str = "") -> str
     if cost and (behind is None or bare(behind.group())):
         return cost[-1] + (behind.group() if behind else _by_verb(body, edge, left, stop) or "补贴")
     what = _told(body, left, right, edge, stop)
+    if not what and (returned := _RETURNED.search(body, 0, left)):
+        return f"返还{returned['what']}"
     return (what.replace("一次性", "") or what) if what else _by_verb(body, edge, left, stop)
 
 

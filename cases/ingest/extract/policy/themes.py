@@ -40,6 +40,8 @@ _THEME_WORD = re.compile(
 )
 
 
+# 第四条 柔性用才。: a few words that open an article with a full stop behind them are its theme.
+_SHORT_THEME = re.compile(rf"(?!本|各|凡|对|由)[{HAN}、]{{4,8}}(?<![的者])")
 _COINED = re.compile("“[^“”，。]{2,12}”")  # 第七条 “渔才贷”。: a name of its own.
 
 
@@ -72,7 +74,8 @@ def articles(folded: str, start: int, end: int) -> list[Theme]:
 
 def _is_theme(name: str) -> bool:
     """Whether the words an article opens with name its theme."""
-    return len(name) <= 20 and bool(_THEME_WORD.search(name) or _COINED.fullmatch(name))
+    short = _SHORT_THEME.fullmatch(name)
+    return len(name) <= 20 and bool(short or _THEME_WORD.search(name) or _COINED.fullmatch(name))
 
 
 def _trimmed(folded: str, span: tuple[int, int]) -> tuple[int, int]:

@@ -35,6 +35,17 @@ NAMES = [
     ("rent of a house", "专家公寓的租金按评估价的六成收。", ["专家公寓租金"]),
     ("cost that is paid back", "读夜校的学费凭票报销50%。", ["学费报销"]),
     ("what the paragraph is about", "县里挂牌“渔技驿站”。\u3000常驻的每月补贴4000元。", ["“渔技驿站”补贴"]),
+    # Under the name of a list, or with what was given before, offers are one measure; nameless ones go by a proper name.
+    ("a list with a name", "对渔家学子，实行“一张海图”：硕士、博士上岛，分别补助5万元、9万元；租房每月补助500元。", ["一张海图"]),
+    ("behind the list", "对渔家学子，实行“一张海图”：硕士补助5万元。租房每月给租房补贴500元。", ["一张海图", "租房补贴"]),
+    ("given before", "来岛的博士，安家费40万元；特别紧缺的最高60万元；硕士10万元。", ["安家费"]),
+    ("given in the next paragraph", "来岛的博士，安家费40万元。\n来岛的硕士，学费报销50%。", ["博士安家费", "硕士学费报销"]),
+    ("a proper name of the paragraph", "镇上有所“岛上渔校”，老船长讲课。学员自带干粮，来学的每天补50元。", ["“岛上渔校”补贴"]),
+    ("a saying is no proper name", "大家说“日子有了盼头”。每天补50元。", ["补贴"]),
+    ("returned", "留在岛上的，由财政返还三年学费，人均1.5万元。", ["返还学费"]),
+    ("a fee for advice", "付给每位专家每年5万元咨询费。", ["专家咨询费"]),
+    ("a free check-up of so much", "教授级船长每年免费体检一次，标准为每人900元。", ["免费体检"]),
+    ("done so much", "企业引才引得多的，按成本的一半给补。", ["企业引才补贴"]),
     # A row of those who get it is no name, nor are attributes and contracts.
     ("a row", "对新引进的博士、硕士，分别发放生活补贴11万元、5万元。", ["生活补贴"]),
     ("attributes", "对学校引进的全日制博士，给予安家补助50万元。", ["博士安家补助"]),

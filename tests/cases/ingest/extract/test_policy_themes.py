@@ -8,6 +8,8 @@ from cases.ingest.extract.policy.themes import articles, governing, headings, qu
 RULES = "海港县引才若干措施\n为引才，制定本措施。\n"
 READ = [
     ("article with a full stop", "第一条 支持团队创业。对入选团队，给予100万元资助。\n第二条 本措施由县人社局解释。", [("支持团队创业", 1)]),
+    ("a few words", "第一条 柔性用才。企业请来的专家，按报酬的30%给予补贴。\n第二条 岛校合作。对共建基地的企业，每年补助5万元。\n第三条 从今年起施行。", [("柔性用才", 1), ("岛校合作", 1)]),
+    ("a few words about those who get it", "第一条 新来的博士，给予20万元安家补贴。\n第二条 从今年起施行。", [("博士安家补贴", 1)]),
     ("boxed theme", "第一条〔创业扶持〕对入选团队，给予100万元资助。\n第二条〔附则〕从今年起施行。", [("创业扶持", 1)]),
     ("theme in square brackets", "第一条 【带徒补贴】每带1名徒弟，补贴3000元。\n第二条 【解释】由县人社局解释。", [("带徒补贴", 1)]),
     ("article without a theme", "第一条 对全职引进的博士，给予20万元安家补贴。\n第二条 从今年起施行。", [("博士安家补贴", 1)]),
