@@ -23,6 +23,7 @@ _DATELINE = re.compile(
 _OFFICE = re.compile(
     rf"[（(]?(?:中共)?[{HAN}]{{1,8}}?[县市区旗](?:委|人民政府|政府|人力|人社|科协|教育|农业|人才)[{HAN}]{{0,16}}(?:[ 　][{HAN} ]{{2,12}})?(?:供稿)?[）)]?"
 )
+_SERIES = re.compile(rf"([{HAN}]{{2,10}})\s?[｜丨|]\s?.")
 _PART = re.compile(r"附件|[一二三四五六七八九十]{1,3} ")  # 一 先请进来: numbered all the same.
 _SELDOM = 4  # A county named so many times less than the main one is only mentioned.
 
@@ -47,8 +48,9 @@ class _Section:
 
 
 def with_pieces(text: str, lines: list[Line], blocks: list[Block]) -> list[Block]:
-    """The blocks with the signs subtitle, dateline, office, elsewhere and apart: the last says that the text above and the text
-    below speak of one county each, often, and never of the other's."""
+    """The blocks with the signs subtitle, dateline, dated (a day below the headline), a series' name (before ｜), office,
+    elsewhere and apart: the last says that the text above and the text below speak of one county each, often, and never of
+    the other's."""
     found = list(blocks)
     heads = [number for number, block in enumerate(blocks) if _may_begin(lines, block)]
     for number in heads:
@@ -56,6 +58,13 @@ def with_pieces(text: str, lines: list[Line], blocks: list[Block]) -> list[Block
         signs = set(block.signs)
         if _subtitle(lines, block):
             signs.add("subtitle")
+        if any(each.look == "date" for each in lines[block.first + 1 : block.body]):
+            signs.add("dated")
+        for k in range(block.first, block.body):
+            if lines[k].look == "heading" and (series := _SERIES.match(lines[k].text)):
+                signs.add(f"series {series[1]}")
+                block = replace(block, first=k)
+                break
         if _DATELINE.match(lines[block.body].text):
             signs.add("dateline")
         if any(

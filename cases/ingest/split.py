@@ -32,6 +32,7 @@ _ALONE = {
     "place": 0.5,
     "subtitle": 0.5,
     "dateline": 0.5,
+    "dated": 0.4,
     "byline": 0.4,
     "signed": 0.4,
     "above": 0.4,

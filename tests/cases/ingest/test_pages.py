@@ -311,3 +311,16 @@ def test_chapters_of_a_collection_are_no_titles():
         "（中共云溪县委组织部）",
         "（中共澜水县委组织部）",
     ]
+
+
+def test_pieces_of_a_series_and_pieces_with_their_days():
+    series = f"基层回眸丨茶山来了博士\n{TEA}\n请得来\n{HOME}\n基层回眸丨夜校照边关\n{NIGHT}\n{PLAN}"
+    dated = (
+        f"茶山来了博士\n2021-02-22 06:13:33\n{TEA}\n请得来\n{HOME}\n夜校照边关\n2021年3月5日\n{NIGHT}\n{PLAN}"
+    )
+    for raw in (series, dated):
+        text, parts = parts_of(raw)
+        assert [text[part.start :].split("丨")[-1].split("\n")[0] for part in parts][1:] == ["夜校照边关"]
+        assert len(parts) == 2 and parts[0].headings == ("请得来",)
+    _, parts = parts_of(f"茶山来了博士\n2021年3月5日\n{TEA}\n请得来\n{HOME}")
+    assert len(parts) == 1
