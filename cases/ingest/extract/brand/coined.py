@@ -1,6 +1,7 @@
 """Whether a quoted string is made like a name: a rare word in front of what people, places and meetings are called."""
 
 import re
+from collections.abc import Callable
 
 from ..words import any_of, rows
 from .mention import HAN, counties, once_a_name, rest_of
@@ -16,6 +17,10 @@ _PRAISED = re.compile(
 _PARALLEL = re.compile(
     rf"[百千万][{HAN}][百千万][{HAN}]{{1,2}}|一[{HAN}]{{1,3}}一[{HAN}]{{1,3}}(?:一[{HAN}]{{2,6}})?"
 )
+_PAPER = re.compile(r"[卡码券票证]$")
+_DISTINGUISHED = re.compile(
+    rf"(?:{_PRAISED.pattern}|致富|道德|文明|示范|模范|标兵|岗位|五一|三八|五四|青年突击|巾帼|好[^，]|[土田文武男女新老高中]..?$)"
+)
 _CHOSEN = re.compile(r"^(?:的)?(?:评选|选树|评比|评定|认定|选拔)(?!标准|条件|委员)")
 
 
@@ -30,6 +35,11 @@ def coined(plain: str) -> int:
         if match and len(rest_of(stem)) >= (2 if len(stem) < 3 else 1) and not _PRAISED.match(plain):
             return score + (score == 2 and _placed(plain))
     return 0
+
+
+def common(plain: str) -> bool:
+    """Whether a whole name is an everyday word or an institution that every county has."""
+    return bool(_COMMON.fullmatch(plain))
 
 
 def everyday(plain: str) -> bool:
@@ -51,6 +61,26 @@ def chosen(plain: str, behind: str) -> bool:
     """“宜都匠师”评选, “沿河乡土能人”选拔: people are chosen under the name."""
     own = len(plain) >= 4 and len(rest_of(plain)) >= 2 and not _PRAISED.match(plain)
     return bool(_CHOSEN.match(behind)) and (own or coined(plain) >= 2)
+
+
+def praised(plain: str) -> bool:
+    """优秀教师, 致富能手: what anybody is called who does well."""
+    return bool(_DISTINGUISHED.match(plain))
+
+
+def paper(plain: str) -> bool:
+    """侨乡英才卡, 安居券: something that one holds or shows."""
+    return bool(_PAPER.search(plain)) and not _COMMON.fullmatch(plain)
+
+
+@once_a_name
+def borne(plain: str, figure: Callable[[str], bool]) -> bool:
+    """茶园多面手, 牛状元: a figure of speech with something of the place's own in front; not 行家里手, 致富能手, 土秀才."""
+    if len(plain) < 3 or _COMMON.fullmatch(plain) or _DISTINGUISHED.match(plain):
+        return False
+    if _JUDGED.search(plain[-2:]):
+        return bool(rest_of(plain[:-2]))
+    return any(figure(plain[cut:]) and len(rest_of(plain[:cut])) >= 2 for cut in range(2, len(plain) - 1))
 
 
 def parallel(plain: str) -> bool:

@@ -4,12 +4,12 @@ import re
 
 from ...sieve import compiled
 from ..words import any_of, rows
-from .mention import HAN
+from .mention import HAN, once_a_name
 
 REACH = 24  # How many characters before a name are read.
 _VERBS = {row[0]: row[1] for row in rows("brand_founding")}
 VERB = "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True))
-_COUNT = "[一二两三四五六七八九十百首\\d]{1,5}"
+_COUNT = "[一二两三四五六七八九十百首\\d.]{1,6}"
 FILLER = (
     rf"(?:了|起来?|出|过|着|好)?(?:[我全本][省市县区]|[省市县区]级?|县里的?|市里的?|区里的?|全国|全省|国内|本地|线上|线下|首批|首期)?"
     rf"(?:首[个届家批创期]|第?{_COUNT}[余多]?[个批项条场座处支张届期家所名位次年]|{_COUNT}[余多]?(?:亩|万?平方米|平米|万元|亿元)的|个|一系列|系列)?(?:(?:更?高(?:水平|质量|标准|能级|品质)|一流|特色|专属|新型|综合性?)的?)?(?:以|名为|叫)?"
@@ -22,7 +22,13 @@ _CHOSEN = compiled(
 )  # 市里认定的首批“…”
 _NAMED = compiled(rf"{any_of('brand_naming')}$")
 _APPOSED = re.compile(rf"(?:{any_of('brand_apposed')})[ ]?$")
-_IT = compiled(r"(?:叫|称)(?:它|其)(?:们)?(?:做|作|为)?$|(?:亲切)?地?称之?为$")
+_IT = compiled(
+    r"(?:叫|称)(?:它|其|他|她)(?:们)?(?:做|作|为)?$|(?:亲切)?地?称之?为$|[把将管][^，。；：“”]{1,14}(?<![名命])叫(?:做|作)?$"
+)
+# What is said to be done under a name may be called after people: 有个做法叫“候鸟师傅”.
+_UNDERTAKING = re.compile(
+    r"(?<![把将管]这个)(?<![把将管]这种)(?:做法|办法|招|制度|机制|活动|项目|计划|品牌|平台|措施|举措|行动)[，]?(?:就?叫|取名|名叫|名为|称为)(?:做|作|为)?$"
+)
 _BEFORE = compiled(rf"{any_of('brand_before')}$")
 _BEHIND = compiled(any_of("brand_behind"))
 _BEGUN = compiled(any_of("brand_begun"))
@@ -56,10 +62,23 @@ _POINT = re.compile(
 _THING = re.compile(
     rf"(?!的)[{HAN}]{{0,8}}?(?:项目|计划|行动|工程|活动|制度|平台|中心|基地|公寓|人才季|引才季|招聘季|孵化营|训练营|特训营|研修班|培训班|冠名班|服务队|救护队|宣讲队|小分队|工作队|导师团|传习所|工作站|服务站|研发站|大赛|大集|学堂|讲堂|夜校|联盟|品牌|暨[^，。；“”]{0, 12}(?:大会|大赛|活动|论坛|峰会))"
 )
+_LISTED = re.compile(
+    r"(?:第[一二三四五六七八九十][件个项招][，、：是]?|(?:^|[，。；：\n])(?:[一二三四五六]是|[一另][一]?[件个项]是?))[，：]?$"
+)
 _SIZED = re.compile(r"(?:亩|平方米|平米|万元|亿元)的$")
 _ENDED = re.compile(r"(?:（[^）]{1,12}）)?[。：；\n]")
 _OF_PLACE = re.compile(r"(?:^|[，。；、：被由在了是\n])[我全本]?[县市区旗镇乡州](?:里|上|委|政府|级)?的?$")
-_COUNTED = re.compile(r"[一二两三四五六七八九十百千\d]{1,5}[余多]?[名位人]")
+_COUNTED = re.compile(r"[一二两三四五六七八九十百千\d.]{1,6}[余多]?(?:[名位人]|万?亩)")
+# Who is best at something is chosen and counted: 评出“牛状元”28名, 又选了50名“茶园多面手”.
+_PICKING = re.compile(
+    rf"(?:评选|评出|评定|评上|选出|选树|选拔|遴选|推选|认定|命名|物色|奖|评|选)(?:表彰|了|出)?{FILLER}$"
+)
+_COUNTED_BEFORE = re.compile(r"[一二两三四五六七八九十百千\d]{1,5}[余多]?[名位个]$")
+# A paper that is given out by the sheet, or by which one gets something: 发放“蓝鲸卡”318张, 凭“安家券”租房.
+_ISSUED = re.compile(
+    r"[\d一二两三四五六七八九十百千]{1,6}[余多]?万?[张枚份本]|[，]?(?:[即便就]?[可能]|分别|每[张月次户]|抵|少[付交]|免|享|租房|购房|乘车|看病|就医|入住)"
+)
+_COUNTER = re.compile(r"(?:综合)?(?:服务|办事)?(?:窗口|专区|大厅|柜台|专柜)")
 _MANY = re.compile(r"(?![一1][^\d])[一二两三四五六七八九十百千\d]{1,5}[余多]?[家个支所座处间]")
 # Whoever is on the list is paid by the place, so that the list is its own: 入选“云溪英才”的，每人给予 …
 _PROMISED = re.compile(
@@ -68,9 +87,12 @@ _PROMISED = re.compile(
 
 
 # Verbs of one letter, which other words hold as well: 又选了60名“…”, 建“…”2万亩.
-_SHORT_VERB = re.compile(rf"(?:^|[，。；：、又再还已先共年月内起])(?P<verb>[建选评奖])(?:了|起)?{FILLER}$")
+_SHORT_VERB = re.compile(
+    rf"(?:^|[，。；：、又再还已先共年月内起里县市区])(?P<verb>[建选评奖])(?:了|起)?{FILLER}$"
+)
 
 
+@once_a_name
 def founded(before: str) -> str:
     """The kind of the verb right in front of a name (县里设立, 评选首批), "" without one."""
     match = _DIRECT.search(before)
@@ -156,6 +178,42 @@ def counted(behind: str) -> bool:
 def many(behind: str) -> bool:
     """建成“…”5家: the name is that of a kind of things."""
     return bool(_MANY.match(behind))
+
+
+def brought_about(verb: str) -> bool:
+    """Whether a verb of founding says that something came about which one can go to or take part in."""
+    return _VERBS.get(verb) in ("thing", "event") or verb == "发起"
+
+
+def item(before: str, behind: str) -> bool:
+    """第一件，归雁工程。 A name alone is one of the things that were announced."""
+    return bool(_LISTED.search(before) and _ENDED.match(behind))
+
+
+def undertaken(before: str) -> bool:
+    """Whether what is done is said to bear the name: 有个做法叫“候鸟师傅”."""
+    return bool(_UNDERTAKING.search(before))
+
+
+def picked(before: str, behind: str) -> bool:
+    """评出“牛状元”28名, 选了50名“茶园多面手”: people were chosen under the name, and how many is said."""
+    return bool(_PICKING.search(before) and (_COUNTED.match(behind) or _COUNTED_BEFORE.search(before)))
+
+
+def recurring(plain: str, behind: str) -> bool:
+    """物色“渔业管家”，一个管家联系三家: what the name calls people is what each of them is called then."""
+    role = plain[-2:]
+    return any(f"{each}{role}" in behind for each in ("一个", "一名", "一位", "每个", "每名", "每位"))
+
+
+def issued(behind: str) -> bool:
+    """“蓝鲸卡”318张, “安家券”租房: the name is that of a paper which is given out or presented."""
+    return bool(_ISSUED.match(behind))
+
+
+def counter(behind: str) -> bool:
+    """“人才i站”服务窗口: one goes to a counter of this name."""
+    return bool(_COUNTER.match(behind))
 
 
 def promised(behind: str) -> bool:

@@ -15,6 +15,7 @@ from .reading import mentions
 MAX_EVIDENCE = 5
 MAX_BRANDS = 30
 MAX_TAIL = 4  # A longer programme word behind a name is said about it and left out of the shown name.
+_INSTITUTES = ("研究院", "学院", "联盟", "实验室", "队")  # Of these the words between belong to the name.
 _PARKS = ("园区", "产业园")
 _MARKED = re.compile(r"“([^“”]{3,})”([^“”]+)")
 _HAN_PAIR = re.compile(rf"[{HAN}]{{2}}")
@@ -149,5 +150,7 @@ def _short(name: str) -> str:
     """“府谷人才之家”微信平台 → 府谷人才之家: a long word behind the marks is said about the name."""
     match = _MARKED.fullmatch(name)
     if not match or match[1].endswith("杯") or not rest_of(match[1]) or not _HAN_PAIR.search(match[1]):
+        return name
+    if match[2].endswith(_INSTITUTES):
         return name
     return match[1] if len(match[2]) > MAX_TAIL or match[2].endswith("品牌") else name

@@ -36,7 +36,7 @@ _BRANDED = re.compile(
     rf"(?:打造|塑造|创建|推出|擦亮|叫响|打响|唱响|形成|创树|做强|做优)了?(?:以)?(?P<name>[{HAN}A-Za-z\d·]{{2,12}}?)品牌(?!建设|创建|化|效应)"
 )
 _RUN = compiled(rf"[{HAN}A-Za-z\d·]{{1,{REACH}}}$")
-_VERBS = re.compile(rf".*(?:{context.VERB})(?P<filler>{context.FILLER})")
+_VERBS = re.compile(rf".*(?P<verb>{context.VERB})(?P<filler>{context.FILLER})")
 _LEAD = re.compile(
     r"^(?:[我全本][省市县区]|首[届个批创家期]|第[一二三四五六七八九十\d]{1,3}[届期批]|(?:20)?\d\d年?|年度|连续.{1,3}年|.*[的在是和与及将把对以为向]|一年一度|首创)+"
 )
@@ -46,16 +46,28 @@ _SPECIAL = frozenset(
     word for word in WITHIN if WITHIN[word] == "strong" and word not in (*PROGRAMME, *_EVERYWHERE)
 )
 _SCANNED = sorted(
-    (word for word in KINDS if WITHIN[word] == "strong" or word in ("改革", "接力", "轮训")),
+    (word for word in KINDS if WITHIN[word] == "strong" or word in ("改革", "接力", "轮训", "公寓")),
     key=len,
     reverse=True,
 )
+_SCHOOL = ("学院", "学堂", "书院", "夜校", "讲堂")
+_TRADE = re.compile(r"职业|技术|技工|技师|工程|师范|医学|医学|科技|管理|产业|商$|分$|党|干部|社区|行政")
+_TAUGHT = re.compile(
+    r"[^《》“”\n]{0,40}?(?:学员|学生|培训|结业|毕业|来学|听课|开课|开班|每[年月周期季]|教出|办班|讲了)[^，。\n]{0,8}?[\d一二两三四五六七八九十]|[^《》“”\n]{0,12}?[\d一二两三四五六七八九十百千万]人次?来"
+)
+_FLATS = re.compile(r"[^\n]{0,24}?\d{1,5}[余多]?[套间户人]")
+_LODGING = re.compile(
+    r"职工|员工|教师|学生|单身|酒店|周转|廉[租价]|保障|租赁|长租|精装|蓝领|白领|高层|过渡|[新旧老]$|^[新旧老]|配套|集体|医生|护士|干部|村级|共有"
+)
+_TALENT = re.compile(r"人才|英才|引[才智]|[聚育招]才|[聚集]智|才智|乡贤|校友|工匠|[博硕]士")
 _HEADS = re.compile(
     rf"(?:{'|'.join(map(re.escape, _SCANNED))})(?![站窗员师院]|学院|技术)(?P<more>(?:培育|引育|引进|集聚)?(?:计划|工程|行动))?"
 )
 _ARTICLES = re.compile(
     r"(?<=新政)(?:[一二三四五六七八九十百\d]{1,4}条|[^《》，。\n]{0,8}》|\d\.0)"
 )  # The title of a rule.
+# 三年行动方案, 行动计划（2021—2025年）: what the name ends in is the kind of a document.
+_OF_RULE = re.compile(r"(?:实施|工作)?(?:方案|规划)|（(?:19|20)\d\d(?:年)?[—\-－~至]")
 _POETIC = re.compile(any_of("brand_poetic"))
 _FUNCTION = re.compile(r"[的了是在和与等把被对为将从向及或让使由于到至有不个项名位批]")
 _CROWD = frozenset(words("brand_crowd"))
@@ -109,26 +121,30 @@ def _headed(folded: str, start: int, end: int, cores: frozenset[str]) -> Iterato
         run = _RUN.search(folded, max(start, match.start() - REACH), match.start())
         if not run or folded[run.start() - 1 : run.start()] in ("“", "‘"):
             continue
-        if _ARTICLES.match(folded, match.end()):
+        if _ARTICLES.match(folded, match.end()) or _OF_RULE.match(folded, match.end()):
             continue
-        found = _begin(run.group(), match.group(), cores, folded[max(start, run.start() - 8) : run.start()])
+        behind = folded[match.end() : match.end() + 48]
+        found = _begin(
+            run.group(), match.group(), cores, folded[max(start, run.start() - 8) : run.start()], behind
+        )
         if not found:
             continue
         at, score, prefix = found
         first = run.start() + at
         name = folded[first : match.end()]
-        behind = folded[match.end() : match.end() + 20]
         score += context.begun(behind) and score < STRONG
         yield _made(folded, first, match.end(), name, score, prefix)
 
 
-def _begin(run: str, head: str, cores: frozenset[str], before: str) -> tuple[int, int, str] | None:
+def _begin(
+    run: str, head: str, cores: frozenset[str], before: str, behind: str
+) -> tuple[int, int, str] | None:
     """Where in ``run`` the name before ``head`` begins, its score, and the place it begins with."""
     verb = _VERBS.match(run)
     at = verb.end() if verb else 0
     lead = _LEAD.match(run[at:])
     at += lead.end() if lead else 0
-    founded = bool(verb) or bool(context.founded(before))
+    founded = bool(verb) or bool(context.founded(before)) or context.item(before + run[:at], behind)
     body = run[at:]
     if head.startswith("英才"):
         return _elite(run, at, head, founded)
@@ -143,7 +159,18 @@ def _begin(run: str, head: str, cores: frozenset[str], before: str) -> tuple[int
     own = rest_of(body)
     if len(own) < 2 or not body.startswith(own[:2]):
         return None
+    if verb and context.brought_about(verb["verb"]) and _is_told(head, body, behind):
+        return at, STRONG, ""
     return at, (2 + founded if poetic else 0), ""
+
+
+def _is_told(head: str, body: str, behind: str) -> bool:
+    """Whether what is said of it makes a name: a school that taught, a house of so many flats, a league for talent."""
+    if head in _SCHOOL:
+        return bool(_TAUGHT.match(behind)) and not _TRADE.search(body)
+    if head == "公寓":
+        return bool(_FLATS.match(behind)) and len(body) <= 3 and not _LODGING.search(body)
+    return head == "联盟" and bool(_TALENT.search(body))
 
 
 def _placed(body: str, head: str, cores: frozenset[str]) -> tuple[int, int, str] | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...sieve import compiled
 from ..words import any_of
-from . import coined, context
+from . import context
 from .mention import (
     BEHIND,
     ENDING,
@@ -24,9 +24,9 @@ from .mention import (
     rest_of,
     shown,
 )
+from .weighing import REACH, Quote, weight
 
 MAX_HEADING = 36
-REACH = 48  # How many characters behind a name are read.
 MAX_NAME = 24
 _QUOTED = re.compile(r"“([^“”\n]{1,30}(?:“[^“”\n]{1,12}”[^“”\n]{0,12})?)”|‘([^‘’“”\n]{1,20})’")
 _ONE_EACH = compiled(
@@ -40,20 +40,14 @@ _OPEN_TAIL = re.compile(
 )
 _NATIONAL = re.compile(rf"(?:国家|浙江|全国|[{HAN}]{{0,2}}[省市])?(?:级)?(?:{any_of('national_programmes')})")
 _NEVER = re.compile(any_of("not_brands"))
-_FIGURE = re.compile(any_of("brand_figures"))
-_NOUN = re.compile(any_of("brand_nouns"))
 _SPEECH = re.compile(r"[。！？；：…]")
 _COMMA = re.compile(r"[，、]")
 _NUMBER = re.compile(r"[\dA-Za-z+·\-—一二三四五六七八九十]{1,6}")
-_VISIT = re.compile(
-    rf"[{HAN}]{{2,6}}(?:进|走进|下|入)(?:[百千名]?[企校园村镇乡]|企业|校园|乡村|基层|园区|高校|社区)"
-)
 _LIST = re.compile(rf"[{HAN}]{{0,6}}(?:\d{{1,5}}[余多]?[人名个项家位])?(?:、|和|与|及|以及)?")
 # 入选省“甲”工程28人、市“乙”计划项目256个: the verb holds for the whole list.
 _RANK_LIST = re.compile(
     rf"[{HAN}]{{0,6}}\d{{1,5}}[余多]?[人名个项家位]?(?:、|和|，)(?:[{HAN}]{{0,3}}[省市州]|国家)?级?"
 )
-_PEOPLE = re.compile(r"(?:专家|人才|员|师|家|教授|博士|匠|医生|学生)$")
 _PROGRAMME_NUMBER = re.compile(r"\d{3,4}")
 _LONGER = re.compile(rf"(?:^|[，。；：、\n ])([{HAN}]{{1,6}})$")
 _TO_VERB = re.compile(rf".*(?:{context.VERB})(?:了)?")
@@ -62,18 +56,6 @@ _DEFINED = re.compile(r"（(?:以下)?(?:简称|统称|称|下称)(?:为)?$")
 _INSTITUTION = re.compile(
     r".*(?:[县市区州旗]|中心|公司|集团|大学|院|所|局|委|办|部|会|局|厂|行|馆|法|条|措施|办法|意见)"
 )
-# What every county has: with generic words in front it is no name (“专家服务团”, “人才服务中心”).
-_COMMON = frozenset(
-    "工作站 中心 基地 公寓 工作室 平台 服务团 专家团 人才团 讲师团 博士团 服务队 社区 街区 空间 专场 招聘会 对接会 洽谈会"
-    " 推介会 交流会 论坛 学院 研究院 产业园 科技园 创业园 园区".split()
-)
-# How long a quoted name must be to be a brand by its last word alone; five characters for other words.
-_LEAST = {
-    "计划": 4, "工程": 4, "行动": 4, "之家": 4, "贷": 3, "投贷保": 5, "码": 3, "卡": 3, "英才": 4, "驿站": 4,
-    "英才卡": 4, "人才卡": 4, "夜校": 4, "工坊": 4, "学堂": 4, "学院": 4, "书院": 4, "讲堂": 4, "沙龙": 4, "集市": 4,
-    "专窗": 4, "联盟": 4, "小镇": 4, "峰会": 4, "论坛": 4, "大赛": 4, "人才港": 3, "创客港": 3, "才智港": 3, "人才谷": 3,
-    "恳谈会": 4, "博士团": 4, "云选会": 4,
-}  # fmt: skip
 
 
 def quoted(folded: str, start: int, end: int) -> Iterator[Mention]:
@@ -132,7 +114,7 @@ def _read(
     if not tail and context.nicknamed(before):
         return None
     first, defined = _defined(folded, match, plain, before)
-    score = defined or _score(plain, tail, before, behind, founding)
+    score = defined or weight(Quote(plain, tail, before, behind, founding))
     if score < 0:
         return None
     return _mention(folded, match, plain, tail, first, score, national, before)
@@ -151,94 +133,10 @@ def _defined(folded: str, match: re.Match[str], plain: str, before: str) -> tupl
     return match.start(), -1 if _INSTITUTION.fullmatch(plain) else 0
 
 
-def _score(plain: str, tail: str, before: str, behind: str, founding: int) -> int:
-    """How much speaks for a quoted name; ``STRONG`` makes it a brand, 0 and less is nothing."""
-    made = coined.coined(plain)
-    point = context.a_point(before, (tail + behind)[:REACH])
-    chosen = coined.chosen(plain, behind)
-    parallel = coined.parallel(plain) and (point or (founding >= 2 and bool(tail or context.thing(behind))))
-    named = coined.people(plain) or context.ruled(behind) or parallel or chosen
-    figure = not named and _figure(plain)
-    outer, inner = BEHIND.get(head_of(tail), "none"), max(_within(plain), made)
-    people = bool(_PEOPLE.search(plain))
-    if outer == "strong" and not _empty(plain, tail):
-        return -1 if context.ranked(before) and not founding else STRONG + 2
-    if _NOUN.fullmatch(plain):
-        return STRONG
-    if outer == "none" and coined.everyday(plain):
-        return -1
-    if figure and not (outer == "weak" and (people and founding or context.begun(behind))):
-        return -1
-    if len(plain) <= 3 and not (tail or made or rest_of(plain)):
-        return -1
-    score = max({"strong": 2, "weak": 1}.get(outer, 0), inner) + bool(made and outer == "weak")
-    thing, verb = context.thing(behind), context.founded(before)
-    told = verb == "thing" and coined.distinct(plain) and not context.many(behind)
-    bare = not (score or thing or told) and verb in ("thing", "event")
-    score += founding - (bare and not context.founded_by_the_place(before))
-    score += (
-        2 * parallel + 3 * point + 3 * context.of_the_place(before, behind) + 2 * context.itemised(before)
-    )
-    score += bool(founding) * (thing + context.sized(before)) + (
-        founding == 2 and context.counted(behind) and coined.distinct(plain)
-    )
-    if outer == "weak" and people:
-        score += 1
-    score += 2 * (context.begun(behind) or chosen) + context.opens(before) + 3 * context.ruled(behind)
-    score += context.themed(before, behind) and score > 0
-    apposed = 0 if tail or founding else context.apposed(before)
-    score += apposed
-    if not founding and context.led(before) and (outer != "none" or inner or apposed):
-        score += 1
-    promised = context.promised(behind)
-    score += promised and context.ranked(before)
-    if (
-        not tail
-        and not promised
-        and context.disowned(before, behind)
-        and not (inner >= STRONG and not context.ranked(before))
-    ):
-        score -= 4
-    if context.ranked(before) and not (founding or promised):
-        score -= 4
-    return score
-
-
-@once_a_name
-def _figure(plain: str) -> bool:
-    """Whether quoted words are a figure of speech: 人才磁场."""
-    return bool(_FIGURE.fullmatch(plain))
-
-
 @once_a_name
 def _never(plain: str) -> bool:
     """Whether quoted words are a term that many use: 最多跑一次."""
     return bool(_NEVER.fullmatch(plain))
-
-
-@once_a_name
-def _within(plain: str) -> int:
-    """What the last word of the name itself speaks for it."""
-    if _VISIT.fullmatch(plain):
-        return 1
-    head = head_of(plain)
-    strength = WITHIN.get(head, "none")
-    if strength == "none":
-        return 0
-    if strength == "strong" and (not _generic(plain) or (head in PROGRAMME and len(plain) >= 6)):
-        return STRONG if len(plain) >= _LEAST.get(head, 5) else 1
-    return -1 if head in _COMMON and _generic(plain) else 1
-
-
-def _generic(plain: str) -> bool:
-    """Whether the name says nothing but what kind of thing it is: 人才公寓."""
-    head = head_of(plain)
-    return not rest_of(plain[: len(plain) - len(head)])
-
-
-def _empty(plain: str, tail: str) -> bool:
-    """“人才”平台, “创新”行动: generic words alone."""
-    return not rest_of(plain) and head_of(tail) not in PROGRAMME
 
 
 def _tail(folded: str, at: int, end: int, plain: str) -> str:
@@ -289,7 +187,8 @@ def _mention(
     head = head_of(tail) or (head_of(plain) if WITHIN.get(head_of(plain)) != "people" else "")
     name = shown(folded[first:stop])
     named = MARKS.sub("", name) if first < match.start() and not tail else plain
-    national = national and not _is_number(plain)
+    built = context.founded(before) == "thing" and kind_of(tail) == "平台" and head_of(plain) not in PROGRAMME
+    national = national and not _is_number(plain) and not built
     return Mention(
         first,
         stop,
@@ -327,9 +226,11 @@ def one_each(folded: str, start: int, end: int) -> Iterator[Mention]:
     for match in _ONE_EACH.finditer(folded, start, end):
         whole = match.group()
         tail = match["tail"] or ""
-        if not tail and not match["close"]:
-            continue
         stop = match.end()
+        inner = not match["open"] and whole[-1] in "”’" and whole[-3] not in "“‘"
+        run = inner and context.founded(folded[max(start, match.start() - context.REACH) : match.start()])
+        if not (tail or match["close"] or run):
+            continue
         if match["open"] and not match["close"] and not folded.startswith(("”", "’"), stop):
             continue
         bare = whole[: len(whole) - len(tail)] if tail else whole
@@ -348,5 +249,5 @@ def one_each(folded: str, start: int, end: int) -> Iterator[Mention]:
             False,
             branded,
             in_heading(folded, match.start(), stop),
-            STRONG if tail else 1,
+            STRONG if tail or run else 1,
         )

@@ -3,6 +3,8 @@
 from functools import lru_cache
 
 from ..sentence import fold
+from .alias import renamed
+from .framed import framed
 from .mention import Mention
 from .plain import plain
 from .quoted import one_each, quoted
@@ -17,7 +19,8 @@ def mentions(text: str, start: int, end: int) -> tuple[Mention, ...]:
 def _mentions(folded: str, start: int, end: int) -> tuple[Mention, ...]:
     marked = [*one_each(folded, start, end), *quoted(folded, start, end)]
     found = _apart(marked)
-    return tuple(_apart([*found, *plain(folded, start, end, found)]))
+    bare = [*plain(folded, start, end, found), *framed(folded, start, end)]
+    return tuple(renamed(folded, _apart([*found, *bare])))
 
 
 def _apart(found: list[Mention]) -> list[Mention]:
