@@ -183,7 +183,7 @@ def _who(folded: str, sentence: Piece, left: int, start: int) -> str:
         else best
     )
     best = _ARTICLE.sub("", best)
-    return _NEAR_TAIL.sub("", best.strip(" ，、的")).removeprefix("于").removeprefix("从")[:MAX_WHO]
+    return _NEAR_TAIL.sub("", best.strip(" ，、的（")).removeprefix("于").removeprefix("从")[:MAX_WHO]
 
 
 def _whole(stretch: str, start: int, end: int) -> str:

@@ -38,6 +38,10 @@ _DID = re.compile(r"(?:^|[，；：])对?(?P<who>[\u4e00-\u9fff]{3,12})的，[^�
 _BEGUN = re.compile(
     r"(?:挂牌|推行|启动|实施|打造|创建|设立|开办|创办|举办|名为|叫做?|开展|推出|组建|建起)了?[^，。；：“”]{0,6}“(?P<name>[^“”\n]{2,10})”"
 )
+_ANSWER = re.compile(r"[ ]{0,4}(?:答|回复|回答|A)[ ]?[：:]")  # What is given may stand in the question above.
+_ASIDE = re.compile(r"[ ]?（[^，；。（）]{1,10}")  # 每月发补贴 200 元（农艺师 300 元）
+# 租房的，博士每月 600 元: what is helped, told by who does it.
+_HOUSED = re.compile(r"(?:^|[，；：])[ ]?(?:在[^，；：]{1,8})?(?P<what>租房|购房|买房)(?:居住|落户)?的，")
 # 考取执照后自己购机的: the deed that is helped.
 _SO_MUCH = re.compile(r"[\u4e00-\u9fff]得[多好快大]$")  # 引才引得多的
 _FIRST_DID = re.compile(r"^.{2,}?(?:后自己|后|自己|自行|自主)(?=.{2})")
@@ -116,8 +120,9 @@ def clauses(folded: str, offered: list[Offer]) -> list[Clause]:
             before.whom += [who] if who and who not in before.whom else []
             continue
         if last and _goes_on(folded, offer, last, who, what):
+            aside = _ASIDE.fullmatch(folded, last.offers[-1].quantity.end, offer.quantity.start)
             last.offers.append(offer)
-            last.whom += [who] if who and who not in last.whom else []
+            last.whom += [who] if who and who not in last.whom and not aside else []
             continue
         words = folded[offer.sentence.start : offer.quantity.start]
         headed = _HEADED.search(words)
@@ -134,11 +139,16 @@ def _granted(folded: str, offer: Offer, last: Clause | None) -> tuple[str, str, 
     body = folded[at : offer.sentence.end]
     left = offer.quantity.start - at
     before = body[:left]
-    context = folded[max(folded.rfind("\n", 0, at) + 1, at - CONTEXT) : at]
+    line = folded.rfind("\n", 0, at) + 1
+    if _ANSWER.match(folded, line):
+        line = folded.rfind("\n", 0, max(0, line - 1)) + 1
+    context = folded[max(line, at - CONTEXT) : at]
     what = given(body, left, offer.quantity.end - at, offer.quantity.kind, context)
     who = beneficiary(_whole(offer.target, body, left)) or ("" if last else nearest(before, what))
     who = with_list(who, before)
-    what = what or promise(before)
+    asked = fuller(what, before, context) if bare(what or "补贴") else ""
+    housed = _HOUSED.search(before) if bare(what or "补贴") and not asked else None
+    what = f"{housed['what'].replace('买', '购')}补贴" if housed else what or promise(before)
     if last or not bare(what or "补贴"):
         return who, what, False
     whole = fuller(what, before, None if who and what else context)
@@ -164,6 +174,9 @@ def _goes_on(folded: str, offer: Offer, last: Clause, who: str, what: str) -> bo
     """Whether an amount belongs to the measure of the one before it in the sentence."""
     if who in last.whom or what in ("", last.what) or (bare(what) and not who):
         return True
+    gap = folded[last.offers[-1].quantity.end : offer.quantity.start]
+    if _ASIDE.fullmatch(gap):
+        return True
     if last.told_before and bare(what) and last.what.endswith(what):
         return True
-    return not who and not re.search("[，；]", folded[last.offers[-1].quantity.end : offer.quantity.start])
+    return not who and not re.search("[，；]", gap)

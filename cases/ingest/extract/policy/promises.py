@@ -30,6 +30,12 @@ _ABOUT = re.compile(
 _SUBJECT = re.compile(
     rf"(?:^|(?<=[，。；：\n]))[ ]*(?P<who>[{HAN}“”A-Z、]{{2,24}}?)(?:可以?|均可|每年|均|都|凭|享受|享有|免费|在[^，。；]{{1,10}}内|，|的?子女|配偶|家属|由|按|住满|免|租金|前?[一二三两\d]{1, 2}年)"
 )
+# 您建议对…给予津贴，县里暂不另设: what somebody asks for is promised by nobody.
+_ASKED = re.compile(
+    r"(?:您|你们?|委员们?|代表们?)[^，。；]{0,6}(?:建议|提出|希望|要求)|暂不(?:另设|出台|考虑|具备)|暂未(?:出台|设立)"
+)
+# 子女入学实行“点单入学”: a promise may be given a name.
+_GIVEN_NAME = re.compile(r"(?:实行|推行|试行|享受|提供)“(?P<name>[^“”，。；\n]{2,10})”$")
 _NAMED = re.compile(r"“[^“”]{2,12}”")
 MAX_WHO = 6
 _NEAR = "，：（"  # Marks that end the clause of a promise.
@@ -42,7 +48,7 @@ def promises(sentences: Iterable[Piece], taken: set[int]) -> Iterator[tuple[Piec
     sentences that are a measure already.
     """
     for sentence in sentences:
-        if sentence.start in taken:
+        if sentence.start in taken or _ASKED.search(sentence.words):
             continue
         found = _treated(sentence.words) or _single(sentence.words)
         if found:
@@ -79,6 +85,8 @@ def _single(body: str) -> tuple[int, int, str, bool] | None:
     ]
     if _DONE.search(clause) or _ABOUT.search(clause):
         return None
+    if called := _GIVEN_NAME.search(body[first:stop]):
+        return first, stop, called["name"], False
     who = "" if what.endswith(("免租", "减半")) else _subject(body, first)
     named = _NAMED.search(who)
     who = who if len(who) <= MAX_WHO else named.group() if named else short(who)

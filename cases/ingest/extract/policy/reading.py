@@ -39,6 +39,7 @@ _RULE = re.compile(
 _POLICY_PAPER = re.compile(
     r"政策.{0,4}(?:问答|解读|清单|汇编|摘要|一览|指南|须知|明白[卡纸])|(?:人才|引才)[^，。]{0,8}公告$|待遇$"
 )
+_DOCUMENT = re.compile(r"(?:办法|意见|方案|细则|规定|措施|条)[”’）]*$")
 _MANY_QUESTIONS = 3
 MANY_TITLES = 3  # A passage with so many titles on lines is a digest of documents and none itself.
 
@@ -281,7 +282,8 @@ def _spoken_for(scene: Scene, sentence: Piece, single: bool) -> bool:
         scene.folded, where, sentence.end
     ):
         return True
-    return single and not scene.answers and any(n.form == "formal" for n in here)
+    told = any(n.form == "formal" or _DOCUMENT.search(n.name) or n.start >= where for n in here)
+    return single and not scene.answers and told
 
 
 def _distinct(found: list[tuple[int, Policy]]) -> tuple[Policy, ...]:
