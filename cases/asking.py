@@ -9,6 +9,7 @@ from cases.filters.table import one_of
 from cases.filters.typed import WORDS, Typed, resolve
 from cases.models import Case, Place
 from cases.vocabulary import vocabulary
+from cases.wordlists import follow
 from search import index
 from search.fold import fold
 from search.index import Found
@@ -54,12 +55,13 @@ class Asked:
 
 def ask(typed: str, exact: bool = False) -> Asked:
     """Read what was typed; ``exact`` leaves synonyms out. Nothing typed is refused."""
+    places = follow().place_names
     query = parse(typed, WORDS)
     meant = resolve(query.fields)
     if meant.as_text:
         query = parse(typed, WORDS, meant.as_text)
         meant = replace(resolve(query.fields), said=meant.said)
-    wide = widen(query, _names_now(query))
+    wide = widen(query, {**_names_now(query), **places})
     return Asked(query, query if exact else wide, meant, wide.widened)
 
 

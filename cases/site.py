@@ -6,7 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 
 ORDER = (
     "Case", "Upload", "Document", "Brand", "Policy", "Benefit", "Outcome", "Person", "Organisation",
-    "BrandMention", "PolicyMention", "BrandAlias", "Evidence", "Correction", "Edit", "Batch", "RowChange", "SignIn", "Place", "PlaceChange",
+    "BrandMention", "PolicyMention", "BrandAlias", "Evidence", "Correction", "Edit", "Batch", "RowChange", "SignIn", "Place", "PlaceChange", "Term", "Rebuild",
 )  # fmt: skip
 
 

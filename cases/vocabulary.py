@@ -5,7 +5,7 @@ rest is left out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from urllib.parse import urlencode
 from uuid import UUID
@@ -16,6 +16,7 @@ from django.urls import reverse
 from cases.filters import CaseFilters
 from cases.filters.facet import UNKNOWN, flat
 from cases.models import Brand, BrandAlias, BrandMention, Case, Edition, Place, PolicyMention
+from cases.wordlists import Alias, follow
 from search import segment, synonyms
 from search.suggest import Name, Vocabulary
 
@@ -31,12 +32,15 @@ def vocabulary() -> Vocabulary:
 
 @lru_cache(maxsize=1)
 def _of(_edition: UUID | None) -> Vocabulary:
+    lists = follow()
     places = list(_places())
     names = [*places, *_named("brand", BrandMention), *_named("policy", PolicyMention)]
     short = [Name(_SUFFIX.sub("", each.text), "", each.weight) for each in places]
+    known = {each.address: each for each in places}
+    also = [name for each in lists.places if (name := _also(each, known))]
     words = [*_aliases(), *map(Name, segment.domain_words()), *map(Name, synonyms.groups())]
     # A word may be the typed form of a name; the name with its kind comes first and stays.
-    return Vocabulary([*sorted(names, key=lambda name: -name.weight), *short, *words])
+    return Vocabulary([*sorted([*names, *also], key=lambda name: -name.weight), *short, *words])
 
 
 def _places() -> Iterator[Name]:
@@ -57,6 +61,12 @@ def _places() -> Iterator[Name]:
 
 def _place(name: str, code: str, count: int, note: str) -> Name:
     return Name(name, "county", count, reverse("county", args=[code]), note)
+
+
+def _also(alias: Alias, known: Mapping[str, Name]) -> Name | None:
+    """What a place is also called, if it has cases."""
+    own = known.get(reverse("county", args=[alias.place.code]))
+    return own and Name(alias.name, "county", own.weight, own.address, f"即{own.text}")
 
 
 def _named(kind: str, mentions: type[BrandMention] | type[PolicyMention]) -> Iterator[Name]:

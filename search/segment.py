@@ -1,20 +1,23 @@
 """Text to words and to passages; the only place that knows how words are cut.
 
 Words are those of jieba, cut by rjieba, which gives the same ones some fifteen times faster. They serve ranking
-and the looser stages of a search; whether a contiguous piece is found never depends on them. A changed
-``words.txt`` changes how text is cut, so it asks for a reindex; ``version()`` tells.
+and the looser stages of a search; whether a contiguous piece is found never depends on them. The field's words are
+those of ``words.txt``, or others that a caller brings (``use``). Other words change how text is cut, so they ask for
+a reindex; ``version()`` tells.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from functools import cache, cached_property, lru_cache
 from itertools import chain
 from pathlib import Path
 
 from rjieba import Jieba
 
 from search.fold import fold
+from search.held import Held
 
 PASSAGE = 400
 _WORDS = Path(__file__).with_name("words.txt")
@@ -27,30 +30,87 @@ _EXTENSION = re.compile(r"[\u3400-\u4dbf\u9fd6-\u9fff\uf900-\ufaff\U00020000-\U0
 _LATIN = re.compile(r"([a-zA-Z0-9]+(?:\.\d+)?%?)")
 
 
+class Cutter:
+    """What cuts by one vocabulary; ``of`` gives the same one for the same words."""
+
+    def __init__(self, vocabulary: tuple[str, ...]) -> None:
+        self.vocabulary = vocabulary
+        self.version = version_of(vocabulary)
+
+    @staticmethod
+    @lru_cache(maxsize=2)  # The one in force, and the one before it or tried out beside it.
+    def of(vocabulary: tuple[str, ...]) -> "Cutter":
+        """The cutter of a vocabulary, kept with its dictionary while it is in use."""
+        return Cutter(vocabulary)
+
+    @cached_property
+    def jieba(self) -> Jieba:
+        """The dictionary: 0.2 s, about 50 MB."""
+        made = Jieba()
+        for word in self.vocabulary:
+            made.add_word(fold(word).text, None, None)
+        return made
+
+    @cached_property
+    def words_of(self) -> Callable[[str], tuple[str, ...]]:
+        """See the function of that name; each token is looked up once."""
+        known = self.jieba.has_word
+
+        @lru_cache(1 << 17)
+        def looked_up(token: str) -> tuple[str, ...]:
+            found: list[str] = []
+            for word in filter(_is_word, _latin(token, known)):
+                length = len(word)
+                parts = [
+                    word[start : start + size]
+                    for size in range(2, length)
+                    for start in range(length - size + 1)
+                ]
+                found += filter(known, parts)
+                found.append(word)
+            return tuple(found)
+
+        return looked_up
+
+
 @cache
-def domain_words() -> tuple[str, ...]:
+def shipped_words() -> tuple[str, ...]:
     """The words of ``words.txt`` in its order; lines that start with # are headings."""
     lines = _WORDS.read_text(encoding="utf-8").splitlines()
     return tuple(dict.fromkeys(word for line in lines if not line.startswith("#") for word in line.split()))
 
 
-@cache
+_cutter: Held[Cutter] = Held("cutter", lambda: Cutter.of(shipped_words()))
+
+
+def use(vocabulary: tuple[str, ...]) -> None:
+    """Cut by other words than those of ``words.txt`` from here on, in this context."""
+    _cutter.use(Cutter.of(vocabulary))
+
+
+def trying(vocabulary: tuple[str, ...]) -> AbstractContextManager[None]:
+    """Cut by other words inside."""
+    return _cutter.trying(Cutter.of(vocabulary))
+
+
+def domain_words() -> tuple[str, ...]:
+    """The field's words by which text is cut now."""
+    return _cutter.now().vocabulary
+
+
 def version() -> str:
-    """A short digest of ``words.txt``: an index built under another one should be rebuilt."""
-    return hashlib.sha256(_WORDS.read_bytes()).hexdigest()[:12]
+    """A short digest of these words: an index built under another one should be rebuilt."""
+    return _cutter.now().version
 
 
-@cache
-def _jieba() -> Jieba:
-    made = Jieba()
-    for word in domain_words():
-        made.add_word(fold(word).text, None, None)
-    return made
+def version_of(vocabulary: Iterable[str]) -> str:
+    """The same of other words, in their order."""
+    return hashlib.sha256("\n".join(vocabulary).encode()).hexdigest()[:12]
 
 
 def load() -> None:
     """Load the dictionary now (0.2 s, about 50 MB) and not at the first word; call it before workers fork."""
-    _jieba()
+    _cutter.now().jieba  # noqa: B018 -- Made when first asked for.
 
 
 def words(folded: str) -> list[str]:
@@ -59,22 +119,12 @@ def words(folded: str) -> list[str]:
     jieba's search mode gives parts of two and three characters only; here parts of any length are given, so
     that 千人计划 counts in 千人计划产业园.
     """
-    return list(chain.from_iterable(map(words_of, tokens(folded))))
+    return list(chain.from_iterable(map(_cutter.now().words_of, tokens(folded))))
 
 
-@lru_cache(1 << 17)
 def words_of(token: str) -> tuple[str, ...]:
     """The words that a token stands for: none of a sign."""
-    known = _jieba().has_word
-    found: list[str] = []
-    for word in filter(_is_word, _latin(token)):
-        length = len(word)
-        parts = [
-            word[start : start + size] for size in range(2, length) for start in range(length - size + 1)
-        ]
-        found += filter(known, parts)
-        found.append(word)
-    return tuple(found)
+    return _cutter.now().words_of(token)
 
 
 def names(folded: str) -> list[str]:
@@ -83,7 +133,7 @@ def names(folded: str) -> list[str]:
     In a text they would be noise; in the few names of an owner each is what it may be asked for.
     """
     found = words(folded)
-    known = _jieba().has_word
+    known = _cutter.now().jieba.has_word
     for line in folded.split("\n"):
         for start in range(len(line) - 1):
             for end in range(start + 2, min(start + _LONGEST_NAME, len(line)) + 1):
@@ -94,7 +144,8 @@ def names(folded: str) -> list[str]:
 
 def cut(folded: str) -> list[str]:
     """The words of a folded text in order, each character in one word only."""
-    return [word for token in tokens(folded) for word in _latin(token) if _is_word(word)]
+    known = _cutter.now().jieba.has_word
+    return [word for token in tokens(folded) for word in _latin(token, known) if _is_word(word)]
 
 
 def _is_word(word: str) -> bool:
@@ -103,9 +154,10 @@ def _is_word(word: str) -> bool:
 
 def tokens(folded: str) -> Iterable[str]:
     """A folded text in pieces: words, and the signs between them."""
+    cut = _cutter.now().jieba.cut
     if not _EXTENSION.search(folded):
-        return _jieba().cut(folded)
-    return chain.from_iterable(map(_jieba().cut, _runs(folded)))
+        return cut(folded)
+    return chain.from_iterable(map(cut, _runs(folded)))
 
 
 def _runs(folded: str) -> Iterator[str]:
@@ -118,9 +170,9 @@ def _runs(folded: str) -> Iterator[str]:
     yield from folded[at:]
 
 
-def _latin(token: str) -> Sequence[str]:
+def _latin(token: str, known: Callable[[str], bool]) -> Sequence[str]:
     """The words of what rjieba took for one: itself, unless there are signs among its letters and digits."""
-    if token.isalnum() or not token.isascii() or _jieba().has_word(token):
+    if token.isalnum() or not token.isascii() or known(token):
         return (token,)
     return [part for part in _LATIN.split(token) if part]
 

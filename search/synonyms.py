@@ -5,18 +5,20 @@
     "人才公寓"    nothing else: it stands in quotation marks
     甬党〔2012〕15号  also 甬党〔2012〕第15号, and the other way round; 甬党2012年15号 both of them
 
-The groups of the field are in ``synonyms.txt``; a caller may bring more, such as former names of places. They are
-looked up when a query is read, so a changed list needs no reindex.
+The groups of the field are in ``synonyms.txt``, or others that a caller brings (``use``); a query may bring more, such
+as former names of places. They are looked up when a query is read, so a changed list needs no reindex.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from search import segment
 from search.fold import fold
+from search.held import Held
 from search.query import Query, piece_of, ranked_by
 
 MOST = 8  # alternatives of one clause
@@ -26,9 +28,33 @@ _NUMBER = re.compile(r"(\D{1,12}?)(?:\(((?:19|20)\d\d)\)|((?:19|20)\d\d)年?)(�
 
 
 @cache
+def shipped_lines() -> tuple[str, ...]:
+    """The groups of ``synonyms.txt``, one a line, in its order."""
+    lines = _FILE.read_text(encoding="utf-8").splitlines()
+    return tuple(line.strip() for line in lines if line.strip() and not line.startswith("#"))
+
+
+@lru_cache(maxsize=4)
+def _read(lines: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    return read(lines)
+
+
+_groups: Held[dict[str, tuple[str, ...]]] = Held("synonyms", lambda: _read(shipped_lines()))
+
+
+def use(lines: tuple[str, ...]) -> None:
+    """Go by other groups than those of ``synonyms.txt`` from here on, in this context."""
+    _groups.use(_read(lines))
+
+
+def trying(lines: tuple[str, ...]) -> AbstractContextManager[None]:
+    """Go by other groups inside."""
+    return _groups.trying(_read(lines))
+
+
 def groups() -> dict[str, tuple[str, ...]]:
-    """Every word of ``synonyms.txt``, folded → what is looked for beside it, in the order of the file."""
-    return read(_FILE.read_text(encoding="utf-8").splitlines())
+    """Every word of the groups, folded → what is looked for beside it, in their order."""
+    return _groups.now()
 
 
 def read(lines: Iterable[str]) -> dict[str, tuple[str, ...]]:

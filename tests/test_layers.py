@@ -17,6 +17,7 @@ PACKAGES = ("cases", "search", "talentkb", "benchmarks")
 TEXT = ("rjieba", "opencc", "pypinyin", "rapidfuzz", "numpy")
 SEARCH_TEXT = (
     "search.fold",
+    "search.held",
     "search.rank",
     "search.segment",
     "search.query",
@@ -31,7 +32,15 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("cases.models", ("cases.models", "search.index", "search.query", "django", "pypinyin")),
     (
         "cases.actions",
-        ("cases.actions", "cases.models", "cases.ingest.records", "search.index", "search.segment", "django"),
+        (
+            "cases.actions",
+            "cases.models",
+            "cases.wordlists",
+            "cases.ingest.records",
+            "search.index",
+            "search.segment",
+            "django",
+        ),
     ),
     ("cases.migrations", ("cases", "search.index", "django")),
     ("cases.management", ("cases", "search", "django", "tqdm")),
@@ -66,6 +75,8 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
 ALSO = {
     # The table of places is read by the rules that find places in documents.
     "cases.actions.places": ("cases.ingest.extract.place",),
+    # Editors' categories are given to what was read before.
+    "cases.actions.categories": ("cases.ingest.extract.policy.category",),
     # It spells the names of that table, when rows are made.
     "cases.ingest.extract.gazetteer": ("pypinyin",),
     # One parser of a format in one module.

@@ -14,8 +14,9 @@ from cases.actions.edit import EditConflict, edit_brand, edit_case, edit_documen
 from cases.actions.edit_facts import edit_fact
 from cases.actions.findings import as_json
 from cases.actions.rights import RIGHTS, may
+from cases.actions.terms import edit_term
 from cases.actions.writing import action
-from cases.models import Batch, Brand, Case, Document, Fact, Policy, Sheet
+from cases.models import Batch, Brand, Case, Document, Fact, Policy, Sheet, Term
 
 MOST_ERRORS = 100
 MOST_WAITING = 20  # spreadsheets of one user whose bytes are kept
@@ -45,6 +46,7 @@ EDITS: tuple[tuple[type[Model], Callable[..., Model], str], ...] = (
     (Policy, edit_policy, "policy"),
     (Document, edit_document, "document"),
     (Fact, edit_fact, "fact"),
+    (Term, edit_term, "term"),
 )
 
 

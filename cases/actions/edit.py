@@ -23,16 +23,18 @@ from cases.models import (
     Fact,
     Policy,
     PolicyMention,
+    Term,
 )
 from cases.models.identity import name_key
 
-Record = Case | Brand | Policy | Document
+Record = Case | Brand | Policy | Document | Term
 
 EDITABLE: dict[type, tuple[str, ...]] = {
     Case: ("title", "place", "year", "summary", "status"),
     Brand: ("name", "kind", "place"),
     Policy: ("name", "form", "category", "year", "place"),
     Document: ("title", "kind", "year"),
+    Term: ("name", "others", "place", "in_use"),
 }
 BASIS = "编辑改定"
 GROUNDED = ("place", "year")  # fields of a case that rest on evidence

@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from django.db import connection, transaction
 from django.db.models import Prefetch, QuerySet
 
+from cases import wordlists
 from cases.models import BrandMention, Case, PolicyMention
 from search import index, segment
 
@@ -55,6 +56,7 @@ def refresh(pks: Collection[int]) -> tuple[int, int]:
     if (waiting := _waiting.get()) is not None:
         waiting.update(pks)
         return 0, 0
+    wordlists.follow()
     cases = list(_complete(Case.objects.filter(pk__in=pks).order_by("pk")))
     public = [case for case in cases if case.status == Case.Status.PUBLISHED]
     index.put_many(map(entry, public))
@@ -81,8 +83,21 @@ def entry(case: Case) -> index.Entry:
     return index.Entry(case.pk, head(case), passages(case))
 
 
+def vocabulary() -> str:
+    """The version of the words by which text is cut now; a reindex begins by asking for it."""
+    wordlists.follow()
+    return segment.version()
+
+
+def is_stale() -> bool:
+    """Whether the index was made by other words than those of now, so that it should be made anew."""
+    wordlists.follow()
+    return index.stale()
+
+
 def check_index() -> index.Differences:
     """Compare the index with the public cases; true if anything is missing, stray or different."""
+    wordlists.follow()
     pks = list(Case.objects.public().order_by("pk").values_list("pk", flat=True))
     batches = (pks[at : at + BATCH] for at in range(0, len(pks), BATCH))
     return index.check(
@@ -123,19 +138,24 @@ def reindex(
     """
     counts = {"indexed": 0, "hidden": 0, "cleared": 0}
     for number, pks in enumerate(_batches(part, parts), start=1):
-        with transaction.atomic():
-            # Holding the rows keeps an edit from committing between our reading and our writing.
-            list(Case.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
-            indexed, hidden = refresh(pks)
+        indexed, hidden = put_again(pks)
         counts["indexed"] += indexed
         counts["hidden"] += hidden
         if progress:
             progress(len(pks))
         if number % SEALED == 0:
-            index.seal(clear=False)
+            seal(clear=False)
     if part == 0:
-        counts["cleared"] = _clear_strays()
+        counts["cleared"] = clear_strays()
     return counts
+
+
+def put_again(pks: Collection[int]) -> tuple[int, int]:
+    """Index cases anew in a transaction of their own; counts as ``refresh`` gives them."""
+    with transaction.atomic():
+        # Holding the rows keeps an edit from committing between our reading and our writing.
+        list(Case.objects.select_for_update().filter(pk__in=pks).order_by("pk").values_list("pk"))
+        return refresh(pks)
 
 
 def _batches(part: int, parts: int) -> Iterator[Sequence[int]]:
@@ -144,7 +164,7 @@ def _batches(part: int, parts: int) -> Iterator[Sequence[int]]:
         yield pks[at : at + REBUILT]
 
 
-def _clear_strays() -> int:
+def clear_strays() -> int:
     """Take out owners that are no case: there are none unless rows were deleted by other hands."""
     with transaction.atomic():
         one_writer()
@@ -157,11 +177,14 @@ def _clear_strays() -> int:
     return len(strays)
 
 
-def seal(*, rebuilt: bool = False) -> None:
+def seal(*, clear: bool = True) -> None:
     """Let the index take in what was written lately; worth doing after many writes, never necessary.
 
-    ``rebuilt`` says that all parts of a reindex are done, so that the index follows today's vocabulary.
+    Without ``clear`` what is dead stays, as is best while everything is being put again.
     """
-    index.seal()
-    if rebuilt:
-        index.mark_rebuilt()
+    index.seal(clear=clear)
+
+
+def mark_rebuilt(version: str) -> None:
+    """Note that the whole index was made by the words of this version."""
+    index.mark_rebuilt(version)

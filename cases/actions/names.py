@@ -251,10 +251,10 @@ def settle_brands(ids: Collection[int]) -> tuple[set[int], list[str]]:
         machine = readings[brand.pk]
         before = (brand.name, brand.kind)
         if machine and "name" not in brand.decided:
-            brand.name = _usual(each["name"] for each in machine)[:120]
+            brand.name = usual(each["name"] for each in machine)[:120]
             brand.name_key = name_key(brand.name)
         if machine and "kind" not in brand.decided:
-            brand.kind = (_usual(each["kind"] for each in machine) or "")[:20]
+            brand.kind = (usual(each["kind"] for each in machine) or "")[:20]
         if before != (brand.name, brand.kind):
             changed.append(brand)
         names = {name[:120] for each in machine for name in (each["name"], *each["aliases"])}
@@ -281,7 +281,7 @@ def settle_policies(ids: Collection[int]) -> tuple[set[int], list[str]]:
         before = [getattr(policy, field) for field in (*fields, "other_keys")]
         for field in fields:
             if machine and field not in policy.decided:
-                setattr(policy, field, _usual(each[field] for each in machine))
+                setattr(policy, field, usual(each[field] for each in machine))
         if machine and "form" not in policy.decided:
             policy.form = min((each["form"] for each in machine), key=FORMS.index)
         policy.name, policy.category = policy.name[:200], (policy.category or "")[:20]
@@ -320,7 +320,7 @@ def _readings(
     return {pk: mentioned.get(pk, []) for pk in kept}, [each.name for each in orphans]
 
 
-def _usual(values: Iterable[Any]) -> Any:
+def usual(values: Iterable[Any]) -> Any:
     """The most frequent value, of equally frequent ones the first in order: no matter who came first."""
     counts = Counter(value for value in values if value not in ("", None))
     return min(counts, key=lambda value: (-counts[value], value)) if counts else None

@@ -23,6 +23,7 @@ RIGHTS: dict[str, tuple[str, str]] = {
     "withdraw": ("cases.withdraw_case", "您没有撤下案例的权限。"),
     "merge": ("cases.merge_case", "您没有合并重复记录的权限。"),
     "name": ("cases.change_brand", "您没有修改品牌和政策名录的权限。"),
+    "words": ("cases.change_term", "您没有修改词表的权限。"),
     "history": ("cases.view_rowchange", "您没有查看全部改动的权限。"),
 }
 
@@ -46,7 +47,7 @@ RETURN = (_REVIEW, _DRAFT)
 
 _READ = (
     "batch", "benefit", "brand", "brandalias", "brandmention", "case", "correction", "document", "edit", "evidence", "organisation",
-    "outcome", "person", "place", "placechange", "policy", "policymention",
+    "outcome", "person", "place", "placechange", "policy", "policymention", "rebuild", "term",
 )  # fmt: skip
 _FACTS = ("benefit", "brandmention", "organisation", "outcome", "person", "policymention")
 _VIEW = tuple(f"cases.view_{model}" for model in _READ)
@@ -60,6 +61,8 @@ _NAME = (
     *(f"cases.{verb}_{model}" for verb in ("add", "change") for model in ("brand", "policy")),
     "cases.add_brandalias",
     "cases.delete_brandalias",
+    "cases.add_term",
+    "cases.change_term",
 )
 _PUBLISH = ("cases.review_case", "cases.publish_case", "cases.withdraw_case", "cases.merge_case")
 _PEOPLE = (

@@ -1,6 +1,6 @@
 """The editors' desk. It reads models and writes through actions alone; importing it registers every model."""
 
-from . import cases, correcting, facts, names, people, row_changes, sheets, sign_in, sources, uploads
+from . import cases, correcting, facts, names, people, row_changes, sheets, sign_in, sources, terms, uploads
 
 __all__ = [
     "cases",
@@ -12,5 +12,6 @@ __all__ = [
     "sheets",
     "sign_in",
     "sources",
+    "terms",
     "uploads",
 ]

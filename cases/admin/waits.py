@@ -14,7 +14,7 @@ from django.urls import reverse
 from cases import actions
 from cases.admin import queue
 from cases.admin.facts import KINDS
-from cases.models import Case, Correction, Evidence, Upload
+from cases.models import Case, Correction, Evidence, Rebuild, Upload
 
 
 def _facts(**flag: bool) -> Q:
@@ -97,6 +97,8 @@ def waits(user: Any) -> list[Wait]:
         number = amiss(Case.objects.order_by(), name)[: queue.MOST].count()
         found.append(Wait(word, why, number, f"{cases}?amiss={name}"))
     found.append(_corrections())
+    if actions.may(user, "words"):
+        found.append(_rebuilding())
     if actions.may(user, "bring"):
         found += _uploads()
     return found
@@ -106,6 +108,14 @@ def _corrections() -> Wait:
     where = reverse("admin:cases_correction_changelist")
     number = Correction.objects.filter(lost=True)[: queue.MOST].count()
     return Wait("更正未能重做", "再次导入后的原文里找不到更正的位置", number, f"{where}?lost__exact=1")
+
+
+def _rebuilding() -> Wait:
+    """How many records the background has still to bring up to the word lists."""
+    rows = Rebuild.objects.unfinished().values_list("total", "done")
+    left = sum(max(1, total - done) for total, done in rows)
+    where = reverse("admin:cases_rebuild_changelist")
+    return Wait("按词表更新", "词表改过，后台正在更新索引或类别", min(left, queue.MOST), where)
 
 
 def _uploads() -> list[Wait]:

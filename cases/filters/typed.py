@@ -15,6 +15,7 @@ from cases.filters.places import cases_in
 from cases.filters.values import any_of, category
 from cases.models import Brand, BrandMention, Outcome, Place, Policy, PolicyMention
 from cases.models.identity import name_key
+from cases.wordlists import follow
 from search.fold import fold
 from search.query import Field
 
@@ -101,7 +102,7 @@ def resolve(fields: Iterable[Field]) -> Typed:
 
 
 def _county(value: str) -> Meaning | None:
-    """余姚, 余姚市, 330281, 宁波; former names too."""
+    """余姚, 余姚市, 330281, 宁波; former names too, and what editors say a place is also called."""
     if value in _NOT_SAID:
         return Meaning(cases_in((UNKNOWN,)), "「地区未定」")
     name = fold(value).text
@@ -109,6 +110,7 @@ def _county(value: str) -> Meaning | None:
         rows = list(Place.objects.filter(code=name))
     else:
         rows = _named(list(Place.objects.filter(name__startswith=name)), name) if name else []
+        rows = rows or [each.place for each in follow().places if each.name == name]
     if not rows:
         return None
     codes = tuple(dict.fromkeys(place.code for place in rows))

@@ -18,6 +18,7 @@ from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 
 from cases import ingest as pipeline
+from cases.ingest.extract.policy import category
 from cases.ingest.read import is_document
 from cases.ingest.records import DocumentRecord, Refused
 
@@ -168,11 +169,14 @@ def _reindex_part(share: tuple[str, int, int]) -> dict[str, int]:
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Fresh processes rather than forked ones: a fork would share the database connection of this one.
-    return ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=_start)
+    return ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(category.now(),)
+    )
 
 
-def _start() -> None:
-    """In each process: leave Ctrl-C to the one that commands, and end when that one is gone."""
+def _start(categories: category.Table) -> None:
+    """In each process: go by the categories of the one that commands, leave Ctrl-C to it, and end when it is gone."""
+    category.use(categories)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

@@ -1,4 +1,4 @@
-"""The worker: takes files from the queue, reads and stores them, and says what became of each.
+"""The worker: takes files from the queue, reads and stores them, and says what became of each; rebuilds meanwhile.
 
 However it ends, no file is lost and none is stored twice: see ``cases.actions.uploads``.
 """
@@ -16,8 +16,9 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 
 from cases import actions
-from cases.actions import uploads
-from cases.models import Upload
+from cases.actions import rebuilding, uploads
+from cases.models import Rebuild, Upload
+from cases.wordlists import follow
 
 POLL_SECONDS = 1.0
 LEASE_SECONDS = 30.0
@@ -28,24 +29,34 @@ MOST_WARNINGS = 50
 log = logging.getLogger(__name__)
 
 
-def work(*, lease: float = LEASE_SECONDS, once: bool = False) -> Iterator[Upload]:
-    """Work for ever, or with ``once`` until there is nothing to do; yields each file when it is taken and when done."""
-    holder, unsealed = secrets.token_hex(8), False
+def work(*, lease: float = LEASE_SECONDS, once: bool = False) -> Iterator[Upload | Rebuild]:
+    """Work for ever, or with ``once`` until there is nothing to do; yields each file when it is taken and when done.
+
+    Between files it does what other word lists ask for, a stretch at a time, and yields that when it is finished.
+    """
+    holder, unsealed, begun = secrets.token_hex(8), False, False
     while True:
         try:
+            if not begun:
+                rebuilding.begin_if_due()
+                begun = True
+            rebuild = rebuilding.step()
             upload = uploads.claim(holder=holder, seconds=lease)
-            if upload is None and unsealed:
+            if upload is None and rebuild is None and unsealed:
                 actions.seal()
                 unsealed = False
         except (OperationalError, InterfaceError) as error:
             # The database restarts now and then; the worker outlives it.
             log.warning("the queue cannot be reached: %s", str(error).strip().partition("\n")[0])
             close_old_connections()
-            upload = None
+            upload = rebuild = None
+        if rebuild and rebuild.finished_at:
+            yield rebuild
         if upload is None:
-            if once:
+            if rebuild is None and once:
                 return
-            time.sleep(POLL_SECONDS)
+            if rebuild is None:
+                time.sleep(POLL_SECONDS)
         elif upload.state != Upload.State.RUNNING:
             yield upload
         else:
@@ -77,6 +88,7 @@ def _read(upload: Upload) -> Any:
     """What reading the bytes gives; the rules of reading are loaded with the first file only."""
     from cases.management import jobs
 
+    follow()
     return jobs.read_bytes(bytes(upload.content), upload.filename)
 
 

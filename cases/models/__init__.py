@@ -14,13 +14,15 @@ from .merge import Merge
 from .outcome import Outcome
 from .place import Place, PlaceChange
 from .policy import Benefit, Policy, PolicyMention
+from .rebuild import Rebuild
 from .revision import Revision
 from .row_change import TRACKED, RowChange
 from .sign_in import SignIn
+from .term import Term
 from .upload import Upload
 
 __all__ = [
     "TRACKED", "Batch", "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Correction", "Document", "Edit", "Edition", "Evidence",
     "Fact", "Merge", "Organisation", "Outcome", "Person", "Place", "PlaceChange", "Policy", "PolicyMention",
-    "Revision", "RowChange", "Sheet", "SignIn", "Upload",
+    "Rebuild", "Revision", "RowChange", "Sheet", "SignIn", "Term", "Upload",
 ]  # fmt: skip

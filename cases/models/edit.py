@@ -8,8 +8,9 @@ from .brand import Brand
 from .case import Case
 from .document import Document
 from .policy import Policy
+from .term import Term
 
-RECORDS = ("case", "brand", "policy", "document")
+RECORDS = ("case", "brand", "policy", "document", "term")
 
 
 class Edit(models.Model):
@@ -30,6 +31,9 @@ class Edit(models.Model):
     )
     document = models.ForeignKey(
         Document, models.PROTECT, verbose_name="来源文件", null=True, blank=True, related_name="edits"
+    )
+    term = models.ForeignKey(
+        Term, models.PROTECT, verbose_name="词条", null=True, blank=True, related_name="edits"
     )
     subject = models.CharField("对象", max_length=200, help_text="记录本身，或案例中的一条品牌、政策、成效 …")
     field = models.CharField("字段", max_length=40)

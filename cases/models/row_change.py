@@ -21,11 +21,12 @@ from .merge import Merge
 from .outcome import Outcome
 from .place import Place, PlaceChange
 from .policy import Benefit, Policy, PolicyMention
+from .term import Term
 
 # The tables that a migration gave the trigger.
 TRACKED = (
     Case, Document, Brand, Policy, Benefit, Outcome, Person, Organisation, BrandMention, PolicyMention, BrandAlias, Evidence,
-    Correction, Merge, Edit, Batch, Place, PlaceChange,
+    Correction, Merge, Edit, Batch, Place, PlaceChange, Term,
 )  # fmt: skip
 
 

@@ -55,10 +55,10 @@ def stale() -> bool:
         return cursor.fetchone()[0] not in ("", segment.version())
 
 
-def mark_rebuilt() -> None:
-    """Note that every owner has been put again under today's vocabulary; the end of a reindex."""
+def mark_rebuilt(version: str) -> None:
+    """Note that every owner has been put again under the vocabulary of this version; the end of a reindex."""
     with connection.cursor() as cursor:
-        cursor.execute("update search_stat set version = %s", [segment.version()])
+        cursor.execute("update search_stat set version = %s", [version])
 
 
 def _lock(cursor: Any) -> None:

@@ -54,6 +54,7 @@ def test_each_figure_leads_to_a_list_of_as_many() -> None:
         "原文已不见": 1,
         "证据失去原文": 1,
         "更正未能重做": 0,
+        "按词表更新": 0,
         "预览待存入": 0,
         "导入失败": 0,
     }

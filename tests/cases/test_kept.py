@@ -100,6 +100,7 @@ def test_every_table_that_pages_show_renews_the_edition():
         "cases_edit",
         "cases_edition",
         "cases_merge",
+        "cases_rebuild",
         "cases_rowchange",
         "cases_sheet",
         "cases_signin",

@@ -258,6 +258,8 @@ PAGES: dict[str, tuple[set[str], set[str]]] = {
     "edit": (ALL, set()),
     "place": (ALL, set()),
     "placechange": (ALL, set()),
+    "rebuild": (ALL, set()),
+    "term": (ALL, REVIEWERS),
     "upload": ({ENTRY, MANAGE}, {ENTRY, MANAGE}),
     "rowchange": ({MANAGE}, set()),
     "signin": ({MANAGE}, set()),

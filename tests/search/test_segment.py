@@ -1,6 +1,7 @@
 """Passages cover a text and end where sentences do; words count with the shorter words inside them."""
 
 import re
+from contextvars import copy_context
 from pathlib import Path
 
 import jieba
@@ -117,3 +118,19 @@ def test_the_cuts_of_the_real_documents_are_those_of_jieba(plain: jieba.Tokenize
 def test_the_vocabulary_has_a_version() -> None:
     assert re.fullmatch(r"[0-9a-f]{12}", segment.version())
     assert len(segment.domain_words()) > 300
+
+
+def test_other_words_cut_otherwise_where_they_are_named_alone() -> None:
+    usual, text = segment.version(), "姚北引智港湾的人才强市"
+    assert {"引智港湾", "人才强市"} & set(segment.words(text)) == {"人才强市"}
+
+    def elsewhere() -> set[str]:
+        segment.use(("引智港湾",))
+        with segment.trying(("姚北引智港湾",)):
+            assert "姚北引智港湾" in segment.words(text)
+            segment.use(("引智港湾",))  # What is named meanwhile waits.
+            assert "姚北引智港湾" in segment.words(text) and segment.domain_words() == ("姚北引智港湾",)
+        return set(segment.words(text))
+
+    assert {"引智港湾", "人才强市"} & copy_context().run(elsewhere) == {"引智港湾"}
+    assert segment.version() == usual and "人才强市" in segment.words(text)

@@ -66,6 +66,14 @@ def test_one_way() -> None:
     assert found == {"甲": ("乙",), "乙": ("甲",), "丙": ("丁",)}
 
 
+def test_other_groups_hold_where_they_are_named() -> None:
+    with synonyms.trying(("人才公寓 青年公寓",)):
+        assert widen(parse("人才公寓")).widened == ("青年公寓",) and "国千" not in groups()
+    with synonyms.trying(()):
+        assert groups() == {}
+    assert "人才房" in widen(parse("人才公寓")).widened
+
+
 def test_the_list_is_well_formed_and_bounded() -> None:
     lines = synonyms._FILE.read_text("utf-8").splitlines()
     assert sum(1 for line in lines if line and not line.startswith("#")) >= 60

@@ -141,7 +141,7 @@ def test_another_vocabulary_asks_for_a_reindex(monkeypatch: pytest.MonkeyPatch) 
     assert not index.stale()
     monkeypatch.setattr(segment, "version", lambda: "another")
     assert index.stale()
-    index.mark_rebuilt()
+    index.mark_rebuilt(segment.version())
     assert not index.stale()
 
 

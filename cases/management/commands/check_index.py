@@ -25,7 +25,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Compare and tell; exits with 1 where a reindex is due."""
         found = actions.check_index()
-        stale = index.stale()
+        stale = actions.is_stale()
         if options["json"]:
             self.stdout.write(json.dumps({**dataclasses.asdict(found), "stale": stale}))
         else:
@@ -41,7 +41,7 @@ class Command(BaseCommand):
         if found.uncounted:
             self.stdout.write(f"段落与倒排不符 {found.uncounted} 处")
         if stale:
-            self.stdout.write("索引按旧词表（search/words.txt）建立")
+            self.stdout.write("索引按旧词表建立")
         self.stdout.write(
             "请运行 manage.py reindex 重建索引。" if found or stale else "索引与公开案例完全一致。"
         )

@@ -15,6 +15,7 @@ from cases import actions
 from cases.management import jobs, storing
 from cases.management.jobs import Reading
 from cases.models import Document
+from cases.wordlists import follow
 
 WORDS = {"stored": "已入库", "unchanged": "未变化", "updated": "已更新", "refused": "已拒收"}
 # Characters after which the index takes in what was written, some 3,000 passages; until then every search reads them all.
@@ -68,6 +69,7 @@ class Command(BaseCommand):
         """Each file with its object, in the order listed."""
         known = _known(listed) if options["only"] == "new" else {}
         wanted = [each.path for each in listed if not each.refused and each.path not in known]
+        follow()
         readings = jobs.read_all(wanted, options["jobs"])
         stored: set[str] = set()
         for each in listed:

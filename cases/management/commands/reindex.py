@@ -21,6 +21,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Rebuild, seal, print the counts."""
+        version = actions.vocabulary()
         if options["jobs"] == 1:
             bar = tqdm(
                 total=Case.objects.count(), unit="案例", disable=None if options["verbosity"] else True
@@ -30,7 +31,8 @@ class Command(BaseCommand):
         else:
             parts = jobs.reindex_all(options["jobs"])
             counts = {name: sum(part[name] for part in parts) for name in parts[0]}
-        actions.seal(rebuilt=True)
+        actions.seal()
+        actions.index_rebuilt(version)
         if options["verbosity"]:
             self.stdout.write(
                 f"已索引 {counts['indexed']} 个公开案例；未公开 {counts['hidden']} 个不进索引；"

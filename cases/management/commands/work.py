@@ -8,13 +8,14 @@ from typing import Any, NoReturn
 from django.core.management.base import BaseCommand
 
 from cases.management import worker
+from cases.models import Rebuild, Upload
 
 # The number of an inherited pipe whose other end the process `up` holds open.
 LIFELINE = "TALENTKB_LIFELINE"
 
 
 class Command(BaseCommand):
-    help = "在后台处理编辑工作台上传的文件。up 会自动启动它；自行部署时请让它一直运行，可以同时运行几个。"
+    help = "在后台处理编辑工作台上传的文件，词表改动后重建索引。up 会自动启动它；自行部署时请让它一直运行，可以同时运行几个。"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options, as the list of interfaces has them."""
@@ -33,13 +34,20 @@ class Command(BaseCommand):
         if pipe := os.environ.get(LIFELINE):
             worker.end_with(int(pipe))
         try:
-            for upload in worker.work(lease=options["lease"], once=options["once"]):
+            for each in worker.work(lease=options["lease"], once=options["once"]):
                 if options["verbosity"]:
-                    said = upload.report.get("reason") or ""
-                    self.stdout.write(f"{upload.get_state_display()}  {upload.filename}{said and '：'}{said}")
+                    self.stdout.write(_said(each))
                     self.stdout.flush()
         except KeyboardInterrupt:
             pass
+
+
+def _said(done: Upload | Rebuild) -> str:
+    """What became of a file, or what was rebuilt."""
+    if isinstance(done, Rebuild):
+        return f"已完成  {done}（{done.done} 条）"
+    reason = done.report.get("reason") or ""
+    return f"{done.get_state_display()}  {done.filename}{reason and '：'}{reason}"
 
 
 def _interrupt(number: int, frame: object) -> NoReturn:
