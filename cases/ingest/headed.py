@@ -1,4 +1,4 @@
-"""The place that a heading names: 甲水县：青年回乡, 【甲水】, 一、甲水县育才, 甲水｜青年回乡, 青年回乡（甲水县）.
+"""The place that a heading names: 甲水县：青年回乡, 【甲水】, 【甲水】青年回乡, 一、甲水县育才, 甲水｜青年回乡, 青年回乡（甲水县）.
 
 Names of places are known by their form (…县, …市, …区, …旗) and by being spoken of in the text that follows.
 """
@@ -27,6 +27,8 @@ _PLACE = re.compile(
 _PLACE_FIRST = re.compile(rf"(?P<name>[{HAN}]{{2,5}}?(?:{_UNIT})){_TAIL}(?P<rest>.{{4,}})")
 _SHORT_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,6}})\s*[:：|｜](?P<rest>.*)")
 _PLACE_LAST = re.compile(rf"(?P<rest>.{{4,40}})[（(](?P<name>[{HAN}]{{2,16}})[）)]")
+# 【甲水】青年回乡: the brackets stand for the colon.
+_BOXED_PLACE = re.compile(rf"[【\[〔](?P<name>[{HAN}]{{2,10}})[】\]〕]\s*(?P<rest>.{{4,}})")
 _BARE_PLACE = re.compile(f"(?P<name>[{HAN}]{{2,6}})(?P<rest>)")
 CASE_NUMBER = re.compile(
     r"[【\[]?\s*(?:典型|创新|优秀|实践|经验|工作)?案例\s?[一二三四五六七八九十百\d]{1,3}"
@@ -43,6 +45,13 @@ def place_head(text: str) -> tuple[str, str, bool] | None:
     """
     number = CASE_NUMBER.match(text)
     bare = unnumbered(text[number.end() :] if number else text).strip("【】[] ")
+    boxed = _BOXED_PLACE.fullmatch(text)
+    if (
+        boxed
+        and (boxed["name"] in known_names() or _PLACE.fullmatch(boxed["name"]))
+        and _may_be_place(boxed["name"])
+    ):
+        return boxed["name"], boxed["rest"], False
     whole = _PLACE.fullmatch(bare)
     if whole and _may_be_place(whole["name"]):
         return whole["name"], whole["rest"] or "", True

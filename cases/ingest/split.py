@@ -17,7 +17,9 @@ from .title import only_place, preface, title_of
 from .trailing import untitled
 
 LEAST_BODY = 30  # Han characters of paragraphs without which a heading starts no case.
-LEAST_OVERVIEW = 200  # So many before the first case make an overview of their own.
+LEAST_OVERVIEW = 200  # So many before the first case make an overview of their own, …
+LEAST_TOLD = 100  # … or so many with a few figures in them: an editor's word has none.
+FEW = 4
 MAX_KEY = 80
 _FOOT = 8  # Lines at the end of a case in which its colophon is looked for …
 _SHORT = 60  # … and none longer than this.
@@ -58,6 +60,7 @@ _KINDS = (
     ),
 )
 _DIGEST = re.compile(r"解读|问答|读懂|一问一答|政策(?:摘要|汇编|清单|速览|礼包)|明白卡|办事指南|答疑")
+_FIGURE = re.compile(r"\d[\d,.]*[ ]?[余多]?[万亿]?(?:[个名人家项元套件场次批亩]|%)")
 _SPEAKER = re.compile(r"[■□●◆▲\[【]?\s?(?:记者|主持人|编者|问|提问|嘉宾|答|回答|[QA])\s?[\]】]?[:：]")
 _ROLES = re.compile(
     r"[（()）■□●◆▲]|全媒体|本报|本刊|特约|见习|首席|记者|通讯员|撰稿人?|撰文|文字|作者|执笔|供稿|来源|单位|文[/／]图?|图[/／]|[:：/／、，,]"
@@ -176,9 +179,14 @@ def _body(lines: list[Line]) -> int:
     return sum(han(line.text) for line in lines if line.look == "body")
 
 
+def _figures(lines: list[Line]) -> int:
+    """How many figures with a measure word the paragraphs hold."""
+    return sum(len(_FIGURE.findall(line.text)) for line in lines if line.look == "body")
+
+
 def _is_preface(lines: list[Line]) -> bool:
     """Whether lines before the first case are only cover, contents or a preface; an overview may follow a preface."""
-    if _body(lines) < LEAST_OVERVIEW:
+    if _body(lines) < LEAST_OVERVIEW and not (_body(lines) >= LEAST_TOLD and _figures(lines) >= FEW):
         return True
     heads = [k for k, line in enumerate(lines) if line.look == "heading"]
     noted = next((k for k in heads[:3] if preface(lines[k].text)), None)

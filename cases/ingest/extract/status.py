@@ -21,6 +21,7 @@ _UNDER_WAY = compiled(any_of("status_in_progress"))
 _ACHIEVED = compiled(any_of("status_achieved"))
 _DONE = compiled(
     r"已(?!拟|经?计划)|(?<!规划|布局|制定|制订|设计|明确|提出)(?<!列)了(?!解)|实际(?!需|情况|困难|问题|出发|应用|行动|控制|使用|工作|操作)|实[招到引聘](?=[ ]?\d)|(?<![由从在比较])目前(?!正|水平|的?[\u4e00-\u9fff]{0,4}基础)|截至"
+    r"|共(?=兑现|发放|发出|认定)|上一?[版轮期届](?!将)|旧版|首轮(?![^，。；]{0,8}(?:拟|将|计划))"
     r"|(?<![由从在比较到])现在(?:已|共|全[市县区])?(?:注册|入驻|登记|集聚|在册|在岗)?的?[有达]"
 )
 _MIXED = compiled(
@@ -44,6 +45,7 @@ _BEFORE_YEAR = re.compile(r"(20\d\d)[ ]?年(?:年?底|末|\d{1,2}月(?:底|末|�
 _UNTIL = compiled(r"到[ ]?(20\d\d)[ ]?年|^[ ]?(20\d\d)[ ]?年$")
 # 到“十四五”末: the last year of a five-year plan; the first one began in 1953, the tenth ended in 2005.
 _PERIOD_END = re.compile(r"十(?P<nth>[一二三四五六七])五[”’]?(?:期|规划)?末")
+_PAST_YEAR = re.compile(r"[ ]?(20\d\d)[ ]?年(?:全年|度)?$")  # 2022年，招引 4318 人, told in 2023.
 _STOOD = re.compile(r"(20\d\d)[ ]?年(?:年底|底|末)")
 _LIST_GOES_ON = re.compile(
     r"[ ]?(?:其中|含|包括|内有|（|共有?[^，。]{0,10}\d|总共|[合共总]计|总投资|总?建筑面积|占地|可[容提入]|涉及|面积)"
@@ -54,7 +56,7 @@ _EXTENT = re.compile(
 )
 # What says that a plan of the past stands opened: 规划建设才智港，占地 450 亩，今年 7 月投用.
 _OPENED = re.compile(
-    r"(?:^|[月日年已])(?:正式|全面)?(?:投用|启用|开园|投入使用|建成|竣工|开港|落成)(?![后前])"
+    r"(?:^|[月日年已])(?:正式|全面)?(?:投用|启用|开园|投入使用|建成|竣工|开港|落成)(?![后前]|[ ]?\d)"
 )
 _TO_COME = re.compile(r"将|预计|计划|拟|力争|[底年]前|明年|后年")
 # What follows a bare figure and says how far it is: 二期 500 套，8 月动工，后年交付.
@@ -141,6 +143,7 @@ def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status |
     state: Status | None = carried
     firm = carried == "planned"
     base: Status | None = None
+    laid = False
     outside = (state, firm)
     for match in _CLAUSE.finditer(folded, sentence.start, sentence.end):
         words = match.group()
@@ -149,8 +152,11 @@ def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status |
         own, own_firm = _own(words, year)
         if own == "achieved" and not own_firm and state == "in_progress" and _LIST_GOES_ON.match(words):
             own = None
+        if laid and words.startswith(("建成", "完工", "竣工", "投用")) and own in (None, "achieved"):
+            own, own_firm = "achieved", True  # 规划 500 套，建成 260 套
         if own and state == "planned" and firm and _stays_planned(own, own_firm, words):
             own = None
+        laid = own == "planned" and _laid_out(words)
         if own == "planned" and _laid_out(words) and _opened_behind(folded, match.end(), sentence.end):
             own = None
         # An expectation inside a report is over with the next verb: 已引进 3 个，预计投资 2 亿元，集聚人才 40 名.
@@ -215,7 +221,7 @@ def _own(words: str, year: int | None) -> tuple[Status | None, bool]:
         return "in_progress", True
     if _ENGAGED.search(words):
         return "achieved", False
-    stood = _STOOD.search(words)
+    stood = _STOOD.search(words) or _PAST_YEAR.match(words)
     if done or (stood and year is not None and int(stood[1]) < year):
         return "achieved", True
     return ("achieved" if _ACHIEVED.search(words) else None), False

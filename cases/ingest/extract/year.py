@@ -111,6 +111,9 @@ _NEXT = re.compile(r"(?:下一?步|接下来|今后|未来|再往后)[^。；！
 _ANNOUNCES = re.compile(
     r"(?:打算|想法|目标|安排|算盘|考虑|设想)(?:就?是)?$|(?:准备|打算|拟|力争|争取|预计|计划(?![”’》])|将|还要)(?:再|于|到|在|用|新|投|建|引)"
 )
+# 在建的公寓有300套，2024年6月竣工: what is being built is finished later.
+_BEING_BUILT = re.compile(r"(?:在建|在施工|正在建|建设中|正在施工|[动开]工)[^。；！？\n]*$")
+_FINISHED = re.compile(r"[^，。；]{0,4}(?:竣工|交付|投用|完工|建成|投产|启用)(?!了|后|的)")
 # The section of a text that tells of what is to come: 二、2018年工作打算, 【目标】.
 _SECTION = re.compile(
     r"(?:(?P<level>[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,2}(?:部分|章)|（[一二三四五六七八九十]{1,3}）)|[【\[](?=.{2,12}[】\]]$))(?P<rest>.{0,40})"
@@ -271,6 +274,8 @@ def _kind(folded: str, match: re.Match[str], start: int, end: int) -> Kind:
     if not behind and _AHEAD_NEXT.match(folded, match.end(), min(end, match.end() + 40)):
         return "ahead"
     if _announced(folded, left, start, behind):
+        return "ahead"
+    if _FINISHED.match(behind) and _BEING_BUILT.search(folded, max(start, left - 60), left):
         return "ahead"
     if not _DONE.search(behind) and _NEXT.search(folded, max(start, match.start() - 120), match.start()):
         return "ahead"

@@ -324,3 +324,22 @@ def test_pieces_of_a_series_and_pieces_with_their_days():
         assert len(parts) == 2 and parts[0].headings == ("请得来",)
     _, parts = parts_of(f"茶山来了博士\n2021年3月5日\n{TEA}\n请得来\n{HOME}")
     assert len(parts) == 1
+
+
+def test_an_overview_with_figures_and_cases_with_their_places_in_brackets():
+    overview = (
+        "今年以来，滇北市把人才工作的重心往县里压、往园区沉，市级单列1.2亿元设立县域人才发展基金。"
+        "截至10月底，全市新引进大学生5.3万人，科研院所7家同企业结成对子，派出科技副总138名，"
+        "组织部门每季度拉一次清单，排名末两位的要在会上说明情况，各地做法不同，现予刊发。"
+    )
+    raw = (
+        f"县域引才各出实招\n{overview}\n云溪县：茶山来了博士\n{TEA}{HOME}\n【澜水县】　夜校照边关\n"
+        f"澜水县的做法在边境上头一个。{NIGHT}{PLAN}"
+    )
+    _, parts = parts_of(raw)
+    assert [part.title for part in parts] == [
+        "县域引才各出实招",
+        "云溪县：茶山来了博士",
+        "【澜水县】 夜校照边关",
+    ]
+    assert parts[0].kind == "overview"

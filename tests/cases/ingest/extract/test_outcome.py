@@ -387,5 +387,17 @@ def test_news_about_a_plan_is_no_plan() -> None:
     ],
 )
 def test_what_is_urged_holds_to_the_end_of_the_paragraph(text: str, statuses: list[str]) -> None:
-    found = outcomes(text, 0, len(text), place=None, year=2023)
+    found = outcomes(text, 0, len(text), year=2023)
     assert [each.status for each in found] == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        ("人才公寓规划500套，建成260套，余下的要拖到明年。", ["planned", "achieved"]),
+        ("到2026年新引育人才500人。上一版政策实施三年，共兑现资金90万元。", ["planned", "achieved"]),
+        ("9月起每年派60名学生来实训。", ["planned"]),
+    ],
+)
+def test_what_was_laid_out_and_what_came_of_it(text: str, statuses: list[str]) -> None:
+    assert [each.status for each in outcomes(text, 0, len(text), year=2023)] == statuses
