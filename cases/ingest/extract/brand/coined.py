@@ -21,7 +21,7 @@ _PAPER = re.compile(r"[卡码券票证]$")
 _DISTINGUISHED = re.compile(
     rf"(?:{_PRAISED.pattern}|致富|道德|文明|示范|模范|标兵|岗位|五一|三八|五四|青年突击|巾帼|好[^，]|[土田文武男女新老高中]..?$)"
 )
-_CHOSEN = re.compile(r"^(?:的)?(?:评选|选树|评比|评定|认定|选拔)(?!标准|条件|委员)")
+_CHOSEN = re.compile(r"^(?:的)?(?:招募令|召集令|英雄帖|评选|选树|评比|评定|认定|选拔)(?!标准|条件|委员)")
 
 
 @once_a_name

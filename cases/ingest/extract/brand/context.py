@@ -12,9 +12,13 @@ VERB = "|".join(sorted(map(re.escape, _VERBS), key=len, reverse=True))
 _COUNT = "[一二两三四五六七八九十百首\\d.]{1,6}"
 FILLER = (
     rf"(?:了|起来?|出|过|着|好)?(?:[我全本][省市县区]|[省市县区]级?|县里的?|市里的?|区里的?|全国|全省|国内|本地|线上|线下|首批|首期)?"
-    rf"(?:首[个届家批创期]|第?{_COUNT}[余多]?[个批项条场座处支张届期家所名位次年]|{_COUNT}[余多]?(?:亩|万?平方米|平米|万元|亿元)的|个|一系列|系列)?(?:(?:更?高(?:水平|质量|标准|能级|品质)|一流|特色|专属|新型|综合性?)的?)?(?:以|名为|叫)?"
+    rf"(?:首[个届家批创期]|第?{_COUNT}[余多]?[个批项条场座处支张届期家所名位次年]|{_COUNT}[余多]?(?:亩|万?平方米|平米|万元|亿元)的|个|(?<=了)[家座间档支场张处项]|一系列|系列)?(?:(?:更?高(?:水平|质量|标准|能级|品质)|一流|特色|专属|新型|综合性?)的?)?(?:以|名为|叫)?"
 )
 _DIRECT = re.compile(rf"(?P<verb>{VERB}){FILLER}[（]?$")
+_OF = "|".join(
+    word for word, told in _VERBS.items() if told in ("thing", "event", "scheme") and len(word) > 1
+)
+_DONE = re.compile(rf"(?P<verb>{_OF})(?:了|起|过)?的$")  # 去年挂牌的“…”
 _LOOSE = re.compile(rf"(?P<verb>{VERB})(?:了|起|出|以)?(?:[{HAN}\d、（）·—]|“[^“”\n]{{1,12}}”){{0,14}}$")
 _JUDGED = re.compile(r"(?<![获被参入点测考初])评了?$")  # 给药农评“…”
 _CHOSEN = compiled(
@@ -23,11 +27,11 @@ _CHOSEN = compiled(
 _NAMED = compiled(rf"{any_of('brand_naming')}$")
 _APPOSED = re.compile(rf"(?:{any_of('brand_apposed')})[ ]?$")
 _IT = compiled(
-    r"(?:叫|称)(?:它|其|他|她)(?:们)?(?:做|作|为)?$|(?:亲切)?地?称之?为$|[把将管][^，。；：“”]{1,14}(?<![名命])叫(?:做|作)?$"
+    r"(?:叫|称)(?:它|其|他|她)(?:们)?(?:做|作|为)?$|(?:亲切)?地?称之?为$|(?<![局办部委县市区镇院里])[把将管][^，。；：“”]{1,14}(?<![名命])叫(?:做|作)?$"
 )
 # What is said to be done under a name may be called after people: 有个做法叫“候鸟师傅”.
 _UNDERTAKING = re.compile(
-    r"(?<![把将管]这个)(?<![把将管]这种)(?:做法|办法|招|制度|机制|活动|项目|计划|品牌|平台|措施|举措|行动)[，]?(?:就?叫|取名|名叫|名为|称为)(?:做|作|为)?$"
+    r"(?<![把将管]这个)(?<![把将管]这种)(?:做法|办法|招|制度|机制|活动|项目|计划|品牌|平台|措施|举措|行动|名字|名称|牌子|路子|法子)[，]?(?:就?叫|取名|名叫|名为|称为)(?:做|作|为)?$"
 )
 _BEFORE = compiled(rf"{any_of('brand_before')}$")
 _BEHIND = compiled(any_of("brand_behind"))
@@ -87,6 +91,19 @@ _PROMISED = re.compile(
 
 
 # Verbs of one letter, which other words hold as well: 又选了60名“…”, 建“…”2万亩.
+# What is told of a thing with figures before its sentence ends: 办了个“匠人村”，……来了57户.
+_FIGURED = re.compile(
+    r"[，][^。；：“”《》\n]{0,36}?(?:[聘讲办来招训跑评开放住收接走带教帮上发选](?:了|过|出)?|接诊|服务|培训|入驻|走访|解决|兑付|结业|应征|涨到|报名|吸引|引进|签约|辅导|巡诊|上课|结成|攻克|补助?|奖励?)[^，。；\d]{0,10}\d"
+)
+_SEVERAL = re.compile(r"[两二三四五六七八九十\d][余多]?[张份个场条本套只把块道件支批类句]$")
+_ANSWER = re.compile(
+    r"(?:路子|办法|做法|法子|招数?|妙招|绝招|王牌|亮点|看家戏|买账的|受欢迎的|叫好的|有名的|火的|熟的)(?:就|便)?是$"
+)
+_MOVED = re.compile(r"(?:开|搬|办|建|设|送)(?:进|到|在|上)了?")
+# 小城来了“酶博士”: somebody is called so.
+_ARRIVED = re.compile(r"(?:[来有]了|迎来|请来|走来|走出|飞来|住进|遇上|冒出)(?:了|的)?(?:一?[批群位名个])?$")
+_FIRM = re.compile(r"公司|集团|股份")
+_ATTENDED = re.compile(r"(?:赴|前往|远赴|奔赴|走进)[^，。；“”]{1,10}参加(?:了)?[^，。；“”]{0,6}$")
 _SHORT_VERB = re.compile(
     rf"(?:^|[，。；：、又再还已先共年月内起里县市区])(?P<verb>[建选评奖])(?:了|起)?{FILLER}$"
 )
@@ -95,7 +112,9 @@ _SHORT_VERB = re.compile(
 @once_a_name
 def founded(before: str) -> str:
     """The kind of the verb right in front of a name (县里设立, 评选首批), "" without one."""
-    match = _DIRECT.search(before)
+    match = _DIRECT.search(before) or (
+        before.endswith("的") and not _FIRM.search(before) and _DONE.search(before)
+    )
     if match:
         return _VERBS[match["verb"]]
     if short := _SHORT_VERB.search(before):
@@ -187,17 +206,48 @@ def brought_about(verb: str) -> bool:
 
 def item(before: str, behind: str) -> bool:
     """第一件，归雁工程。 A name alone is one of the things that were announced."""
-    return bool(_LISTED.search(before) and _ENDED.match(behind))
+    return bool(_ENDED.match(behind) and _LISTED.search(before))
+
+
+def figured(behind: str) -> bool:
+    """办了个“匠人村”，……来了57户: figures are told of it before the sentence ends."""
+    return bool(_FIGURED.match(behind))
+
+
+def several(before: str) -> bool:
+    """推出三张“明白纸”: there are several of what bears the name."""
+    return bool(_SEVERAL.search(before))
+
+
+def moved(behind: str) -> bool:
+    """“青年夜校”开进了咖啡馆: it opened where it is met."""
+    return bool(_MOVED.match(behind))
+
+
+def answered(before: str) -> bool:
+    """摸出来的路子是“云上支教”: what is done is said to be this."""
+    return before.endswith("是") and bool(_ANSWER.search(before))
+
+
+def arrived(before: str) -> bool:
+    """小城来了“酶博士”: somebody came whom people call so."""
+    return bool(_ARRIVED.search(before))
+
+
+def attended(before: str) -> bool:
+    """赴武汉参加“…”活动: others run it."""
+    return "参加" in before and bool(_ATTENDED.search(before))
 
 
 def undertaken(before: str) -> bool:
     """Whether what is done is said to bear the name: 有个做法叫“候鸟师傅”."""
-    return bool(_UNDERTAKING.search(before))
+    return before[-1:] in "叫名为称做作" and bool(_UNDERTAKING.search(before))
 
 
 def picked(before: str, behind: str) -> bool:
     """评出“牛状元”28名, 选了50名“茶园多面手”: people were chosen under the name, and how many is said."""
-    return bool(_PICKING.search(before) and (_COUNTED.match(behind) or _COUNTED_BEFORE.search(before)))
+    counted = _COUNTED.match(behind) or (before[-1:] in "名位个" and _COUNTED_BEFORE.search(before))
+    return bool(counted and _PICKING.search(before))
 
 
 def recurring(plain: str, behind: str) -> bool:

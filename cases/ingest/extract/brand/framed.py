@@ -10,9 +10,8 @@ from collections.abc import Iterator
 
 from ...sieve import compiled
 from . import coined, context
-from .mention import HAN, STRONG, WITHIN, Mention, head_of, key_of, kind_of, rest_of
+from .mention import HAN, SECTION, STRONG, WITHIN, Mention, head_of, key_of, kind_of, rest_of
 
-SECTION = 2000  # How far behind a heading the text may come back to it.
 _FUNCTION = re.compile(r"[的了是在和与等把被对为将从向及或让使由于到至有不个项名位批以各我下]")
 _ROUND = r"(?:首[批届]|第[一二三四五六七八九十\d]{1,3}[批届])"
 _PEOPLE = compiled(
@@ -25,9 +24,11 @@ _TOPIC = re.compile(
 _INSTITUTION = frozenset(
     "学院 商学院 书院 产业园 创业园 科创园 园区 银行 基地 中心 研究院 工作站 联盟 社区 平台 项目 实验室".split()
 )
+# Looked for by its last word, since any character could begin it.
 _MEETING = compiled(
-    rf"(?P<name>(?<![{HAN}])[{HAN}]{{2,3}}(?:论剑|论道|问道|夜话|雅集))(?=[。，]?(?:就是|每|一[年季月]|已|办|第)|[。，][{HAN}]{{0,6}}(?:办|讲)[^，。]{{0,6}}[\d一二三四五六七八九十])"
+    rf"(?:论剑|论道|问道|夜话|雅集)(?=[。，]?(?:就是|每|一[年季月]|已|办|第)|[。，][{HAN}]{{0,6}}(?:办|讲)[^，。]{{0,6}}[\d一二三四五六七八九十])"
 )
+_OPENED = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}$")
 _ACROSS = compiled(
     rf"(?<![{HAN}])(?P<name>[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇陕甘青宁新]{{2,3}}[{HAN}]?(?:协同创新|联合创新|联合研发|联合研究|技术转移|人才合作|产业合作)(?:中心|研究院|基地|实验室))"
 )
@@ -38,18 +39,20 @@ def framed(folded: str, start: int, end: int) -> Iterator[Mention]:
     for match in _PEOPLE.finditer(folded, start, end):
         name = match["name"]
         if not coined.praised(name) and len(rest_of(name[:-2])) >= 2 and not _FUNCTION.search(name[:-2]):
-            yield _made(folded, match, STRONG)
+            yield _made(folded, *match.span("name"), STRONG)
     for match in _TOPIC.finditer(folded, start, end):
         if (
             _is_topic(match["name"])
             and folded.find(match["name"], match.end(), min(end, match.end() + SECTION)) >= 0
         ):
-            yield _made(folded, match, STRONG)
+            yield _made(folded, *match.span("name"), STRONG)
     for match in _MEETING.finditer(folded, start, end):
-        yield _made(folded, match, STRONG)
+        opened = _OPENED.search(folded, max(start, match.start() - 3), match.start())
+        if opened:
+            yield _made(folded, opened.start(), match.end(), STRONG)
     for match in _ACROSS.finditer(folded, start, end):
         begun = context.begun(folded[match.end() : match.end() + 20])
-        yield _made(folded, match, 2 + begun)
+        yield _made(folded, *match.span("name"), 2 + begun)
 
 
 def _is_topic(name: str) -> bool:
@@ -65,11 +68,12 @@ def _is_topic(name: str) -> bool:
     )
 
 
-def _made(folded: str, match: re.Match[str], score: int) -> Mention:
+def _made(folded: str, first: int, stop: int, score: int) -> Mention:
     """The mention of a name that a frame tells."""
-    name = match["name"]
+    name = folded[first:stop]
     return Mention(
-        *match.span("name"),
+        first,
+        stop,
         name,
         key_of(name, ""),
         kind_of(head_of(name)),

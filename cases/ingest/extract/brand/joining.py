@@ -6,7 +6,8 @@ from collections import Counter
 from ...records import Brand, Evidence, PlaceRef
 from ..gazetteer import short
 from ..sentence import fold
-from .mention import APART, HAN, MARKS, PROGRAMME, STRONG, WITHIN, Mention, head_of, rest_of
+from .coined import distinct
+from .mention import APART, HAN, MARKS, PROGRAMME, SECTION, STRONG, WITHIN, Mention, head_of, rest_of
 from .owner import of_others
 from .plain import cores_of
 from .quoted import ONE_EACH
@@ -44,7 +45,8 @@ def brands(
         if key not in head and all(of_others(folded, mention, place) for mention in group):
             continue
         part = any(key != other and key in other for other in titled)
-        weight = _weight(key, group, "" if part else head, _local(key, local, own))
+        told = _local(key, local, own) + _comes_back(folded, key, group, end)
+        weight = _weight(key, group, "" if part else head, told)
         if weight:
             ranked.append((-weight, min(m.start for m in group), key, group))
     ranked.sort(key=lambda row: row[:2])
@@ -104,6 +106,13 @@ def _local(key: str, cores: frozenset[str], own: set[str]) -> int:
     if any(key.startswith(core) and len(key) >= len(core) + 2 for core in cores):
         return 2
     return int(any(name in key for name in own))
+
+
+def _comes_back(folded: str, key: str, group: list[Mention], end: int) -> bool:
+    """Whether a name that stood in marks is then said without them, as words are that are its own: 聚贤苑住专家."""
+    behind = group[0].end
+    at = folded.find(key, behind, min(end, behind + SECTION)) if distinct(key) and not group[0].tailed else -1
+    return at >= 0 and folded[at - 1] not in "“‘"
 
 
 def _weight(key: str, group: list[Mention], head: str, local: int) -> int:

@@ -10,6 +10,7 @@ from ..words import any_of, rows, words
 
 HAN = "\u4e00-\u9fff"
 STRONG = 3  # From which score on the words around a name make it a brand by themselves.
+SECTION = 2000  # How far behind a name the text may come back to it.
 _ROWS = rows("brand_heads")
 KINDS = {row[0]: row[1] for row in _ROWS}
 BEHIND = {row[0]: row[2] for row in _ROWS}  # What a word tells behind the marks.

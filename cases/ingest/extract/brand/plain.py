@@ -63,6 +63,7 @@ _TALENT = re.compile(r"人才|英才|引[才智]|[聚育招]才|[聚集]智|才�
 _HEADS = re.compile(
     rf"(?:{'|'.join(map(re.escape, _SCANNED))})(?![站窗员师院]|学院|技术)(?P<more>(?:培育|引育|引进|集聚)?(?:计划|工程|行动))?"
 )
+_HANDLED = ("卡", "码", "贷")  # 发卡, 扫码, 放贷 are verbs.
 _ARTICLES = re.compile(
     r"(?<=新政)(?:[一二三四五六七八九十百\d]{1,4}条|[^《》，。\n]{0,8}》|\d\.0)"
 )  # The title of a rule.
@@ -120,6 +121,8 @@ def _headed(folded: str, start: int, end: int, cores: frozenset[str]) -> Iterato
     for match in _HEADS.finditer(folded, start, end):
         run = _RUN.search(folded, max(start, match.start() - REACH), match.start())
         if not run or folded[run.start() - 1 : run.start()] in ("“", "‘"):
+            continue
+        if match.group() in _HANDLED and folded[match.start() - 1] in "发办持刷凭领扫放":
             continue
         if _ARTICLES.match(folded, match.end()) or _OF_RULE.match(folded, match.end()):
             continue

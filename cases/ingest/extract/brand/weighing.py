@@ -13,7 +13,7 @@ _NOUN = re.compile(any_of("brand_nouns"))
 _VISIT = re.compile(
     rf"[{HAN}]{{2,6}}(?:进|走进|下|入)(?:[百千名]?[企校园村镇乡]|企业|校园|乡村|基层|园区|高校|社区)"
 )
-_PEOPLE = re.compile(r"(?:专家|人才|员|师|家|教授|博士|匠|医生|学生)$")
+_PEOPLE = re.compile(r"(?:专家|人才|员|师|家|教授|[博硕院]士|匠|医生|学生|师傅|把式)$")
 # What every county has: with generic words in front it is no name (“专家服务团”, “人才服务中心”).
 _COMMON = frozenset(
     "工作站 中心 基地 公寓 工作室 平台 服务团 专家团 人才团 讲师团 博士团 服务队 社区 街区 空间 专场 招聘会 对接会 洽谈会"
@@ -47,7 +47,8 @@ def weight(name: Quote) -> int:
     inner = max(_within(name.plain), made)
     lifted, told = _told(name)
     if outer == "strong" and not _empty(name.plain, name.tail):
-        return -1 if context.ranked(name.before) and not name.founding else STRONG + 2
+        ranked = context.ranked(name.before) and not name.founding
+        return -1 if ranked or context.attended(name.before) else STRONG + 2
     if _NOUN.fullmatch(name.plain):
         return STRONG
     if _said_of_anything(name, outer, made, lifted):
@@ -70,10 +71,10 @@ def _told(name: Quote) -> tuple[bool, int]:
     parallel = coined.parallel(plain) and (
         point or (name.founding >= 2 and bool(name.tail or context.thing(behind)))
     )
-    borne = coined.borne(plain, figure)
-    own = borne or (coined.distinct(plain) and not coined.praised(plain))
-    picked = own and context.picked(before, behind)
-    role = borne and bool(name.founding) and context.recurring(plain, behind)
+    role = name.founding > 0 and context.recurring(plain, behind) and coined.borne(plain, figure)
+    picked = context.picked(before, behind) and (
+        coined.borne(plain, figure) or (coined.distinct(plain) and not coined.praised(plain))
+    )
     lifted = (
         coined.people(plain) or ruled or parallel or chosen or picked or role or context.undertaken(before)
     )
@@ -96,12 +97,15 @@ def _of_verb(name: Quote, word: int) -> int:
     verb = context.founded(name.before)
     thing = context.thing(name.behind)
     own = coined.distinct(name.plain)
-    told = verb == "thing" and own and not context.many(name.behind)
+    several = context.several(name.before) and not (word or thing)
+    told = verb == "thing" and own and not (several or context.many(name.behind))
     listed = not verb and name.founding == STRONG and not context.named(name.before)
     common = listed or verb in ("thing", "event")
     bare = common and not (word or thing or told or context.founded_by_the_place(name.before))
     held = bool(name.founding) * (thing + context.sized(name.before))
-    return name.founding - bare + held + (name.founding == 2 and own and context.counted(name.behind))
+    counted = name.founding == 2 and own and context.counted(name.behind)
+    figured = own and context.figured(name.behind) and not several
+    return name.founding - bare + held + (counted or figured) - several
 
 
 def _of_frame(name: Quote, outer: str, inner: int) -> int:
@@ -111,14 +115,23 @@ def _of_frame(name: Quote, outer: str, inner: int) -> int:
     led = not name.founding and context.led(before) and (outer != "none" or inner or apposed)
     paper = name.founding == 1 and inner >= 1 and coined.paper(name.plain) and context.issued(behind)
     score = 3 * context.of_the_place(before, behind) + 2 * context.itemised(before) + context.opens(before)
-    score += apposed + bool(led) + paper + (context.promised(behind) and context.ranked(before))
+    moved = inner >= 1 and len(name.plain) >= 4 and context.moved(behind)
+    score += (
+        2 * (context.answered(before) or moved)
+        + apposed
+        + bool(led)
+        + paper
+        + (context.promised(behind) and context.ranked(before))
+    )
     return score + (context.themed(before, behind) and (outer != "none" or inner > 0 or name.founding > 0))
 
 
 def _against(name: Quote, inner: int) -> int:
     """What speaks against a name: a metaphor, a motto, a distinction, a list of a higher unit."""
     promised, ranked = context.promised(name.behind), context.ranked(name.before)
-    disowned = not (name.tail or promised) and context.disowned(name.before, name.behind)
+    nickname = bool(_PEOPLE.search(name.plain)) and context.arrived(name.before)
+    disowned = nickname or context.disowned(name.before, name.behind)
+    disowned = disowned and not (name.tail or promised)
     return 4 * (disowned and not (inner >= STRONG and not ranked)) + 4 * (
         ranked and not (name.founding or promised)
     )
