@@ -54,12 +54,14 @@ _MARKS = "\"“”„‟＂'‘’＇`「」『』«»《》"
 class Piece:
     """One contiguous folded piece to look for; ``words`` are what it may be loosened to, () for a phrase.
 
-    ``quoted`` pieces stood in quotation marks: they are wanted as they are.
+    ``quoted`` pieces stood in quotation marks: they are wanted as they are. ``singles`` are the Han characters
+    that are words by themselves beside longer ones: most say little, but one may be half of a name (畠 in 高畠车站).
     """
 
     text: str
     words: tuple[str, ...] = ()
     quoted: bool = False
+    singles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,9 +212,12 @@ def piece_of(text: str, *, quoted: bool = False) -> Piece:
     if quoted:
         return Piece(text, (), True)
     words = [word for word in dict.fromkeys(segment.cut(text)) if word not in _ASKING]
-    if any(len(word) > 1 for word in words):
-        words = [word for word in words if len(word) > 1 or not is_han(word)]
-    return Piece(text, tuple(words) if words != [text] else ())
+    if words == [text]:
+        return Piece(text)
+    longer = [word for word in words if len(word) > 1 or not is_han(word)]
+    if not any(len(word) > 1 for word in longer):
+        return Piece(text, tuple(words))
+    return Piece(text, tuple(longer), False, tuple(word for word in words if word not in longer))
 
 
 def _say(clauses: tuple[tuple[Piece, ...], ...], excluded: tuple[str, ...], cut: bool) -> str:

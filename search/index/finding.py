@@ -1,7 +1,7 @@
 """A Query → the owners that match it, best first, in stages; the first stage that finds something answers.
 
 exact    every clause met by a contiguous piece, within the owner's head and passages
-words    the unquoted clauses loosened to their words, all of them present
+words    the unquoted clauses loosened to their words, all of them present but single characters that are common
 partial  the passages that rank best by words, whatever is missing
 none
 """
@@ -9,6 +9,7 @@ none
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Any, Literal
 
 from django.db import connection
@@ -17,11 +18,13 @@ from search import pairs, rank
 from search.index import pieces, scoring
 from search.index.pieces import SCAN, WHOLE, Counts
 from search.index.writing import array
-from search.query import Query
+from search.query import Piece, Query
 
 MOST_OWNERS = 20_000
 MOST_PARTIAL = 100
 LOOKED_AT = 60  # passages that are looked at a second time
+WORTH = 0.3  # of the best sum of impacts, with less of which a passage is not looked at again,
+READ = 20  # unless it is among so many; those that are best then are read sentence by sentence
 ENOUGH = 10  # owners that match; with fewer, partial matches are shown as well
 COMMON = 0.10  # the share of passages from which on a word is not ranked by
 FEW_POSTINGS = 500  # a word in no more passages is never common
@@ -29,7 +32,7 @@ HEAD_WEIGHT = 6.0  # of a piece among the names of the owner; all its passages t
 MATCH_WEIGHT = (
     1.5  # of matching best as a whole, as against ranking best by words: names decide before mentions
 )
-NEXT_WEIGHT = 0.2  # what an owner's second and third best passage add to its best
+NEXT_WEIGHT = 0.1  # what an owner's second and third best passage add to its best
 
 How = Literal["exact", "words", "partial", "none"]
 Clauses = Sequence[Sequence[Sequence[str]]]  # every clause by any alternative of which all strings are there
@@ -87,7 +90,7 @@ def _best(scores: Mapping[int, float], limit: int) -> list[tuple[int, float]]:
 def _count(cursor: Any, query: Query) -> Counts:
     """How often everything occurs that any stage will ask for."""
     strings = {*query.pieces, *query.excluded}
-    strings |= {word for clause in query.clauses for piece in clause for word in piece.words}
+    strings |= {word for clause in query.clauses for piece in clause for word in piece.words + piece.singles}
     grams = {pair for string in strings for pair in pairs.spans(string)}
     return pieces.count(cursor, query.words, grams | rank.query_grams(query.pieces).keys())
 
@@ -101,9 +104,13 @@ def _match(cursor: Any, query: Query, counts: Counts) -> tuple[How, dict[int, fl
     matched = _all_clauses(look, [[[p.text] for p in clause] for clause in query.clauses])
     if matched or not any(piece.words for clause in query.clauses for piece in clause):
         return "exact", matched
-    return "words", _all_clauses(
-        look, [[list(p.words) or [p.text] for p in clause] for clause in query.clauses]
-    )
+    return "words", _all_clauses(look, [[_loosened(p, counts) for p in clause] for clause in query.clauses])
+
+
+def _loosened(piece: Piece, counts: Counts) -> list[str]:
+    """The words of a piece, and of its single characters those that are too rare to say nothing."""
+    rare = [char for char in piece.singles if counts.piece(char) < COMMON * counts.total]
+    return [*piece.words, *rare] or [piece.text]
 
 
 class _Look:
@@ -120,7 +127,7 @@ class _Look:
             text[:WHOLE]
             for clause in query.clauses
             for piece in clause
-            for text in (piece.text, *piece.words)
+            for text in (piece.text, *(_loosened(piece, counts)))
         ]
         if needed and len(texts) > 1 and min(map(counts.piece, needed)) <= SCAN:
             self.known = pieces.together(cursor, needed, texts, counts)
@@ -199,17 +206,23 @@ def _ranked(cursor: Any, query: Query, counts: Counts) -> dict[int, float]:
     if not idfs:
         return {}
     numbers, impacts = scoring.best(cursor, idfs, LOOKED_AT)
-    cursor.execute("select * from search_texts(%s, %s)", [array(numbers), LOOKED_AT])
+    worth = sum(impact >= WORTH * impacts[0] for impact in impacts)
+    cursor.execute("select * from search_texts(%s, %s)", [array(numbers[: max(worth, READ)]), LOOKED_AT])
     rows = cursor.fetchall()
     weighted = {
         gram: weight * rank.idf(counts.gram(gram), counts.total)
         for gram, weight in rank.query_grams(query.pieces).items()
         if len(gram) > 1 or counts.gram(gram) < counts.total / 2
     }
-    scores: dict[int, list[float]] = defaultdict(list)
     closeness = rank.second_look(weighted, [(text, head) for _, _, text, head in rows])
-    for (n, owner, _, _), close in zip(rows, closeness, strict=True):
-        scores[owner].append(impacts[n - 1] / rank.LEVELS + close)
+    scored = [
+        (impacts[n - 1] / rank.LEVELS + close, owner, text, head)
+        for (n, owner, text, head), close in zip(rows, closeness, strict=True)
+    ]
+    scored.sort(key=itemgetter(0), reverse=True)
+    scores: dict[int, list[float]] = defaultdict(list)
+    for at, (score, owner, text, head) in enumerate(scored):
+        scores[owner].append(score + (rank.third_look(weighted, text, head) if at < READ else 0.0))
     return {owner: _of_passages(each) for owner, each in scores.items()}
 
 

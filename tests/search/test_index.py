@@ -89,6 +89,16 @@ def test_the_stages_tell_how_it_matched(three) -> None:
     assert [owner for owner, _ in few.owners] == [1] and {owner for owner, _ in few.more} <= {2, 3}
 
 
+def test_a_rare_character_of_a_question_is_not_passed_over() -> None:
+    make_owner(1, "", "高畠车站隶属东线，每日四班列车。")
+    make_owner(2, "", "另一座车站由一家公司运营，站前有广场。")
+    for owner in range(3, 16):
+        make_owner(owner, "", "乡村道路。")
+    answer = index.find(parse("高畠车站由哪家公司运营"))
+    assert answer.how == "partial" and {1, 2} <= {owner for owner, _ in answer.owners}
+    assert index.find(parse("车站由哪家公司运营")).how == "words"
+
+
 def test_a_limit_keeps_the_best(three) -> None:
     assert [owner for owner, _ in index.find(parse("余姚"), limit=1).owners] == [1]
 

@@ -47,6 +47,8 @@ def test_a_phrase_is_not_loosened_but_a_question_is() -> None:
     words = parse("余姚给千人计划专家多少奖励？").clauses[0][0].words
     assert {"余姚", "千人计划", "专家", "奖励"} <= set(words)
     assert not {"给", "多少"} & set(words)
+    piece = parse("高畠车站由哪个公司运营").clauses[0][0]
+    assert {"车站", "公司"} <= set(piece.words) and "畠" in piece.singles and "由" not in piece.singles
 
 
 @pytest.mark.parametrize(

@@ -63,3 +63,24 @@ def test_the_second_look_is_the_sum_of_its_shares(text: str, head: str, typed: s
         for gram, weight in weighted.items()
     )
     assert rank.second_look(weighted, [(text, head)]) == [pytest.approx(expected)]
+
+
+def test_one_sentence_with_all_of_it_scores_higher_than_several() -> None:
+    weighted = rank.query_grams(["分为东西"])
+    together, apart, named, neither = (
+        rank.third_look(weighted, *passage)
+        for passage in (
+            ("其国后来分为东西两部。余事不详", ""),
+            ("其国后来分为两部。东西各有都城!余事不详", ""),
+            ("余事不详", "分为东西"),
+            ("余事不详", ""),
+        )
+    )
+    assert together == named == sum(weighted.values()) and together > apart > neither == 0
+
+
+@given(texts.map(lambda text: fold(text).text), texts, texts)
+def test_the_third_look_never_counts_a_gram_twice(text: str, head: str, typed: str) -> None:
+    weighted = rank.query_grams([fold(typed).text])
+    met = sum(weight for gram, weight in weighted.items() if gram in text or gram in head)
+    assert 0 <= rank.third_look(weighted, text, head) <= met + 1e-9
