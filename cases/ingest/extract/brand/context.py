@@ -216,7 +216,7 @@ def figured(behind: str) -> bool:
 
 def several(before: str) -> bool:
     """推出三张“明白纸”: there are several of what bears the name."""
-    return bool(_SEVERAL.search(before))
+    return bool(_SEVERAL.search(before[-3:]))
 
 
 def moved(behind: str) -> bool:
@@ -253,7 +253,9 @@ def picked(before: str, behind: str) -> bool:
 def recurring(plain: str, behind: str) -> bool:
     """物色“渔业管家”，一个管家联系三家: what the name calls people is what each of them is called then."""
     role = plain[-2:]
-    return any(f"{each}{role}" in behind for each in ("一个", "一名", "一位", "每个", "每名", "每位"))
+    return role in behind and any(
+        f"{each}{role}" in behind for each in ("一个", "一名", "一位", "每个", "每名", "每位")
+    )
 
 
 def issued(behind: str) -> bool:

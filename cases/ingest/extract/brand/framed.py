@@ -18,7 +18,7 @@ _PEOPLE = compiled(
     rf"(?:评选|选树|评定|认定|选拔|遴选|评出|选出|命名)(?:表彰|了|出)?{_ROUND}(?P<name>[{HAN}]{{2,6}}?(?:工匠|名匠|巧匠|匠[师人]|名[师医家]|大师|师傅|能人|巧手|绣娘))(?=[一二三四五六七八九十\d]{{1,4}}[余多]?[名位人])"
 )
 _TOPIC = re.compile(
-    rf"\n[ ]*(?:[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十\d]{{1,3}}）|\d{{1,2}}[.．、])?[ ]*(?P<name>[{HAN}]{{4,10}})(?=[：:]|——)"
+    rf"\n[ ]*(?:[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十\d]{{1,3}}）|\d{{1,2}}[.．、])?[ ]*(?P<name>[{HAN}]{{4,10}}+)(?=[：:]|——)"
 )
 # Institutions bear the words of their trade; a heading that begins with one is about it.
 _INSTITUTION = frozenset(
