@@ -205,7 +205,8 @@ def _ranked(cursor: Any, query: Query, counts: Counts) -> dict[int, float]:
     idfs = _idfs(query, counts)
     if not idfs:
         return {}
-    numbers, impacts = scoring.best(cursor, idfs, LOOKED_AT)
+    by_pairs = pieces.by_pairs(cursor, [word for word in idfs if word not in counts.words], counts)
+    numbers, impacts = scoring.best(cursor, idfs, LOOKED_AT, by_pairs)
     worth = sum(impact >= WORTH * impacts[0] for impact in impacts)
     cursor.execute("select * from search_texts(%s, %s)", [array(numbers[: max(worth, READ)]), LOOKED_AT])
     rows = cursor.fetchall()

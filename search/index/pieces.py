@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from search import pairs, rank
+from search.fold import is_han
 from search.index.runs import COUNTED
 from search.index.writing import OVERLAP, array
 from search.pairs import gram_key
@@ -15,6 +16,8 @@ SCAN = 40_000  # passages from which on reading the table is cheaper than pickin
 SAMPLE = 2_000  # fresh passages that are counted while hardly anything is sealed
 FEW = 64  # passages that are looked at rather than made fewer by another pair
 MOST_PAIRS = 3
+RARE = 200  # passages up to which a pair is telling by itself
+MOST_RARE = 4_000  # passages that are taken for the rare pairs of a query
 
 READ_FOR_POSTINGS = 20  # postings that are gone through as fast as one passage is read
 
@@ -28,6 +31,11 @@ select null, count(*) from sample union all
 select term, count(*) from sample, unnest(terms) as term where term = any(%s::int[]) group by term
 """
 
+_PAIRED = """
+select pid, n from search_paired(%s, %s) union all
+select f.pid, w.n::int from unnest(%s::int[]) with ordinality as w(pair, n) join search_fresh as f on f.pairs @> array[w.pair]
+limit %s
+"""
 
 _COLUMNS = "count(*) filter (where ord > 0 and position(%s in folded) > 0), bool_or(ord = 0 and position(%s in folded) > 0)"
 
@@ -75,6 +83,25 @@ def count(cursor: Any, words: Iterable[str], grams: Iterable[str]) -> Counts:
         {gram: met[2, key] for gram, key in gram_keys.items() if (2, key) in met},
         1 + met[0, 0] / met[0, 1] if (0, 0) in met and (0, 1) in met else USUAL_PASSAGES,
     )
+
+
+def by_pairs(cursor: Any, words: Iterable[str], counts: Counts) -> list[tuple[int, float]]:
+    """Passages that have a rare pair of Han characters of a word, each with the idf of the pair.
+
+    For words that no passage has as words: 潘淑是哪里人 is cut into 潘淑是 and others, a text about her is not.
+    """
+    idfs = {
+        first: rank.idf(counts.gram(pair), counts.total)
+        for word in words
+        for pair, (first, _) in pairs.spans(word).items()
+        if len(pair) == 2 and all(map(is_han, pair)) and counts.gram(pair) <= RARE
+    }
+    if not idfs:
+        return []
+    wanted = array(idfs)
+    cursor.execute(_PAIRED, [wanted, wanted, wanted, MOST_RARE])
+    weights = list(idfs.values())
+    return [(number, weights[n - 1]) for number, n in cursor.fetchall()]
 
 
 def owners_with(cursor: Any, text: str, counts: Counts, among: Collection[int] | None = None) -> Told:

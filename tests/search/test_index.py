@@ -99,6 +99,16 @@ def test_a_rare_character_of_a_question_is_not_passed_over() -> None:
     assert index.find(parse("车站由哪家公司运营")).how == "words"
 
 
+@pytest.mark.parametrize("sealed", [False, True], ids=["fresh", "sealed"])
+def test_a_name_that_is_cut_otherwise_in_a_question_is_found(sealed: bool) -> None:
+    assert "潘淑是" in parse("潘淑是哪里人").words
+    make_owner(1, "", "吴地旧事：潘淑的父亲做过小吏，后来获罪。")
+    make_owner(2, "", "村里的人都爱唱戏，外来的人也跟着学。")
+    if sealed:
+        index.seal()
+    assert index.find(parse("潘淑是哪里人")).owners[0][0] == 1
+
+
 def test_a_limit_keeps_the_best(three) -> None:
     assert [owner for owner, _ in index.find(parse("余姚"), limit=1).owners] == [1]
 

@@ -51,3 +51,16 @@ def test_the_sums_are_the_same_in_every_state() -> None:
     assert best() == {"gone": fresh["人才公寓。"]} | {text: fresh[text] for text in TEXTS[1:3]}
     found = index.find(parse("人才 公寓"))
     assert {owner for owner, _ in [*found.owners, *found.more]} == {1, 2}
+
+
+def test_further_passages_are_added_to_the_sums() -> None:
+    make_owner(1, "", TEXTS[0])
+    make_owner(2, "", TEXTS[3])
+    with connection.cursor() as cursor:
+        cursor.execute("select owner, pid from search_passage where ord = 1")
+        numbers = dict(cursor.fetchall())
+        more = [(numbers[1], 1.0), (numbers[2], 3.0), (numbers[2], 4.0)]
+        found = dict(zip(*scoring.best(cursor, WORDS, 9, more), strict=True))
+        assert scoring.best(cursor, {}, 9, []) == ([], [])
+    assert found[numbers[1]] == pytest.approx(expected(TEXTS[0]) + rank.LEVELS)
+    assert found[numbers[2]] == pytest.approx(7 * rank.LEVELS)
