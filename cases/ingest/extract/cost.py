@@ -2,9 +2,11 @@
 
 import re
 
+from ..sieve import compiled
+
 _COST = re.compile(r"费|租|薪|工资|利息|社保|保险|公积金|个税|成本|房款|首付|月供|酬")
 # A sentence that may tell who bears a share of a cost.
-SHARED_COST = re.compile(
+SHARED_COST = compiled(
     r"(?:费|租|薪|工资|利息|社保|保险|收益|利润|收入|造价|成本|酬).{0,60}(?:%|成|一半|半|分之)|[只仅][需须用要]?[交付缴收].{1,8}(?:租|费)"
 )
 _CLAUSE_START = r"(?:^|(?<=[，、：的费用金薪由]))"

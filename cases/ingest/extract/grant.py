@@ -11,7 +11,7 @@ from .room import MAX_ROOM, given_room
 from .sentence import Piece
 from .words import any_of
 
-OFFER = re.compile(any_of("offer_words"))
+OFFER = compiled(any_of("offer_words"))
 HIGHEST = re.compile(r"最高|最多|至多|上限|不超过|封顶|最长")
 # 每年以 8000 元为限: the ceiling of an offer, told behind it.
 LIMIT = re.compile(r"[ ]?(?:（?封顶|为(?:上限|限(?![定制于])|封顶|最高)|（?最高）)")

@@ -259,7 +259,7 @@ def status_at(folded: str, found: list[Clause], start: int, end: int) -> Status:
         return "achieved"
     clause = found[index]
     before, behind = folded[clause.start : start], folded[end : clause.end]
-    if _TASK.search(before) and behind.startswith("的"):
+    if behind.startswith("的") and _TASK.search(before):
         return "planned"
     if clause.status == "planned" and not clause.own and _begun_behind(folded, found[index:], end):
         return "in_progress"

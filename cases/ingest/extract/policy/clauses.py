@@ -146,8 +146,8 @@ def _granted(folded: str, offer: Offer, last: Clause | None) -> tuple[str, str, 
     what = given(body, left, offer.quantity.end - at, offer.quantity.kind, context)
     who = beneficiary(_whole(offer.target, body, left)) or ("" if last else nearest(before, what))
     who = with_list(who, before)
-    asked = fuller(what, before, context) if bare(what or "补贴") else ""
-    housed = _HOUSED.search(before) if bare(what or "补贴") and not asked else None
+    housed = _HOUSED.search(before) if bare(what or "补贴") else None
+    housed = None if housed and fuller(what, before, context) else housed
     what = f"{housed['what'].replace('买', '购')}补贴" if housed else what or promise(before)
     if last or not bare(what or "补贴"):
         return who, what, False

@@ -48,10 +48,10 @@ def promises(sentences: Iterable[Piece], taken: set[int]) -> Iterator[tuple[Piec
     sentences that are a measure already.
     """
     for sentence in sentences:
-        if sentence.start in taken or _ASKED.search(sentence.words):
+        if sentence.start in taken:
             continue
         found = _treated(sentence.words) or _single(sentence.words)
-        if found:
+        if found and not _ASKED.search(sentence.words):
             first, stop, name, single = found
             yield sentence, sentence.start + first, sentence.start + stop, name, single
 
