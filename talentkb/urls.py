@@ -6,6 +6,8 @@ from django.urls import include, path
 from talentkb import errors
 from talentkb.health import healthz, readyz
 
+admin.autodiscover()
+
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),

@@ -3,6 +3,7 @@
 import gc
 import logging
 import os
+from importlib import import_module
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "talentkb.settings")
 os.environ["TALENTKB_SERVING"] = "1"
@@ -14,6 +15,7 @@ from search import segment, suggest  # noqa: E402
 from talentkb.server import LIFELINE  # noqa: E402
 
 application = get_wsgi_application()
+import_module(settings.ROOT_URLCONF)  # With all pages: Django would bring them in at the first request.
 segment.load()
 suggest.load()
 if not settings.DATABASE_URL and LIFELINE not in os.environ:  # `up` has its own words for that.

@@ -5,10 +5,13 @@ from contextvars import copy_context
 from pathlib import Path
 
 import pytest
+from django.contrib import admin
 from django.contrib.staticfiles import finders
 
 SITE = "http://site.test"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+# Tests look at what is registered at the desk, which comes with the addresses.
+admin.autodiscover()
 
 
 @pytest.fixture
