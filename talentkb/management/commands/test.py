@@ -24,6 +24,10 @@ NOT_OURS = ("TALENTKB_HTTPS", "TALENTKB_DEBUG", "TALENTKB_HOSTS", "TALENTKB_SECR
 # A run starts some fifty processes, each of which would compile every module for itself.
 SLOW = ("PYTHONDONTWRITEBYTECODE",)
 
+# What a run writes comes to less than half of this many bytes.
+ROOM = 2 << 30
+MEMORY = "/dev/shm"
+
 # What is better off in one process: a chosen test, a debugger, and pytest's own word about processes.
 ALONE = ("-k", "-n", "-p", "-s", "-x", "--capture", "--co", "--lf", "--numprocesses", "--pdb")
 
@@ -56,9 +60,11 @@ def run(arguments: list[str]) -> int:
     if importlib.util.find_spec("pytest") is None:
         raise CommandError("缺少 pytest。请用 python3 manage.py test 运行，它会在 .venv 中安装测试所需的包。")
     token = secrets.token_hex(8)
-    with _data_folder() as data:
+    with _folder() as folder:
         environment = {name: value for name, value in os.environ.items() if name not in NOT_OURS + SLOW}
-        environment |= {"TALENTKB_DATA": str(data), RUN: token}
+        # The data folder that a person has chosen, else a new one, so that a running site and other runs are left alone.
+        environment |= {"TALENTKB_DATA": os.environ.get("TALENTKB_DATA") or str(folder / "data")}
+        environment |= {"TMPDIR": str(folder), RUN: token}
         # A shell's script has what it starts in the background ignore this one, and pytest would inherit that.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
         pytest = subprocess.Popen(
@@ -86,18 +92,27 @@ def side_by_side(arguments: list[str]) -> list[str]:
 
 
 @contextlib.contextmanager
-def _data_folder() -> Iterator[Path]:
-    """The folder that a person has chosen, else a new one, so that a running site and other runs are left alone."""
-    if chosen := os.environ.get("TALENTKB_DATA"):
-        yield Path(chosen)
-        return
-    folder = Path(tempfile.mkdtemp(prefix="talentkb-test-"))
+def _folder() -> Iterator[Path]:
+    """A folder for all that a run writes, which goes away with it."""
+    folder = Path(tempfile.mkdtemp(prefix="talentkb-test-", dir=_memory()))
     try:
         if os.geteuid() == 0:
             folder.chmod(0o711)  # The server, which will not run as root, has to pass through.
-        yield folder / "data"
+        yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _memory() -> str | None:
+    """A file system in memory with room for a run, where there is one: databases made anew wait long for a disk.
+
+    None leaves the place to the system, or to the person who has set TMPDIR.
+    """
+    if "TMPDIR" in os.environ or not os.access(MEMORY, os.W_OK):
+        return None
+    there = os.statvfs(MEMORY)
+    room = min(there.f_bavail * there.f_frsize, psutil.virtual_memory().available // 2)
+    return MEMORY if room > ROOM and not there.f_flag & os.ST_NOEXEC else None
 
 
 def _pass_on(pytest: subprocess.Popen) -> None:
