@@ -118,6 +118,7 @@ CSRF_TRUSTED_ORIGINS = [
     if HTTPS and host != "*"
 ]
 ROOT_URLCONF = "talentkb.urls"
+DESK = "admin/"  # where editors work
 WSGI_APPLICATION = "talentkb.wsgi.application"
 
 INSTALLED_APPS = [

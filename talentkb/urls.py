@@ -1,5 +1,6 @@
 """Where the addresses of the site lead."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -11,7 +12,7 @@ admin.autodiscover()
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
-    path("admin/", admin.site.urls),
+    path(settings.DESK, admin.site.urls),
     path("", include("cases.urls")),
 ]
 

@@ -4,7 +4,6 @@ Every action asks here, whoever calls it; the desk asks too, so that it offers n
 user of None is the system itself: commands, and the reading of documents.
 """
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -125,19 +124,24 @@ def check_step(user: AbstractBaseUser | None, case: Case, status: str, reason: s
 
 def write_groups(group: type[Model], permission: type[Model], content_type: type[Model]) -> None:
     """Make the groups with their permissions, or bring them to the table; with the models of a migration or of today."""
+    rows = _permissions({each for wanted in GROUPS.values() for each in wanted}, permission, content_type)
     for name, wanted in GROUPS.items():
         row, _ = group.objects.get_or_create(name=name)
-        row.permissions.set(_permissions(wanted, permission, content_type))
+        row.permissions.set([rows[each] for each in wanted])
 
 
-def _permissions(wanted: Iterable[str], permission: type[Model], content_type: type[Model]) -> list[Any]:
+def _permissions(wanted: set[str], permission: type[Model], content_type: type[Model]) -> dict[str, Any]:
     """The rows of permissions by name; Django makes those that are missing only after all migrations."""
-    rows = []
-    for each in wanted:
-        app, codename = each.split(".")
-        kind, _ = content_type.objects.get_or_create(app_label=app, model=codename.partition("_")[2])
-        row, _ = permission.objects.get_or_create(
-            content_type=kind, codename=codename, defaults={"name": CUSTOM.get(codename, f"Can {codename}")}
-        )
-        rows.append(row)
-    return rows
+    models = {each: (each.partition(".")[0], each.partition("_")[2]) for each in sorted(wanted)}
+    kinds = {(row.app_label, row.model): row for row in content_type.objects.all()}
+    new = [content_type(app_label=app, model=model) for app, model in {*models.values()} - kinds.keys()]
+    kinds |= {(row.app_label, row.model): row for row in content_type.objects.bulk_create(new)}
+    keys = {each: (kinds[model].pk, each.partition(".")[2]) for each, model in models.items()}
+    rows = {(row.content_type_id, row.codename): row for row in permission.objects.all()}
+    new = [
+        permission(content_type_id=kind, codename=codename, name=CUSTOM.get(codename, f"Can {codename}"))
+        for kind, codename in keys.values()
+        if (kind, codename) not in rows
+    ]
+    rows |= {(row.content_type_id, row.codename): row for row in permission.objects.bulk_create(new)}
+    return {each: rows[key] for each, key in keys.items()}

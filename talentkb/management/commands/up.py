@@ -9,7 +9,6 @@ from typing import Any, NoReturn
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.urls import reverse
 
 from talentkb import address, embedded, prepare, process
 
@@ -118,7 +117,7 @@ class Command(BaseCommand):
         else:
             for each in origins:
                 self._say(f"网站已启动：{each}/")
-            self._say(f"编辑工作台：{origins[0]}{reverse('admin:index')}")
+            self._say(f"编辑工作台：{origins[0]}/{settings.DESK}")
         self._say("按 Ctrl-C 停止。")
 
     def _say(self, text: str) -> None:
