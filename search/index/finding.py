@@ -123,14 +123,14 @@ class _Look:
         alone = [clause[0] for clause in query.clauses if len(clause) == 1]
         needed = [text[:WHOLE] for piece in alone for text in piece.words or (piece.text,)]
         needed = list(filter(pieces.has_pairs, needed))
-        texts = [
+        texts = {
             text[:WHOLE]
             for clause in query.clauses
             for piece in clause
-            for text in (piece.text, *(_loosened(piece, counts)))
-        ]
+            for text in (piece.text, *_loosened(piece, counts))
+        }
         if needed and len(texts) > 1 and min(map(counts.piece, needed)) <= SCAN:
-            self.known = pieces.together(cursor, needed, texts, counts)
+            self.known = pieces.together(cursor, needed, sorted(texts), counts)
 
     def __call__(self, text: str, among: Collection[int] | None) -> pieces.Told:
         """What ``pieces.owners_with`` tells; of owners that cannot be an answer it may tell nothing."""
