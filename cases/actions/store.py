@@ -8,8 +8,9 @@ from typing import Literal
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 
-from cases.actions import case_rows, correct, facts, index, names, revision
+from cases.actions import case_rows, choices, correct, facts, index, names, revision
 from cases.actions.anchor import anchor
+from cases.actions.edit import record_edit
 from cases.actions.findings import Finding, Places, all_evidence, findings, plausible_year
 from cases.actions.keys import free_keys
 from cases.actions.rights import may
@@ -67,7 +68,7 @@ def store_document(
         old_text = "" if new else document.text
         if not new:
             record, gone = correct.reapply(document, record)
-        document = _document(document, record, reading, warnings)
+        document = _document(document, record, reading, warnings, user)
         if new:
             tally = _first(document, record, places, draft)
         else:
@@ -145,7 +146,11 @@ def _unchanged(
 
 
 def _document(
-    document: Document | None, record: records.DocumentRecord, reading: str, warnings: Sequence[str]
+    document: Document | None,
+    record: records.DocumentRecord,
+    reading: str,
+    warnings: Sequence[str],
+    user: AbstractBaseUser | None,
 ) -> Document:
     if document is None:
         document = Document(sha256=record.sha256, key=free_keys(Document, [("document", record.sha256)])[0])
@@ -158,7 +163,11 @@ def _document(
     document.sha256, document.filename = record.sha256, record.filename
     document.text, document.reading = record.text, reading
     document.warnings = [*record.warnings, *warnings]
+    before, document.choices = document.choices, choices.as_json(record.choices)
     document.save()
+    if document.choices != before:
+        told = (choices.in_words(each) for each in (choices.from_json(before), record.choices))
+        record_edit(document, user, str(document), "choices", *told, records.CHOSEN)
     return document
 
 

@@ -17,7 +17,9 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.utils import timezone
 
+from cases.actions.choices import as_json
 from cases.actions.rights import check
+from cases.ingest.records import Choices
 from cases.models import Upload
 
 State = Upload.State
@@ -35,8 +37,12 @@ def bring(
     files: Sequence[tuple[str, bytes]],
     trial: bool = True,
     publish: bool = False,
+    choices: Choices | None = None,
 ) -> str:
-    """Put files, as name and bytes, into the queue; the key of the batch. Raises ValidationError, PermissionDenied."""
+    """Put files, as name and bytes, into the queue; the key of the batch. Raises ValidationError, PermissionDenied.
+
+    ``choices`` say how all of them are to be read; None leaves it to the rules, or to what was chosen before.
+    """
     check(user, "bring")
     if publish:
         check(user, "publish")
@@ -60,6 +66,7 @@ def bring(
             content=content,
             trial=trial,
             publish=publish,
+            choices=None if choices is None else as_json(choices),
         )
         upload.full_clean(exclude=["content"])  # An empty file is told so by whoever reads it.
         upload.save()
@@ -95,6 +102,16 @@ def retry(*, batch: str, user: AbstractBaseUser | None) -> int:
     check(user, "bring")
     refused = Upload.objects.filter(batch=batch, state=State.REFUSED)
     return refused.update(state=State.WAITING, attempts=0, finished_at=None)
+
+
+@transaction.atomic
+def choose(*, upload: Upload, user: AbstractBaseUser | None, choices: Choices) -> None:
+    """Have a file previewed anew, read as somebody says; ValidationError for one that is not waiting for a word."""
+    check(user, "bring")
+    open_ = Upload.objects.filter(pk=upload.pk, state__in=[State.TRIED, State.REFUSED])
+    again = {"state": State.WAITING, "trial": True, "attempts": 0, "finished_at": None}
+    if not open_.update(choices=as_json(choices), **again):
+        raise ValidationError("这个文件正在处理、已存入或已放弃，不能再换读法。")
 
 
 # What the worker says

@@ -8,15 +8,18 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.paginator import Paginator
 from django.db.models import Count, Min
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
 from cases import actions
-from cases.actions import uploads
+from cases.actions import choices, uploads
 from cases.admin.desk import ReadOnly, column
-from cases.models import Upload
+from cases.admin.place_choice import PlaceSelect
+from cases.ingest.records import UNTOLD, Choices
+from cases.models import Case, Place, Upload
 
 PAGE = 50
 # After so many seconds of waiting the page says that perhaps nobody works.
@@ -40,8 +43,48 @@ class FilesField(forms.FileField):
         return [each for each in data or [] if each]
 
 
-class BringForm(forms.Form):
-    """Files, or a text typed or pasted; and what is to become of them."""
+class ChoicesForm(forms.Form):
+    """How a file is to be read where the rules cannot be sure; what is left empty is left to them."""
+
+    encoding = forms.ChoiceField(
+        label="编码",
+        required=False,
+        choices=[("", "自动识别"), *choices.ENCODINGS.items()],
+        help_text="只对 txt 和网页有效；预览里是乱码时再选。",
+    )
+    columns = forms.TypedChoiceField(
+        label="分栏",
+        required=False,
+        coerce=int,
+        empty_value=0,
+        choices=[("", "自动识别"), *choices.COLUMNS.items()],
+        help_text="左右两栏被读串了行时再选。两栏以上只对 PDF 有效，各页分成一样宽的几栏。",
+    )
+    place = forms.ModelChoiceField(
+        Place.objects.select_related("parent"),
+        label="地区",
+        required=False,
+        widget=PlaceSelect(Case._meta.get_field("place"), admin.site),
+        help_text="文件没有写明是哪里时填写；文中写明了的案例以文中为准。",
+    )
+    year = forms.IntegerField(
+        label="年份",
+        required=False,
+        min_value=1900,
+        max_value=2100,
+        help_text="文件讲的是哪一年的工作，文中没有写明时填写。",
+    )
+
+    def chosen(self) -> Choices:
+        """What was chosen."""
+        return choices.of(**{name: self.cleaned_data[name] for name in CHOICES})
+
+
+CHOICES = tuple(ChoicesForm.base_fields)
+
+
+class BringForm(ChoicesForm):
+    """Files, or a text typed or pasted; how they are to be read and what is to become of them."""
 
     files = FilesField(
         label="文件",
@@ -63,6 +106,7 @@ class BringForm(forms.Form):
     publish = forms.BooleanField(
         label="存入后立即发布", required=False, help_text="不勾选时新案例存为草稿，审核后才公开。"
     )
+    field_order = ("files", "name", "text", "trial", "publish", *CHOICES)
 
     def contents(self) -> list[tuple[str, bytes]]:
         """Name and bytes of each file, the pasted text last; ValidationError for what is too large to be loaded."""
@@ -79,6 +123,22 @@ class BringForm(forms.Form):
             name = given["name"].strip() or given["text"].strip().split("\n")[0].strip()[:30]
             found.append((f"{name.removesuffix('.txt')}.txt", given["text"].encode()))
         return found
+
+
+def unsure(upload: Upload) -> list[str]:
+    """What the rules could not be sure of when they read a file, in words."""
+    report = upload.report
+    guessed = choices.ENCODINGS.get(report.get("guessed", ""), "").partition("（")[0]
+    return [
+        *([f"编码没有标明，按 {guessed} 读的"] if guessed else []),
+        *([f"{report['no_place']} 个案例的地区未定"] if report.get("no_place") else []),
+        *([f"{report['no_year']} 个案例的年份未知"] if report.get("no_year") else []),
+    ]
+
+
+def told(upload: Upload) -> str:
+    """How somebody had a file read, in words."""
+    return choices.in_words(choices.from_json(upload.choices)) if upload.choices else ""
 
 
 @admin.register(Upload)
@@ -109,9 +169,14 @@ class UploadAdmin(ReadOnly):
         return actions.may(request.user, "bring")
 
     def get_urls(self) -> list[URLPattern]:
-        """The page of a batch beside the usual ones."""
+        """The pages of a batch and of how a file of it is read beside the usual ones."""
         batch = self.admin_site.admin_view(self.batch_view)
-        return [path("batch/<str:batch>/", batch, name="cases_upload_batch"), *super().get_urls()]
+        choose = self.admin_site.admin_view(self.choices_view)
+        return [
+            path("batch/<str:batch>/", batch, name="cases_upload_batch"),
+            path("<int:pk>/choices/", choose, name="cases_upload_choices"),
+            *super().get_urls(),
+        ]
 
     def add_view(self, request: HttpRequest, form_url: str = "", extra_context: Any = None) -> HttpResponse:
         """The form; what it takes goes into the queue."""
@@ -128,6 +193,7 @@ class UploadAdmin(ReadOnly):
                     files=form.contents(),
                     trial=form.cleaned_data["trial"],
                     publish=form.cleaned_data.get("publish", False),
+                    choices=chosen if (chosen := form.chosen()) != UNTOLD else None,
                 )
                 return HttpResponseRedirect(reverse("admin:cases_upload_batch", args=[batch]))
             except ValidationError as refused:
@@ -137,8 +203,41 @@ class UploadAdmin(ReadOnly):
             "title": "导入文件",
             "opts": self.opts,
             "form": form,
+            "media": form.media,
+            "what": [form[name] for name in form.fields if name not in CHOICES],
+            "how": [form[name] for name in CHOICES],
+            "told_how": bool({*CHOICES} & {*form.errors, *form.changed_data}),
         }
         return TemplateResponse(request, "admin/cases/upload_form.html", context)
+
+    def choices_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """How one file is to be read, beside what reading it gave so far; then it is previewed anew."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
+        upload = get_object_or_404(self.get_queryset(request), pk=pk)
+        batch = reverse("admin:cases_upload_batch", args=[upload.batch])
+        now = choices.known(upload.sha256) if upload.choices is None else choices.from_json(upload.choices)
+        shown = {"encoding": now.encoding, "columns": now.columns or "", "year": now.year}
+        form = ChoicesForm(request.POST or None, initial={**shown, "place": choices.place_of(now)})
+        if request.method == "POST" and form.is_valid():
+            try:
+                uploads.choose(upload=upload, user=request.user, choices=form.chosen())
+            except ValidationError as refused:
+                form.add_error(None, ValidationError(refused.messages))
+            else:
+                messages.success(request, f"正在按新的读法预览“{upload}”。")
+                return HttpResponseRedirect(batch)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"换一种读法：{upload}",
+            "opts": self.opts,
+            "form": form,
+            "media": form.media,
+            "upload": upload,
+            "unsure": unsure(upload),
+            "batch": batch,
+        }
+        return TemplateResponse(request, "admin/cases/upload_choices.html", context)
 
     def batch_view(self, request: HttpRequest, batch: str) -> HttpResponse:
         """How far a batch is, renewed by the browser itself; store, give up, try again."""
@@ -153,12 +252,14 @@ class UploadAdmin(ReadOnly):
         since = rows.order_by().filter(state=State.WAITING).aggregate(Min("created_at"))["created_at__min"]
         pending = counts.get(State.WAITING, 0) + counts.get(State.RUNNING, 0)
         idle = not counts.get(State.RUNNING) and since and (timezone.now() - since).total_seconds() > LONG
+        page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
             "title": "导入进度",
             "opts": self.opts,
             "batch": batch,
-            "page": Paginator(rows, PAGE).get_page(request.GET.get("page")),
+            "page": page,
+            "files": [(each, unsure(each), told(each)) for each in page],
             "counts": [(word, counts[state]) for state, word in State.choices if state in counts],
             "pending": pending,
             "done": sum(counts.values()) - pending,

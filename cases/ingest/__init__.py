@@ -8,6 +8,7 @@ extract   span → records with evidence    extract/
 
 import hashlib
 import re
+from dataclasses import replace
 from pathlib import Path, PurePath
 
 from .clean import Cleaned
@@ -18,7 +19,7 @@ from .extract import extract as extract_case
 from .frame import letterhead
 from .line import organ, page_head
 from .read import load, read_raw
-from .records import CaseRecord, DocumentRecord, PlaceRef, Refused
+from .records import CHOSEN, UNTOLD, CaseRecord, Choices, DocumentRecord, PlaceRef, Refused
 from .split import Part
 from .split import split as split_text
 
@@ -52,21 +53,26 @@ def ingest(path: Path) -> DocumentRecord:
     return ingest_bytes(load(path), path.name)
 
 
-def ingest_bytes(data: bytes, filename: str) -> DocumentRecord:
+def ingest_bytes(data: bytes, filename: str, choices: Choices = UNTOLD) -> DocumentRecord:
     """The same for bytes already in memory; only the suffix and the words of ``filename`` are looked at."""
-    from .extract.year import year_of
+    from .extract.year import YearReading, year_of
 
-    raw = read_raw(data, filename)
-    cleaned = clean_text(raw.text)
+    raw = read_raw(data, filename, choices)
+    cleaned = clean_text(raw.text, parted=choices.columns > 0)
     text = cleaned.text
     if not text:
         raise Refused("除页码、页眉和网页导航外没有文字。请核对文件内容。")
     parts = split_text(text, cleaned.captions, cleaned.running)
     title = _title(text, parts)
     when = year_of(text, 0, len(text), filename=filename, title=title)
-    context = _context(text, parts, when.year)
+    if choices.year and choices.year != when.year:
+        when = YearReading(choices.year, CHOSEN)
+    context = choices.place or _context(text, parts, when.year)
     cases = tuple(
-        extract_case(text, part, document_year=when, document_place=context, filename=filename)
+        _placed(
+            extract_case(text, part, document_year=when, document_place=context, filename=filename),
+            choices.place,
+        )
         for part in parts
     )
     return DocumentRecord(
@@ -80,7 +86,16 @@ def ingest_bytes(data: bytes, filename: str) -> DocumentRecord:
         text=text,
         cases=cases,
         warnings=raw.warnings + cleaned.warnings + _unsettled(cases),
+        choices=choices,
+        guessed=raw.guessed,
     )
+
+
+def _placed(case: CaseRecord, chosen: PlaceRef | None) -> CaseRecord:
+    """The case in the place that was chosen for its document, unless its own words tell another."""
+    if chosen is None or case.place_evidence:
+        return case
+    return replace(case, place=chosen, place_basis=CHOSEN)
 
 
 def _context(text: str, parts: tuple[Part, ...], year: int | None) -> PlaceRef | None:

@@ -138,8 +138,31 @@ class CaseRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Choices:
+    """What a person says about a file where the rules cannot be sure; "", 0 and None leave it to them.
+
+    ``encoding`` is that of plain text and web pages, as Python calls it. ``columns`` 1 has lines read as they stand,
+    more parts the pages of a PDF into so many. ``place`` and ``year`` are those of the document as a whole: a case that
+    says its own keeps it.
+    """
+
+    encoding: str = ""
+    columns: int = 0
+    place: PlaceRef | None = None
+    year: int | None = None
+
+
+UNTOLD = Choices()
+CHOSEN = "导入时指定"  # why a place or year is what it is
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentRecord:
-    """A whole file as read: the one text, its cases, and what a person should know about the reading."""
+    """A whole file as read: the one text, its cases, and what a person should know about the reading.
+
+    ``choices`` are those it was read with, ``guessed`` is the encoding it was taken for without a sign; neither is part
+    of what was read.
+    """
 
     filename: str
     sha256: str
@@ -151,6 +174,8 @@ class DocumentRecord:
     year_evidence: tuple[Evidence, ...] = ()
     cases: tuple[CaseRecord, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    choices: Choices = field(default=UNTOLD, repr=False, compare=False)
+    guessed: str = field(default="", repr=False, compare=False)
 
 
 class Refused(Exception):

@@ -9,7 +9,7 @@ import signal
 import threading
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -20,9 +20,10 @@ from pathlib import Path
 from cases import ingest as pipeline
 from cases.ingest.extract.policy import category
 from cases.ingest.read import is_document
-from cases.ingest.records import DocumentRecord, Refused
+from cases.ingest.records import UNTOLD, Choices, DocumentRecord, Refused
 
 AHEAD = 4  # Files a process may be ahead of the storing.
+_chosen: dict[str, Choices] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +90,25 @@ def sha256(path: Path) -> str | None:
 
 def read(path: Path) -> Reading:
     """Read one file. Whatever goes wrong becomes a refusal: one bad file must not stop the rest."""
-    return _guarded(path, lambda: pipeline.ingest(path))
+    return _guarded(path, lambda: _ingest(path))
 
 
-def read_bytes(data: bytes, filename: str) -> Reading:
+def _ingest(path: Path) -> DocumentRecord:
+    if not _chosen:
+        return pipeline.ingest(path)
+    data = pipeline.load(path)
+    return pipeline.ingest_bytes(data, path.name, _chosen.get(hashlib.sha256(data).hexdigest(), UNTOLD))
+
+
+def read_bytes(data: bytes, filename: str, choices: Choices = UNTOLD) -> Reading:
     """The same for bytes that somebody sent under a name."""
-    return _guarded(Path(filename), lambda: pipeline.ingest_bytes(data, filename))
+    return _guarded(Path(filename), lambda: pipeline.ingest_bytes(data, filename, choices))
+
+
+def choose(chosen: Mapping[str, Choices]) -> None:
+    """From here on files are read as people chose; by the digest of each."""
+    _chosen.clear()
+    _chosen.update(chosen)
 
 
 def _guarded(path: Path, reader: Callable[[], DocumentRecord]) -> Reading:
@@ -170,13 +184,14 @@ def _reindex_part(share: tuple[str, int, int]) -> dict[str, int]:
 def _pool(jobs: int) -> ProcessPoolExecutor:
     # Fresh processes rather than forked ones: a fork would share the database connection of this one.
     return ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(category.now(),)
+        jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(category.now(), dict(_chosen))
     )
 
 
-def _start(categories: category.Table) -> None:
-    """In each process: go by the categories of the one that commands, leave Ctrl-C to it, and end when it is gone."""
+def _start(categories: category.Table, chosen: dict[str, Choices]) -> None:
+    """In each process: read as the one that commands would, leave Ctrl-C to it, and end when it is gone."""
     category.use(categories)
+    choose(chosen)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 

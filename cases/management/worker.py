@@ -16,7 +16,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 
 from cases import actions
-from cases.actions import rebuilding, uploads
+from cases.actions import choices, rebuilding, uploads
 from cases.models import Rebuild, Upload
 from cases.wordlists import follow
 
@@ -89,7 +89,8 @@ def _read(upload: Upload) -> Any:
     from cases.management import jobs
 
     follow()
-    return jobs.read_bytes(bytes(upload.content), upload.filename)
+    told = choices.known(upload.sha256) if upload.choices is None else choices.from_json(upload.choices)
+    return jobs.read_bytes(bytes(upload.content), upload.filename, told)
 
 
 def _store(upload: Upload, reading: Any) -> None:
@@ -102,7 +103,8 @@ def _store(upload: Upload, reading: Any) -> None:
         log.error("reading %s\n%s", upload.filename, reading.trace)
     refused = told["status"] == "refused"
     tried = Upload.State.TRIED if upload.trial else Upload.State.DONE
-    uploads.finish(upload=upload, state=Upload.State.REFUSED if refused else tried, report=brief(told))
+    report = brief(told, reading.record.guessed if reading.record else "")
+    uploads.finish(upload=upload, state=Upload.State.REFUSED if refused else tried, report=report)
 
 
 @contextlib.contextmanager
@@ -129,8 +131,11 @@ def _holding(upload: Upload, holder: str, lease: float) -> Iterator[None]:
         thread.join()
 
 
-def brief(told: dict[str, Any]) -> dict[str, Any]:
-    """The report of a file as the queue keeps it: what people look at, without the text."""
+def brief(told: dict[str, Any], guessed: str = "") -> dict[str, Any]:
+    """The report of a file as the queue keeps it: what people look at, without the text, and what nobody could be sure of.
+
+    ``guessed`` is the encoding that it was taken for without a sign.
+    """
     cases = [
         {
             "title": case["title"],
@@ -146,7 +151,12 @@ def brief(told: dict[str, Any]) -> dict[str, Any]:
     more = len(told["warnings"]) - MOST_WARNINGS
     warnings = told["warnings"][:MOST_WARNINGS] + ([f"另有 {more} 条提示"] if more > 0 else [])
     kept = {key: told[key] for key in ("status", "reason", "document")}
-    return {**kept, "warnings": warnings, "cases": cases, "case_count": len(told["cases"])}
+    unsure = {
+        "guessed": guessed,
+        "no_place": sum(case["place"] is None for case in told["cases"]),
+        "no_year": sum(case["year"] is None for case in told["cases"]),
+    }
+    return {**kept, **unsure, "warnings": warnings, "cases": cases, "case_count": len(told["cases"])}
 
 
 def end_with(pipe: int) -> None:

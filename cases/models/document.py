@@ -29,6 +29,7 @@ class Document(Decidable):
     year_basis = models.CharField("年份依据", max_length=200, blank=True, default="")
     text = models.TextField("正文", help_text="整理后的全文；所有证据的位置都按它计算")
     warnings = models.JSONField("读取提示", default=list, blank=True)
+    choices = models.JSONField("读法", default=dict, blank=True, editable=False)
     reading = models.CharField("读取结果指纹", max_length=64, editable=False)
     imported_at = models.DateTimeField("导入时间", auto_now_add=True)
     updated_at = models.DateTimeField("更新时间", auto_now=True)

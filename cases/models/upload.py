@@ -19,7 +19,8 @@ class Upload(models.Model):
     """One file, its bytes included, so that nothing depends on a disk that web and worker would have to share.
 
     ``holder`` works on it until ``held_until``; when that passes without a word from it, another may. A ``trial``
-    is read and stored like any other and then taken back.
+    is read and stored like any other and then taken back. ``choices`` are how it is to be read (``cases.actions.choices``);
+    None leaves that to those of the stored document of the same file, if there is one.
     """
 
     class State(models.TextChoices):
@@ -43,6 +44,7 @@ class Upload(models.Model):
     sha256 = models.CharField("文件指纹", max_length=64)
     size = models.PositiveIntegerField("字节数")
     content = models.BinaryField("内容", editable=False)
+    choices = models.JSONField("读法", null=True, blank=True, editable=False)
     trial = models.BooleanField("先预览", default=True)
     publish = models.BooleanField("存入后立即发布", default=False)
     state = models.CharField("进度", max_length=10, choices=State, default=State.WAITING)

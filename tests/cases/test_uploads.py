@@ -14,15 +14,16 @@ import pytest
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from cases import actions
-from cases.actions import uploads
+from cases.actions import choices, uploads
 from cases.management import worker
-from cases.models import Case, Document, Upload
+from cases.models import Case, Document, Edit, Place, Upload
 from tests.cases.roles import ENTRY, MANAGE, REVIEW, make_user
 
 pytestmark = pytest.mark.django_db
@@ -306,3 +307,83 @@ def test_a_worker_killed_at_any_moment_loses_nothing_and_stores_nothing_twice(em
     assert {upload.report["status"] for upload in Upload.objects.all()} == {"stored"}
     assert Document.objects.count() == len(files)
     assert not actions.check_index()
+
+
+VAGUE = "乡村夜校\n\n这里引进博士三名，建成青年公寓二百套，企业反映很好，群众也都说好。\n"
+
+
+def test_choices_hold_for_the_preview_for_the_store_and_for_every_later_reading(
+    client, author, tmp_path
+) -> None:
+    content = VAGUE.encode("gb18030")
+    batch = uploads.bring(user=author, files=[("来稿.txt", content)])
+    work()
+    upload = Upload.objects.get()
+    assert (upload.report["guessed"], upload.report["no_place"], upload.report["no_year"]) == (
+        "gb18030",
+        1,
+        1,
+    )
+    where, shown = (
+        reverse("admin:cases_upload_choices", args=[upload.pk]),
+        reverse("admin:cases_upload_batch", args=[batch]),
+    )
+    page = client.get(shown).content.decode()
+    assert "编码没有标明，按 GB18030 读的；1 个案例的地区未定；1 个案例的年份未知" in page and where in page
+    place = Place.objects.get(code="330281", valid_to=None)
+    client.post(where, {"encoding": "utf-8"})
+    work()
+    assert "按所选的编码（UTF-8）读不下去" in Upload.objects.get().report["reason"]
+    client.post(where, {"encoding": "gb18030", "place": place.pk, "year": 2013})
+    work()
+    upload.refresh_from_db()
+    assert upload.state == "tried" and not Document.objects.exists()
+    assert (upload.report["guessed"], upload.report["no_place"], upload.report["no_year"]) == ("", 0, 0)
+    assert "读法：编码 GB18030（含 GBK、GB2312）；地区 余姚市；2013 年" in client.get(shown).content.decode()
+    uploads.accept(batch=batch, user=author)
+    work()
+    case = Case.objects.select_related("place", "document").get()
+    assert (case.place, case.year, case.place_basis) == (place, 2013, "导入时指定")
+    told = Edit.objects.get(document=case.document)
+    assert (told.field, told.user, told.after) == (
+        "choices",
+        author,
+        "编码 GB18030（含 GBK、GB2312）；地区 余姚市；2013 年",
+    )
+    path = tmp_path / "来稿.txt"
+    path.write_bytes(content)
+    call_command("ingest", str(path), verbosity=0)
+    uploads.bring(user=author, files=[("来稿.txt", content)], trial=False)
+    work()
+    assert Upload.objects.first().report["status"] == "unchanged" and Case.objects.get().place == place
+    assert client.post(where, {"year": 2014}).status_code == 200 and Upload.objects.last().state == "done"
+
+
+def test_what_a_file_says_itself_outweighs_what_was_chosen_for_it(author) -> None:
+    text = f"慈溪市2019年人才工作总结\n{VAGUE}"
+    place = Place.objects.get(code="330281", valid_to=None)
+    uploads.bring(
+        user=author,
+        files=[("来稿.txt", text.encode())],
+        trial=False,
+        choices=choices.of(place=place, year=2013),
+    )
+    work()
+    case = Case.objects.select_related("place").get()
+    assert (case.place.name, case.year) == ("慈溪市", 2019)
+
+
+def test_choices_for_all_files_are_made_where_they_are_brought_in(client) -> None:
+    data = {"name": "稿", "text": VAGUE, "trial": "on", "columns": "1", "year": "2013"}
+    assert "没有这种" not in client.post(reverse(ADD), data).content.decode()
+    assert Upload.objects.get().choices == {"columns": 1, "year": 2013}
+    for wrong in ({"year": "20130"}, {"encoding": "klingon"}, {"columns": "9"}, {"place": "x"}):
+        page = client.post(reverse(ADD), {**data, **wrong})
+        assert page.status_code == 200 and page.context["form"].errors.keys() == wrong.keys()
+        assert '<details class="how" open' in page.content.decode()
+    assert Upload.objects.count() == 1
+    client.force_login(make_user(REVIEW))
+    where = reverse("admin:cases_upload_choices", args=[Upload.objects.get().pk])
+    assert (
+        client.post(where, {"year": 2014}).status_code == 403 and Upload.objects.get().choices["year"] == 2013
+    )

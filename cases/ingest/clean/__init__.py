@@ -53,9 +53,9 @@ class Cleaned:
         return frozenset(letters(item.line) for item in self.dropped if item.reason == RUNNING)
 
 
-def clean(raw: str) -> Cleaned:
-    """Make the one text. Time grows linearly with the length of the text."""
-    lines = drop_marks(lines_of(separate(raw)))
+def clean(raw: str, *, parted: bool = False) -> Cleaned:
+    """Make the one text. Time grows linearly with the length of the text. ``parted`` says that nothing stands in columns."""
+    lines = drop_marks(lines_of(raw if parted else separate(raw)))
     lines, dropped = drop_rules(lines)
     lines, gone = drop_navigation(lines)
     dropped += gone

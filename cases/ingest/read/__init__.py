@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from ..records import Refused
+from ..records import UNTOLD, Choices, Refused
 from .plain import check_chinese, read_txt
 from .process import bounded
 from .radicals import unified
@@ -77,11 +77,11 @@ def read(data: bytes, filename: str) -> str:
     return read_raw(data, filename).text
 
 
-def read_raw(data: bytes, filename: str) -> Raw:
-    """The same with the warnings of reading."""
+def read_raw(data: bytes, filename: str, choices: Choices = UNTOLD) -> Raw:
+    """The same with the warnings of reading, and by what a person chose."""
     reader = _reader(filename)
     _check_size(len(data))
-    raw = reader(data)
+    raw = reader(data, choices)
     text = tidy(raw.text)
     if not text.strip():
         raise Refused("文件里只有空白，没有文字。")
@@ -96,28 +96,28 @@ def tidy(text: str) -> str:
     return unified(_UNUSABLE.sub("", plain))
 
 
-def read_docx(data: bytes) -> Raw:
+def read_docx(data: bytes, choices: Choices = UNTOLD) -> Raw:
     """A document of Word or WPS."""
     return bounded("docx", data)
 
 
-def read_pdf(data: bytes) -> Raw:
+def read_pdf(data: bytes, choices: Choices = UNTOLD) -> Raw:
     """A PDF; its pages that are pictures are recognised where that is possible."""
-    return recognised(bounded("pdf", data), data)
+    return recognised(bounded("pdf", data, columns=choices.columns), data)
 
 
-def read_html(data: bytes) -> Raw:
+def read_html(data: bytes, choices: Choices = UNTOLD) -> Raw:
     """A web page."""
-    return bounded("webpage", data)
+    return bounded("webpage", data, encoding=choices.encoding)
 
 
-def read_mhtml(data: bytes) -> Raw:
+def read_mhtml(data: bytes, choices: Choices = UNTOLD) -> Raw:
     """A web page saved as one file."""
     return bounded("webpage", data, archive=True)
 
 
 # Suffix → reader. One more kind of file is one more row and one function.
-READERS: dict[str, Callable[[bytes], Raw]] = {
+READERS: dict[str, Callable[[bytes, Choices], Raw]] = {
     ".txt": read_txt,
     ".docx": read_docx,
     ".pdf": read_pdf,
@@ -142,7 +142,7 @@ def is_document(filename: str) -> bool:
     return (suffix in READERS or suffix in _INSTEAD) and not filename.startswith(("~$", ".~"))
 
 
-def _reader(filename: str) -> Callable[[bytes], Raw]:
+def _reader(filename: str) -> Callable[[bytes, Choices], Raw]:
     suffix = PurePath(filename).suffix.lower()
     if suffix not in READERS:
         kinds = "、".join(suffixes())

@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from statistics import median
 from unicodedata import east_asian_width
 
+from .gutters import in_columns
+
 _JOINED = "—…─―"  # Two of them are one sign in many fonts, and then both have its place.
 _SIDE = 2.0  # Characters of room between things that stand side by side.
 _WORDS = 0.2  # Of room between words in Latin letters.
@@ -68,14 +70,17 @@ class _Column:
     right: float
 
 
-def text_of(glyphs: Sequence[Glyph]) -> str:
-    """The text of a page."""
+def text_of(glyphs: Sequence[Glyph], columns: int = 0) -> str:
+    """The text of a page, in the order of the file or, where somebody says so, in so many columns."""
     shown = [glyph for glyph in glyphs if glyph.text.strip()]
     if not shown:
         return ""
     size = _size(shown)
-    flows = _flows(_lines(shown, size), size)
-    return "\n".join(_printed(_in_order(flows, size), size))
+    if columns > 1:
+        flows = [[_Line(row) for row in flow] for flow in in_columns(shown, columns, size)]
+    else:
+        flows = _in_order(_flows(_lines(shown, size), size), size)
+    return "\n".join(_printed(flows, size))
 
 
 def _size(glyphs: Sequence[Glyph]) -> float:

@@ -28,8 +28,9 @@ _DEEPEST = 3  # Forms within forms that are looked into for images.
 _MOST_OBJECTS = 20_000
 
 
-def parse(data: bytes) -> Raw:
-    """The pages' text; Refused when it cannot be opened, is under a password or too long."""
+def parse(data: bytes, columns: int = 0) -> Raw:
+    """The pages' text, parted into so many columns if a number is given; Refused when it cannot be opened, is under a
+    password or too long."""
     document = opened(data)
     if len(document) > MAX_PAGES:
         raise Refused(f"PDF 有 {len(document)} 页，超过 {MAX_PAGES} 页的上限。请拆成几个文件再导入。")
@@ -43,7 +44,7 @@ def parse(data: bytes) -> Raw:
             raise Refused(
                 f"PDF 第 {number} 页已损坏，打不开。请用阅读软件打开，确认正常后另存再导入。"
             ) from None
-        text, invisible = _text(page)
+        text, invisible = _text(page, columns)
         covered = _covered(page) if _poor(text) or invisible else 0.0
         if _nonsense(text) or (_poor(text) and covered >= _COVERED):
             pictures.append(number)
@@ -75,7 +76,7 @@ def opened(data: bytes) -> pdfium.PdfDocument:
     return document
 
 
-def _text(page: pdfium.PdfPage) -> tuple[str, bool]:
+def _text(page: pdfium.PdfPage, columns: int) -> tuple[str, bool]:
     """The text of a page, and whether most of it is invisible: laid over a picture by a program that recognised it."""
     textpage = page.get_textpage()
     glyphs = list(_glyphs(textpage.raw, _turned(page)))
@@ -84,7 +85,7 @@ def _text(page: pdfium.PdfPage) -> tuple[str, bool]:
     kept = upright if len(upright) * 2 > len(glyphs) else [glyph for glyph, _ in glyphs]
     hidden = glyphs and _invisible(textpage.raw, page)
     textpage.close()
-    return text_of(kept), bool(hidden)
+    return text_of(kept, columns), bool(hidden)
 
 
 def _turned(page: pdfium.PdfPage) -> int:

@@ -4,7 +4,7 @@ import codecs
 import re
 from collections import Counter
 
-from ..records import Refused
+from ..records import UNTOLD, Choices, Refused
 from .raw import Raw
 
 _SAVE_AS = "请用记事本或 WPS 打开，确认文字正常后另存为 UTF-8 编码的 txt 文件再导入。"
@@ -60,11 +60,25 @@ def check_chinese(text: str) -> None:
         raise Refused(f"文字像是乱码：几乎没有常用汉字，原文件可能是 Big5 等编码，或已损坏。{_SAVE_AS}")
 
 
-def read_txt(data: bytes) -> Raw:
-    """Plain text; Refused when the bytes are none or their encoding is none of those in use."""
+def read_txt(data: bytes, choices: Choices = UNTOLD) -> Raw:
+    """Plain text; Refused when the bytes are none or their encoding is none of those in use, or not the one given."""
     if kind := binary(data):
         raise Refused(f"文件内容是{kind}，不是纯文本，扩展名与内容不符。请打开原文件，另存为 txt 再导入。")
-    return Raw(_decoded(data))
+    if choices.encoding:
+        return Raw(_checked(as_told(data, choices.encoding)))
+    text, guessed = _decoded(data)
+    return Raw(text, guessed=guessed)
+
+
+def as_told(data: bytes, encoding: str) -> str:
+    """The text in the encoding that somebody chose, with its mark taken off."""
+    mark = next((mark for mark, _ in _MARKS if data.startswith(mark)), b"")
+    try:
+        return data[len(mark) :].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Refused(
+            f"按所选的编码（{encoding.upper()}）读不下去：第 {error.start + 1} 个字节有误。请换一种编码。"
+        ) from None
 
 
 def binary(data: bytes) -> str:
@@ -72,15 +86,15 @@ def binary(data: bytes) -> str:
     return next((kind for magic, kind in _MAGIC if data.startswith(magic)), "")
 
 
-def _decoded(data: bytes) -> str:
-    """By its mark, else UTF-8, else UTF-16 where that is plainly so, else GB18030; all strictly."""
+def _decoded(data: bytes) -> tuple[str, str]:
+    """By its mark, else UTF-8, else UTF-16 where that is plainly so, else GB18030, all strictly; and the guess, if any."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return _checked(_strictly(data[len(mark) :], encoding))
+            return _checked(_strictly(data[len(mark) :], encoding)), ""
     try:
         text = data.decode("utf-8")
         if "\x00" not in text:
-            return _checked(text)
+            return _checked(text), ""
     except UnicodeDecodeError:
         pass
     plain = _unmarked_utf16(data)
@@ -88,7 +102,7 @@ def _decoded(data: bytes) -> str:
         return plain
     if b"\x00" in data:
         raise Refused("文件含有二进制内容，不是纯文本。请打开原文件，另存为 txt 再导入。")
-    return _checked(_gb18030(data))
+    return _checked(_gb18030(data)), "gb18030"
 
 
 def _gb18030(data: bytes) -> str:
@@ -134,8 +148,8 @@ def _counted(sample: str) -> tuple[int, int]:
     return han, sum(counts[mark] for mark in _COMMON & counts.keys())
 
 
-def _unmarked_utf16(data: bytes) -> str | None:
-    """UTF-16 without its mark, but only where nearly all of it reads as common Chinese; else None."""
+def _unmarked_utf16(data: bytes) -> tuple[str, str] | None:
+    """UTF-16 without its mark and of which kind, but only where nearly all of it reads as common Chinese; else None."""
     if len(data) % 2:
         return None
     for encoding in ("utf-16-le", "utf-16-be"):
@@ -150,7 +164,7 @@ def _unmarked_utf16(data: bytes) -> str | None:
             for mark in sample
         )
         if "\x00" not in sample and common >= 0.15 * len(sample) and usual >= 0.9 * len(sample):
-            return text
+            return text, encoding
     return None
 
 

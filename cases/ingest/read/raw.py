@@ -13,12 +13,13 @@ class Raw:
     """The text of a file as printed, and sentences in Chinese about what could not come along.
 
     The pages of a file that has pages are parted by form feeds; ``unread`` lists those, counted from 1, that are
-    pictures, of which there is no text.
+    pictures, of which there is no text. ``guessed`` is the encoding that bytes without a sign of theirs were taken for.
     """
 
     text: str
     warnings: tuple[str, ...] = ()
     unread: tuple[int, ...] = ()
+    guessed: str = ""
 
 
 def check_length(characters: int) -> None:

@@ -14,7 +14,7 @@ from email.message import Message
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from ..records import Refused
-from .plain import binary, garbled
+from .plain import as_told, binary, garbled
 from .raw import Raw
 from .tables import HAN, Cell, table_lines
 
@@ -59,9 +59,12 @@ _LEAST_BODY = 60
 _DEEPEST = 40  # Tables within tables.
 
 
-def parse(data: bytes, archive: bool = False) -> Raw:
-    """The text of a page, or of the page in a web archive (MHTML)."""
-    html = _page_of(data) if archive or _ARCHIVE.search(data[:_HEAD]) else decoded(data)
+def parse(data: bytes, archive: bool = False, encoding: str = "") -> Raw:
+    """The text of a page, or of the page in a web archive (MHTML), which tells its own encoding."""
+    if archive or _ARCHIVE.search(data[:_HEAD]):
+        html = _page_of(data)
+    else:
+        html = as_told(data, encoding) if encoding else decoded(data)
     tree = LexborHTMLParser(html.replace(_LINK, "").replace(_END, ""))
     title = _title(tree)
     left = _prune(tree)

@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 from tqdm import tqdm
 
 from cases import actions
+from cases.actions import choices
 from cases.management import jobs, storing
 from cases.management.jobs import Reading
 from cases.models import Document
@@ -70,6 +71,7 @@ class Command(BaseCommand):
         known = _known(listed) if options["only"] == "new" else {}
         wanted = [each.path for each in listed if not each.refused and each.path not in known]
         follow()
+        jobs.choose(choices.all_known())
         readings = jobs.read_all(wanted, options["jobs"])
         stored: set[str] = set()
         for each in listed:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cases.ingest import read as reading
-from cases.ingest.read import MAX_BYTES, READERS, load, read
-from cases.ingest.records import Refused
+from cases.ingest.read import MAX_BYTES, READERS, load, read, read_raw
+from cases.ingest.records import Choices, Refused
 
 TEXT = (
     "云溪县引进茶学博士三名，建成青年公寓二百套。企业反映：政策好懂，办事不跑腿。\n第二行是２０２１年的数字。"
@@ -94,6 +94,19 @@ def test_what_is_refused(name, data, filename, said):
 def test_traditional_text_is_read():
     assert read(TRADITIONAL.encode("utf-8"), "a.txt") == TRADITIONAL
     assert read(TRADITIONAL.encode("gb18030"), "a.txt") == TRADITIONAL
+
+
+def test_an_encoding_that_somebody_chose_holds():
+    assert read_raw(TEXT.encode("gb18030"), "a.txt").guessed == "gb18030"
+    assert read_raw(TEXT.encode(), "a.txt").guessed == ""
+    assert (
+        read_raw(TRADITIONAL.encode("big5hkscs"), "a.txt", Choices(encoding="big5hkscs")).text == TRADITIONAL
+    )
+    page = f"<html><body><p>{TRADITIONAL}</p></body></html>".encode("big5hkscs")
+    assert read_raw(page, "a.html", Choices(encoding="big5hkscs")).text.strip() == TRADITIONAL.strip()
+    for name in ("a.txt", "a.html"):
+        with pytest.raises(Refused, match="按所选的编码（UTF-8）读不下去"):
+            read_raw(TEXT.encode("gb18030"), name, Choices(encoding="utf-8"))
 
 
 def test_kinds_are_a_table(monkeypatch):

@@ -13,7 +13,7 @@ from cases.ingest.read.ocr import _picture, mended
 from cases.ingest.read.page import Glyph, text_of
 from cases.ingest.read.pdf import MAX_PAGES, opened, parse
 from cases.ingest.read.radicals import UNIFIED
-from cases.ingest.records import Refused
+from cases.ingest.records import Choices, Refused
 
 from .files import PLACED, assembled, bodies, pdf, scanned
 
@@ -103,6 +103,41 @@ def test_a_dash_that_the_font_draws_as_one_sign_is_two_characters():
         == "甲——乙"
     )
     assert text_of([Glyph("甲", 0, 0, 12, 12), *[Glyph("乙", 12, 0, 24, 12)] * 2]) == "甲乙"
+
+
+# Drawn line by line over both columns, so that the order of the file is not that of reading.
+ACROSS = [
+    row
+    for two in zip(lines("左一", "左二", "左三"), lines("右一", "右二", "右三", left=330), strict=True)
+    for row in two
+]
+PARTED = [
+    ("as the file has it", 0, ACROSS, f"左一{' ' * 41}右一\n左二{' ' * 41}右二\n左三{' ' * 41}右三"),
+    ("two columns", 2, ACROSS, "左一\n左二\n左三\n右一\n右二\n右三"),
+    (
+        "two bands below headlines",
+        2,
+        [
+            *ACROSS,
+            (330, 560, 12, "右下"),
+            (60, 560, 12, "左下"),
+            (60, 600, 24, "又一个横跨左右的标题"),
+            (60, 840, 24, "大标题横跨左右两个栏"),
+        ],
+        "大标题横跨左右两个栏\n左一\n左二\n左三\n右一\n右二\n右三\n又一个横跨左右的标题\n左下\n右下",
+    ),
+    (
+        "three, the gutters not even",
+        3,
+        [*lines("甲县引才"), *lines("丙县", left=460), *lines("乙县育才", left=230)],
+        "甲县引才\n乙县育才\n丙县",
+    ),
+]
+
+
+@pytest.mark.parametrize("name, columns, placed, expected", PARTED, ids=[row[0] for row in PARTED])
+def test_a_page_is_parted_into_as_many_columns_as_somebody_says(name, columns, placed, expected):
+    assert read_raw(pdf(placed), "a.pdf", Choices(columns=columns)).text == expected
 
 
 def test_every_radical_is_a_character_of_one_place():
