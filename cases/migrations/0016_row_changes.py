@@ -115,107 +115,35 @@ def make(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("cases", "0015_public_revisions"),
+        ('cases', '0015_public_revisions'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="RowChange",
+            name='RowChange',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("at", models.DateTimeField(db_index=True, verbose_name="时间")),
-                ("transaction", models.BigIntegerField(editable=False, verbose_name="事务")),
-                (
-                    "model",
-                    models.CharField(
-                        choices=[
-                            ("case", "案例"),
-                            ("document", "来源文件"),
-                            ("brand", "品牌"),
-                            ("policy", "政策"),
-                            ("benefit", "支持标准"),
-                            ("outcome", "成效"),
-                            ("person", "人物"),
-                            ("organisation", "机构"),
-                            ("brandmention", "案例中的品牌"),
-                            ("policymention", "案例中的政策"),
-                            ("brandalias", "品牌别名"),
-                            ("evidence", "证据"),
-                            ("correction", "原文更正"),
-                            ("merge", "合并"),
-                            ("edit", "编辑记录"),
-                            ("batch", "批量修改"),
-                            ("place", "地区"),
-                            ("placechange", "区划变动"),
-                        ],
-                        max_length=20,
-                        verbose_name="表",
-                    ),
-                ),
-                ("record", models.BigIntegerField(editable=False, verbose_name="行号")),
-                ("subject", models.CharField(blank=True, max_length=200, verbose_name="对象")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("update", "修改"), ("delete", "删除")], max_length=6, verbose_name="改动"
-                    ),
-                ),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("editor", "编辑"),
-                            ("system", "命令"),
-                            ("machine", "读取"),
-                            ("outside", "程序之外"),
-                        ],
-                        max_length=7,
-                        verbose_name="由谁写入",
-                    ),
-                ),
-                ("account", models.CharField(blank=True, max_length=63, verbose_name="数据库账号")),
-                ("reason", models.CharField(blank=True, max_length=300, verbose_name="理由")),
-                (
-                    "before",
-                    models.JSONField(
-                        decoder=cases.models.row_change.Exact,
-                        encoder=django.core.serializers.json.DjangoJSONEncoder,
-                        verbose_name="改前",
-                    ),
-                ),
-                (
-                    "after",
-                    models.JSONField(
-                        decoder=cases.models.row_change.Exact,
-                        encoder=django.core.serializers.json.DjangoJSONEncoder,
-                        null=True,
-                        verbose_name="改后",
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="编辑",
-                    ),
-                ),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('at', models.DateTimeField(db_index=True, verbose_name='时间')),
+                ('transaction', models.BigIntegerField(editable=False, verbose_name='事务')),
+                ('model', models.CharField(choices=[('case', '案例'), ('document', '来源文件'), ('brand', '品牌'), ('policy', '政策'), ('benefit', '支持标准'), ('outcome', '成效'), ('person', '人物'), ('organisation', '机构'), ('brandmention', '案例中的品牌'), ('policymention', '案例中的政策'), ('brandalias', '品牌别名'), ('evidence', '证据'), ('correction', '原文更正'), ('merge', '合并'), ('edit', '编辑记录'), ('batch', '批量修改'), ('place', '地区'), ('placechange', '区划变动')], max_length=20, verbose_name='表')),
+                ('record', models.BigIntegerField(editable=False, verbose_name='行号')),
+                ('subject', models.CharField(blank=True, max_length=200, verbose_name='对象')),
+                ('kind', models.CharField(choices=[('update', '修改'), ('delete', '删除')], max_length=6, verbose_name='改动')),
+                ('source', models.CharField(choices=[('editor', '编辑'), ('system', '命令'), ('machine', '读取'), ('outside', '程序之外')], max_length=7, verbose_name='由谁写入')),
+                ('account', models.CharField(blank=True, max_length=63, verbose_name='数据库账号')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='理由')),
+                ('before', models.JSONField(decoder=cases.models.row_change.Exact, encoder=django.core.serializers.json.DjangoJSONEncoder, verbose_name='改前')),
+                ('after', models.JSONField(decoder=cases.models.row_change.Exact, encoder=django.core.serializers.json.DjangoJSONEncoder, null=True, verbose_name='改后')),
+                ('user', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='编辑')),
             ],
             options={
-                "verbose_name": "改动",
-                "verbose_name_plural": "全部改动",
-                "ordering": ["-pk"],
-                "indexes": [models.Index(fields=["model", "record"], name="row_change_of_row")],
+                'verbose_name': '改动',
+                'verbose_name_plural': '全部改动',
+                'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['model', 'record'], name='row_change_of_row')],
             },
         ),
         migrations.RunSQL(FORWARD, BACKWARD),
