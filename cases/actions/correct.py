@@ -18,9 +18,8 @@ from cases.actions.rights import check, check_edit
 from cases.actions.writing import action
 from cases.ingest import records
 from cases.models import Case, Correction, Document, Evidence, Fact
+from cases.models.correction import AROUND
 
-AROUND = 20  # characters on either side by which a correction finds its place again
-NEAR = 8  # so many will do where more are not found
 LONGEST = 2000
 
 Mover = Callable[[Span], Span | None]
@@ -178,7 +177,7 @@ def reapply(document: Document, record: records.DocumentRecord) -> tuple[records
     """A reading with the corrections of its document made in it, and a sentence for each whose place is not found."""
     gone = []
     for each in document.corrections.order_by("pk"):
-        spot = _place(record.text, each)
+        spot = each.found(record.text, each.before, each.after)
         if spot is not None and record.text[slice(*spot)] != each.after:
             record = _changed(record, spot, each.after)
         if each.lost != (spot is None):
@@ -186,26 +185,6 @@ def reapply(document: Document, record: records.DocumentRecord) -> tuple[records
         if spot is None:
             gone.append(f"原文更正：{each}")
     return record, gone
-
-
-def _place(text: str, correction: Correction) -> Span | None:
-    """Where the words stand that were corrected, or those that they were corrected into."""
-    for words in (correction.before, correction.after):
-        for width in (AROUND, NEAR):
-            left, right = correction.left[-width:], correction.right[:width]
-            near = max(0, correction.start - len(left))
-            spots = [
-                at
-                for at in (
-                    text.rfind(left + words + right, 0, near + 1 + len(left + words + right)),
-                    text.find(left + words + right, near),
-                )
-                if at >= 0
-            ]
-            if spots:
-                start = min(spots, key=lambda at: abs(at - near)) + len(left)
-                return start, start + len(words)
-    return None
 
 
 def _changed(record: records.DocumentRecord, span: Span, words: str) -> records.DocumentRecord:

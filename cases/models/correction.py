@@ -5,6 +5,9 @@ from django.db import models
 
 from .document import Document
 
+AROUND = 20  # characters on either side by which a correction finds its place again
+NEAR = 8  # so many will do where more are not found
+
 
 class Correction(models.Model):
     """Some words in the place of others. ``left`` and ``right`` are what stood around them, by which the place is
@@ -37,3 +40,15 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before or '（无）'} → {self.after or '（删去）'}"[:80]
+
+    def found(self, text: str, *words: str) -> tuple[int, int] | None:
+        """Where the first of some words stand in a text between what stood around this correction, nearest to its place."""
+        for each in words:
+            for width in (AROUND, NEAR):
+                left, right = self.left[-width:], self.right[:width]
+                whole, near = left + each + right, max(0, self.start - len(left))
+                spots = [text.rfind(whole, 0, near + 1 + len(whole)), text.find(whole, near)]
+                if spots := [at for at in spots if at >= 0]:
+                    start = min(spots, key=lambda at: abs(at - near)) + len(left)
+                    return start, start + len(each)
+        return None

@@ -13,7 +13,7 @@ from cases.views.text import Mark, Paragraph, Piece
 
 register = template.Library()
 
-_TAGS = {"evidence": "span", "figure": "b", "hit": "mark"}
+_TAGS = {"evidence": "span", "figure": "b", "hit": "mark", "corrected": "span"}
 # Words by which the printed run itself says how it bounds the number.
 _SAYS_BOUND = re.compile(
     r"[超逾破余多近约上下来几至]|最[高低多少]|[不少低]于|不[到足满超]|以[内上]|左右|封顶|[<>≤≥~～]"

@@ -18,6 +18,8 @@ from cases.results import hits_in
 from cases.views.announced import announced
 from cases.views.chapters import chapters
 from cases.views.citation import Cited, bibtex, csl_json, gbt7714, ris
+from cases.views.corrections import corrected
+from cases.views.corrections import marks as mended_marks
 from cases.views.corroborated import corroborate
 from cases.views.linked import of_case
 from cases.views.merged import led_on, once
@@ -72,11 +74,12 @@ def _page(request: HttpRequest, shown: Case) -> HttpResponse:
     corroborate(shown, facts["outcome"], units)
     figures = _figures([*facts["benefit"], *facts["outcome"]])
     hits = _found(request, shown)
+    mended = corrected(shown.document_id, shown.document.text, [(shown.start, shown.end)])
     text = paragraphs(
         shown.document.text,
         shown.start,
         shown.end,
-        [*_marks(evidence), *figures, *_hits(hits)],
+        [*_marks(evidence), *figures, *_hits(hits), *mended_marks(mended)],
         [shown.title, *shown.headings],
     )
     policies = _with_benefits(facts["policy_mention"], facts["benefit"])
@@ -96,6 +99,7 @@ def _page(request: HttpRequest, shown: Case) -> HttpResponse:
             "organisations": facts["organisation"],
             "basis": _basis(evidence, shown),
             "text": text,
+            "corrected": mended,
             "headings": [each for each in text if each.heading][1:],
             "coverage": _coverage(shown, figures),
             "others": _others(case=shown.pk),

@@ -11,6 +11,7 @@ from cases.models import Case, Document
 from cases.models.composed import Composed
 from cases.models.edition import once_an_edition
 from cases.views.changes import comparable
+from cases.views.corrections import Corrected, corrected, corrections
 from cases.views.page import finder, paged, takes, tidied
 
 
@@ -55,6 +56,7 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     shown = get_object_or_404(Document.objects.public().without_text(), key=key)
     cases = _cases(document=shown.pk)
     revisions = comparable(shown)
+    mended = _corrected(shown) if corrections(document=shown.pk) else []
     merged = shown.cases.absorbed().select_related("merged_into").order_by("start", "pk")
     context = {
         "section": "sources",
@@ -63,8 +65,18 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
         "revisions": revisions,
         "version": shown.revisions.count() + 1 if revisions else 1,
         "merged": merged,
+        "corrected": mended,
     }
     return render(request, "cases/source.html", context)
+
+
+def _corrected(document: Document) -> list[Corrected]:
+    """What was corrected where readers may read."""
+    text = Document.objects.values_list("text", flat=True).get(pk=document.pk)
+    if document.is_open():
+        return corrected(document.pk, text, [(0, len(text))])
+    shown = document.cases.public() | document.cases.absorbed()
+    return corrected(document.pk, text, shown.values_list("start", "end"))
 
 
 _cases = Composed(

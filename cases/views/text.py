@@ -21,7 +21,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["evidence", "figure", "hit"]
+Kind = Literal["evidence", "figure", "hit", "corrected"]
 # A sentence with the marks that close it; what has no end is one too.
 _SENTENCE = re.compile(r"[^。！？!?]*[。！？!?]+[”’」』）)】》]*|[^。！？!?]+")
 
@@ -49,6 +49,7 @@ class Mark:
         return {
             "evidence": f"e{self.start}-{self.end}",
             "hit": f"h{self.start}",
+            "corrected": f"x{self.start}",
             "figure": "",
         }[self.kind]
 

@@ -7,6 +7,7 @@ from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -262,3 +263,44 @@ def test_who_may_not_edit_the_case_may_not_correct_it(document) -> None:
     client.force_login(make_user(""))
     assert client.get(where(document)).status_code == 403
     assert not Correction.objects.exists()
+
+
+# Readers
+
+
+def test_readers_are_told_where_they_read_and_only_of_what_they_may_read(document, reviewer) -> None:
+    first, second = document.cases.order_by("start")
+    correct(document, reviewer, "三十家", "三十三家")
+    correct(Document.objects.get(), reviewer, "笫二篇", "第二篇")
+    correct(Document.objects.get(), reviewer, "首批", "")
+    correct(Document.objects.get(), reviewer, "入驻企业三十三家。", "<b>入驻</b>企业三十三家。")
+    source = document.get_absolute_url()
+
+    def told(address: str) -> str:
+        return Client().get(address).content.decode()
+
+    page = told(first.get_absolute_url())
+    start = Document.objects.get().text.index("三十三家")
+    assert "原文有 3 处经编辑更正" in page and "（删去）" in page and "<b>入驻" not in page
+    assert "&lt;b&gt;入驻" in page and f'<a href="#x{start - 11}"><ins>三十三家</ins></a>' in page
+    assert 'title="经编辑更正，原为“三十家”"' in page
+    assert "笫二篇" not in page and "原文有 1 处经编辑更正" in told(second.get_absolute_url())
+    assert "<del>笫二篇</del> → <ins>第二篇</ins>" in told(source) and "4 处" in told(source)
+    Case.objects.filter(pk=second.pk).update(status="draft")
+    assert "笫二篇" not in told(source) and "3 处" in told(source)
+    Correction.objects.update(lost=True)
+    assert "处经编辑更正" not in told(first.get_absolute_url())
+
+
+def test_a_case_without_corrections_says_nothing_of_them_and_many_cost_no_more(document, reviewer) -> None:
+    first = document.cases.order_by("start").first()
+    where = first.get_absolute_url()
+    assert "更正" not in Client().get(where).content.decode()
+    counts = []
+    for number in (2, 8):
+        for _ in range(number):
+            correct(Document.objects.get(), reviewer, "企业", "企业家")
+        with CaptureQueriesContext(connection) as asked:
+            Client().get(where, headers={"Cookie": "sessionid=unknown"})
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
