@@ -14,7 +14,6 @@ from .edit import (
     edit_policy,
     hold,
     remove_alias,
-    set_status,
 )
 from .edit_facts import (
     FIELDS,
@@ -40,5 +39,5 @@ __all__ = [
     "add_policy", "add_term", "changed_since", "check_index", "confirm_fact", "correct_text", "differences", "edit_brand",
     "edit_case", "edit_document", "edit_fact", "edit_policy", "edit_term", "former", "hold", "index_rebuilt", "is_stale", "is_supported",
     "keep_value", "kind_of", "load_places", "may", "may_edit", "merge_facts", "reindex", "reject_fact", "remove_alias", "restore",
-    "return_fact", "seal", "set_status", "steps", "store_document", "terms", "uploads", "vocabulary", "write_groups",
+    "return_fact", "seal", "steps", "store_document", "terms", "uploads", "vocabulary", "write_groups",
 ]  # fmt: skip

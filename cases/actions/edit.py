@@ -226,15 +226,6 @@ def remove_alias(*, alias: BrandAlias, user: AbstractBaseUser | None, reason: st
     _refresh_brand(brand)
 
 
-@action
-def set_status(*, cases: Iterable[Case], user: AbstractBaseUser | None, status: str, reason: str = "") -> int:
-    """Submit, publish, return, withdraw: all or none; the number of cases whose status changed. Raises as ``edit_case``."""
-    waiting = [case for case in sorted(cases, key=lambda case: case.pk) if case.status != status]
-    for case in waiting:
-        edit_case(case=case, user=user, changes={"status": status}, reason=reason)
-    return len(waiting)
-
-
 def record_edit(
     record: Record,
     user: AbstractBaseUser | None,

@@ -39,11 +39,14 @@ def merge(
 ) -> Merge:
     """Merge ``gone`` into ``kept``; ``versions`` are those of the two as the caller saw them.
 
-    Raises EditConflict, PermissionDenied, and ValidationError for two of different kinds, one that is merged
-    already, or a case that was withdrawn.
+    Readers see a case beside the public one that it was merged into, so that takes the right to publish it, or to
+    withdraw it where they see it no more. Raises EditConflict, PermissionDenied, and ValidationError for two of
+    different kinds, one that is merged already, or a case that was withdrawn.
     """
     check(user, "merge")
     kept, gone = _two(kept, gone, versions)
+    if isinstance(gone, Case):
+        _check_shown(user, gone.status, kept.status)
     moved = {"redirects": list(gone.merged.values_list("key", flat=True))}
     moved |= _hide(gone) if isinstance(gone, Case) else _move(kept, gone)
     gone.merged_into = kept
@@ -92,6 +95,13 @@ def _two(kept: Record, gone: Record, versions: tuple[int | None, int | None]) ->
         if isinstance(each, Case) and each.status == Case.Status.WITHDRAWN:
             raise ValidationError(f"案例“{each}”已撤下，不能合并。")
     return held
+
+
+def _check_shown(user: AbstractBaseUser | None, before: str, after: str) -> None:
+    """PermissionDenied for who may not let readers see a case, or take it from them; by the statuses that decide it."""
+    public = Case.Status.PUBLISHED
+    if public in (before, after) and before != after:
+        check(user, "publish" if after == public else "withdraw")
 
 
 def _hide(gone: Case) -> dict[str, Any]:
@@ -147,6 +157,7 @@ def _undo(pair: Merge, user: AbstractBaseUser | None, reason: str) -> None:
     gone.merged_into = None
     type(gone).objects.filter(merged_into=kept, key__in=pair.moved["redirects"]).update(merged_into=gone)
     if isinstance(gone, Case):
+        _check_shown(user, kept.status, pair.moved["status"])
         gone.status = pair.moved["status"]
     else:
         _move_back(kept, gone, pair)

@@ -29,6 +29,9 @@ NAME = Limit(50, 15)
 ADDRESS = Limit(100, 15)
 # How long an address is known as that of somebody who signed in from it.
 KNOWN = timedelta(days=30)
+# How long attempts are kept, and how many that are older go with each new one, so that there are never more than in that time.
+KEPT = timedelta(days=400)
+PRUNED = 100
 
 
 class Held(Exception):
@@ -47,6 +50,7 @@ def begin(*, name: str, address: str | None) -> SignIn:
     It is written before anything is counted, and at once: of many attempts at the same moment none passes uncounted.
     """
     attempt = SignIn.objects.create(name=name, address=address)
+    _prune(attempt.at - KEPT)
     limit = _exceeded(name, address, attempt.at)
     if limit is None:
         return attempt
@@ -60,6 +64,13 @@ def begin(*, name: str, address: str | None) -> SignIn:
         attempt.outcome = Outcome.HELD
         attempt.save(update_fields=["outcome"])
     raise Held(limit.minutes)
+
+
+def _prune(before: datetime) -> None:
+    """Delete what is older among the first rows; they are in the order of time."""
+    first = SignIn.objects.order_by("pk").values_list("pk", "at")[:PRUNED]
+    if old := [pk for pk, at in first if at < before]:
+        SignIn.objects.filter(pk__in=old).delete()
 
 
 def succeed(*, attempt: SignIn, user: AbstractBaseUser) -> None:

@@ -106,8 +106,8 @@ def _undo(request: HttpRequest, kind: str) -> HttpResponse:
     try:
         merging.undo(pair=pair, user=request.user, reason=request.POST.get("reason", ""))
         messages.success(request, "已撤销。")
-    except ValidationError as refused:
-        messages.error(request, "；".join(refused.messages))
+    except (ValidationError, PermissionDenied, actions.EditConflict) as refused:
+        messages.error(request, "；".join(getattr(refused, "messages", [str(refused)])))
     return HttpResponseRedirect(_list(kind, page="said"))
 
 
@@ -159,7 +159,7 @@ def _decide(request: HttpRequest, kind: str, both: Sequence[Any]) -> HttpRespons
             )
         else:
             raise ValidationError("请选择保留哪一条。")
-    except (ValidationError, actions.EditConflict) as refused:
+    except (ValidationError, PermissionDenied, actions.EditConflict) as refused:
         messages.error(request, "；".join(getattr(refused, "messages", [str(refused)])))
         return None
     return HttpResponseRedirect(_list(kind))

@@ -71,14 +71,15 @@ def _decide(request: HttpRequest) -> HttpResponse:
     kind, case = _chosen(request.GET)
     kind, pk = request.POST.get("kind", ""), request.POST.get("pk", "")
     if kind not in queue.MODELS or not (pk.isascii() and pk.isdigit() and len(pk) < 19):
-        raise PermissionDenied
+        messages.warning(request, "没有说明要处理哪一条，请从列表里选。")
+        return HttpResponseRedirect(_address(kind if kind in queue.MODELS else "", case))
     record = queue.MODELS[kind].objects.filter(pk=int(pk)).first()
     if record is None:
         messages.warning(request, "这一条已经不在了：再次导入时原文里不再读到它。")
         return HttpResponseRedirect(_address(kind, case))
     try:
         said = _do(request.user, kind, record, request.POST)
-    except (ValidationError, actions.EditConflict) as refused:
+    except (ValidationError, PermissionDenied, actions.EditConflict) as refused:
         return _again(request, kind, case, int(pk), refused)
     messages.success(request, said)
     return HttpResponseRedirect(_address(kind, case, queue.cursor_of(record)))
@@ -117,7 +118,7 @@ def _again(
     kind: str,
     case: int | None,
     pk: int,
-    refused: ValidationError | actions.EditConflict,
+    refused: ValidationError | PermissionDenied | actions.EditConflict,
 ) -> HttpResponse:
     """The same item as it is now, with what was wrong and what was typed."""
     shown = queue.item(kind, queue.waiting(kind).model.objects.select_related().get(pk=pk))

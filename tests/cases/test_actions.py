@@ -452,10 +452,10 @@ def test_wrong_values_change_nothing(editor, changes) -> None:
 
 def test_withdrawn_cases_are_out_of_the_index_until_published_again(editor) -> None:
     one, two = make_case("甲县做法"), make_case("乙县做法")
-    assert actions.set_status(cases=[one, two], user=editor, status="withdrawn", reason="核实中") == 2
+    for each in (one, two):
+        actions.edit_case(case=each, user=editor, changes={"status": "withdrawn"}, reason="核实中")
     assert not found("人才港湾")
-    one.refresh_from_db()
-    assert actions.set_status(cases=[one], user=editor, status="published") == 1
+    actions.edit_case(case=one, user=editor, changes={"status": "published"})
     assert found("人才港湾") == {one.pk}
     assert Edit.objects.filter(field="status").count() == 3
 

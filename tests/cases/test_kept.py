@@ -64,7 +64,7 @@ def test_a_write_is_seen_at_once(client, case, admin_user):
 def test_a_browser_is_told_that_its_copy_is_right(client, case, admin_user):
     etag = client.get("/cases/")["ETag"]
     assert client.get("/cases/", headers={"if-none-match": etag}).status_code == 304
-    actions.set_status(cases=[case], user=admin_user, status=Case.Status.WITHDRAWN, reason="重复")
+    actions.edit_case(case=case, user=admin_user, changes={"status": "withdrawn"}, reason="重复")
     assert client.get("/cases/", headers={"if-none-match": etag}).status_code == 200
 
 

@@ -1,8 +1,8 @@
 """Duplicates: which pairs are proposed, what merging moves, where old addresses lead, and that undoing puts all back."""
 
 import pytest
-from django.contrib.auth.models import User
-from django.core.exceptions import ValidationError
+from django.contrib.auth.models import Permission, User
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.test import Client
 from django.urls import reverse
 
@@ -257,7 +257,7 @@ def test_a_merged_case_is_read_beside_the_one_that_stays(client: Client, admin_u
     assert gone.title not in client.get(reverse("cases")).content.decode()
     assert gone.pk not in found("转载") and not actions.check_index()
     with pytest.raises(ValidationError, match="已并入"):
-        actions.set_status(cases=[Case.objects.get(pk=gone.pk)], user=admin_user, status="published")
+        actions.edit_case(case=gone, user=admin_user, changes={"status": "published"})
     merging.undo(pair=pair, user=admin_user)
     assert client.get(gone.get_absolute_url()).status_code == 200
     assert client.get(also)["Location"] == gone.get_absolute_url()
@@ -291,7 +291,7 @@ def test_a_merged_case_stays_merged_when_its_document_is_read_again(client: Clie
 
 def test_what_was_withdrawn_is_not_merged_into_the_public(admin_user: User) -> None:
     kept, gone = two_cases()
-    actions.set_status(cases=[gone], user=admin_user, status="withdrawn", reason="有误")
+    actions.edit_case(case=gone, user=admin_user, changes={"status": "withdrawn"}, reason="有误")
     with pytest.raises(ValidationError, match="已撤下"):
         merging.merge(kept=kept, gone=gone, user=admin_user)
     assert not proposed("case") and not Merge.objects.exists()
@@ -368,3 +368,34 @@ def test_looking_for_pairs_costs_the_same_in_a_larger_place(django_assert_max_nu
             )
         with django_assert_max_num_queries(8):
             duplicates.find(kind)
+
+
+# Which of the two readers see, and what it takes to merge the second into the first and to take that back.
+SHOWN = (
+    ("published", "published", None, None),
+    ("draft", "draft", None, None),
+    ("published", "draft", "publish", "withdraw"),
+    ("draft", "published", "withdraw", "publish"),
+)
+
+
+@pytest.mark.parametrize(("kept", "gone", "merging_needs", "undoing_needs"), SHOWN)
+def test_what_readers_come_to_see_or_see_no_more_takes_the_right_to_it(
+    kept: str, gone: str, merging_needs: str | None, undoing_needs: str | None
+) -> None:
+    one, other = two_cases()
+    for case, status in ((one, kept), (other, gone)):
+        Case.objects.filter(pk=case.pk).update(status=status)
+    user = User.objects.create_user("合并的人", is_staff=True)
+    user.user_permissions.add(Permission.objects.get(codename="merge_case"))
+    for needs, deed in (
+        (merging_needs, lambda user: merging.merge(kept=one, gone=other, user=user)),
+        (undoing_needs, lambda user: merging.undo(pair=Merge.objects.get(), user=user)),
+    ):
+        user = User.objects.get(pk=user.pk)
+        if needs:
+            with pytest.raises(PermissionDenied, match="发布" if needs == "publish" else "撤下"):
+                deed(user)
+            user.user_permissions.add(Permission.objects.get(codename=f"{needs}_case"))
+        deed(User.objects.get(pk=user.pk))
+    assert Case.objects.get(pk=other.pk).status == gone

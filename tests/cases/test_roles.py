@@ -195,13 +195,13 @@ def test_a_return_needs_a_reason_and_the_author_reads_it() -> None:
     case, reviewer, author = a_case("review"), user_of(REVIEW), user_of(ENTRY)
     for reason in ("", "  "):
         with pytest.raises(ValidationError, match="写明理由"):
-            actions.set_status(cases=[case], user=reviewer, status="draft", reason=reason)
-    actions.set_status(cases=[case], user=reviewer, status="draft", reason="年份与原文不符")
+            actions.edit_case(case=case, user=reviewer, changes={"status": "draft"}, reason=reason)
+    actions.edit_case(case=case, user=reviewer, changes={"status": "draft"}, reason="年份与原文不符")
     client = Client()
     client.force_login(author)
     where = reverse("admin:cases_case_change", args=[case.pk])
     assert "年份与原文不符（审核，" in client.get(where).content.decode()
-    actions.set_status(cases=[Case.objects.get()], user=author, status="review")
+    actions.edit_case(case=case, user=author, changes={"status": "review"})
     assert "年份与原文不符" not in client.get(where).content.decode()
 
 

@@ -156,3 +156,13 @@ def test_passwords_are_of_three_kinds_and_long_and_not_the_name(password, said) 
         return validate_password(password, user)
     with pytest.raises(ValidationError, match=said):
         validate_password(password, user)
+
+
+def test_old_attempts_go_with_new_ones_a_bounded_number_at_a_time(editor, monkeypatch) -> None:
+    monkeypatch.setattr(sign_in, "PRUNED", 3)
+    wrong("stranger", AWAY, 5, sign_in.KEPT + timedelta(days=1))
+    wrong("stranger", OTHER, 2, sign_in.KEPT - timedelta(days=1))
+    for left in (2, 0, 0):
+        assert try_it(password="right").status_code == 302
+        assert SignIn.objects.filter(address=AWAY).count() == left
+    assert SignIn.objects.filter(address=OTHER).count() == 2
