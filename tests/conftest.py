@@ -1,5 +1,6 @@
 """What several tests need: the folder of real documents, and a browser."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -62,6 +63,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The longest files first; the order inside a file stays."""
     rank = {name: number for number, name in enumerate(LONGEST)}
     items.sort(key=lambda item: rank.get(item.path.name, len(LONGEST)))
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: Python need not go through all of it again and again for what could be let go."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @contextmanager
