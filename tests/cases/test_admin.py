@@ -41,7 +41,11 @@ def address(record, page: str = "change") -> str:
 
 def form_of(client: Client, where: str) -> dict[str, str]:
     """What a browser would send back from a change page if nothing was touched."""
-    context = client.get(where).context
+    return values_of(client.get(where).context)
+
+
+def values_of(context) -> dict[str, str]:
+    """The values of all inputs of a change page, by what its template was given."""
     forms = [context["adminform"].form]
     data = {}
     for inline in context["inline_admin_formsets"]:

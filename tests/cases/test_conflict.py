@@ -12,7 +12,7 @@ from cases import actions
 from cases.models import Brand, Case, Edit
 from tests.cases.factories import CIXI, make_case, place_with_parents
 from tests.cases.roles import ENTRY, REVIEW, make_user
-from tests.cases.test_admin import address, field_of, form_of
+from tests.cases.test_admin import address, field_of, values_of
 
 FIGURES = (("引进人才", 120, "名", "achieved"), ("建设公寓", 300, "套", "achieved"))
 PEOPLE = [("王小明", "副局长")]
@@ -27,22 +27,13 @@ def client(db) -> Client:
 
 def opened(client: Client, record) -> dict[str, str]:
     """What a browser would send back, with what the page says it showed."""
-    where = address(record)
-    return form_of(client, where) | {"seen": client.get(where).context["seen"]}
+    return sent_back(client.get(address(record)))
 
 
 def sent_back(answer) -> dict[str, str]:
-    """What a browser would send back from a form that was refused."""
+    """The same from a form that was refused."""
     assert answer.status_code == 200
-    forms = [answer.context["adminform"].form]
-    for inline in answer.context["inline_admin_formsets"]:
-        forms += [inline.formset.management_form, *inline.formset.forms]
-    data = {"seen": answer.context["seen"]}
-    for form in forms:
-        for name in form.fields:
-            value = form[name].value()
-            data[form.add_prefix(name)] = "" if value is None else str(value)
-    return data
+    return values_of(answer.context) | {"seen": answer.context["seen"]}
 
 
 def rows(answer) -> dict[str, tuple[str, str, str, bool]]:

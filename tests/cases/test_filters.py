@@ -11,7 +11,7 @@ from cases.filters.sought import matches
 from cases.models import Brand, Case, Policy
 from tests.conftest import rows_of_a_module
 
-from .factories import CIXI, NINGBO, YUYAO, make_case, make_place, place_with_parents
+from .factories import CIXI, NINGBO, YUYAO, CaseSpec, make_case, make_document, make_place, place_with_parents
 
 pytestmark = pytest.mark.django_db
 POLICY = ("人才安居办法", "formal", "住房", (("博士购房补贴", 300000, "元"),))
@@ -176,8 +176,7 @@ def test_an_option_is_meant_by_characters_pinyin_or_initials(label: str, typed: 
 
 
 def test_of_a_long_list_the_options_that_are_meant_are_asked_for() -> None:
-    for number in range(MOST_SHOWN + 5):
-        make_case(f"例{number}", brands=(f"品牌{number:02}号",))
+    make_document(*(CaseSpec(f"例{n}", brands=(f"品牌{n:02}号",)) for n in range(MOST_SHOWN + 5)))
     brand = CaseFilters(QueryDict("")).facets[7]
     assert (brand.name, len(brand.shown), brand.is_cut) == ("brand", MOST_SHOWN, True)
     assert brand.left_out == len(brand.options) - MOST_SHOWN >= 5

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Iterator
 from decimal import Decimal
 
 import pytest
@@ -19,19 +20,28 @@ from cases.actions import batches
 from cases.models import Batch, Benefit, Brand, Case, Edit, Outcome, Policy, Sheet
 from cases.sheets import cells, reading, report, writing
 from cases.sheets.tables import TABLES
-from tests.cases.factories import make_case
+from tests.cases.factories import CaseSpec, make_case, make_document
 from tests.cases.roles import ENTRY, REVIEW, make_user
+from tests.conftest import rows_of_a_module
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def stored(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """One case; what a test does to it is taken back behind it."""
+    with rows_of_a_module(django_db_blocker):
+        make_case(
+            brands=["才聚姚江"],
+            policies=[("人才新政", "formal", "引才", (("博士", 500000, "元"),))],
+            outcomes=[("引进人才", 120, "名", "achieved"), ("建成平台", 3, "个", "planned")],
+        )
+        yield
+
+
 @pytest.fixture
-def case() -> Case:
-    return make_case(
-        brands=["才聚姚江"],
-        policies=[("人才新政", "formal", "引才", (("博士", 500000, "元"),))],
-        outcomes=[("引进人才", 120, "名", "achieved"), ("建成平台", 3, "个", "planned")],
-    )
+def case(stored) -> Case:
+    return Case.objects.get()
 
 
 def exported(kind: str, ending: str = "xlsx") -> bytes:
@@ -352,8 +362,7 @@ def test_the_pages_of_the_desk(case: Case) -> None:
 def test_the_report_asks_as_often_for_many_rows(
     case: Case, admin_user: User, django_assert_max_num_queries
 ) -> None:
-    for number in range(6):
-        make_case(f"第 {number} 篇")
+    make_document(*(CaseSpec(f"第 {number} 篇") for number in range(6)))
     data = edited(exported("case"), 标题={row: f"改 {row}" for row in range(2, 8)})
     with django_assert_max_num_queries(4):
         assert len(compared(data, admin_user).changes) == 6
