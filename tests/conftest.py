@@ -72,6 +72,23 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def pages_alone(django_test_environment) -> None:
+    """Django's client keeps what the template of a page was given: that alone, and not a copy for each of its parts.
+
+    A page of the desk is put together from nearly a thousand: its inputs, their labels, what is included.
+    """
+    from django.template import RequestContext, Template
+    from django.test.utils import instrumented_test_render
+
+    def render(template, context) -> str:
+        if isinstance(context, RequestContext) and context.template is template:
+            return instrumented_test_render(template, context)
+        return template.nodelist.render(context)
+
+    Template._render = render
+
+
 @contextmanager
 def rows_of_a_module(blocker) -> Iterator[None]:
     """Rows made inside stay for all tests of a module and are rolled back behind the last; each test nests in it."""
