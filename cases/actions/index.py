@@ -68,8 +68,10 @@ def refresh(pks: Collection[int]) -> tuple[int, int]:
 
 def _complete(cases: QuerySet) -> QuerySet:
     """With all that the index needs, in a fixed number of queries; a document's text is loaded once."""
-    brands = BrandMention.objects.standing().select_related("brand").prefetch_related("brand__aliases")
-    policies = PolicyMention.objects.standing().select_related("policy")
+    # In order, for names are indexed in the order of their rows, which is not that of the disk.
+    brands = BrandMention.objects.standing().select_related("brand").order_by("pk")
+    brands = brands.prefetch_related("brand__aliases")
+    policies = PolicyMention.objects.standing().select_related("policy").order_by("pk")
     return cases.select_related("place__parent").prefetch_related(
         "document",
         "place__today",

@@ -5,11 +5,13 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.db.models import F
 
 from cases import actions
-from cases.models import Case
+from cases.models import Brand, BrandMention, Case, Policy, PolicyMention
 from search import index, segment
-from tests.cases.factories import CaseSpec, make_record, place_with_parents
+from tests.cases.factories import CaseSpec, make_case, make_record, place_with_parents
 
 pytestmark = pytest.mark.django_db
 
@@ -29,6 +31,19 @@ def case() -> Case:
     place_with_parents("330281", "余姚市")
     actions.store_document(record=make_record(CaseSpec("甲县的做法")))
     return Case.objects.get()
+
+
+def test_names_stand_in_one_order_wherever_their_rows_lie_and_however_they_are_read() -> None:
+    make_case(
+        policies=[(f"第{n}号办法", "named", "综合", ()) for n in range(3)], brands=["甲港", "乙港", "丙港"]
+    )
+    assert not actions.check_index()
+    for model in (Policy, PolicyMention, Brand, BrandMention):  # What is updated is written behind the rest.
+        model.objects.filter(pk=model.objects.earliest("pk").pk).update(id=F("id"))
+    with connection.cursor() as cursor:
+        for way in ("indexscan", "bitmapscan", "mergejoin", "nestloop", "sort"):
+            cursor.execute(f"set local enable_{way} = off")
+    assert not actions.check_index()
 
 
 def test_an_index_that_agrees(case) -> None:

@@ -146,6 +146,20 @@ DEEDS: tuple[tuple[str, str, Callable, set[str]], ...] = (
         lambda _, user: actions.remove_alias(alias=BrandAlias.objects.get(), user=user),
         REVIEWERS,
     ),
+    (
+        "add a word to the lists",
+        "draft",
+        lambda _, user: actions.add_term(kind="word", values={"name": "引智港"}, user=user),
+        REVIEWERS,
+    ),
+    (
+        "switch off a word of the program",
+        "draft",
+        lambda _, user: actions.add_term(
+            kind="word", values={"in_use": False}, user=user, standing_for="人才强市"
+        ),
+        REVIEWERS,
+    ),
     ("merge brands", "draft", merge_two("brand"), REVIEWERS),
     ("merge policies", "draft", merge_two("policy"), REVIEWERS),
     ("merge cases", "draft", merge_two("case"), REVIEWERS),
