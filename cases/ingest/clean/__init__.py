@@ -19,6 +19,7 @@ from .furniture import (
     drop_rules,
     drop_running,
 )
+from .interleaved import in_order
 from .joining import join_hard_breaks, paragraphs
 from .lines import Line, lines_of, measure
 from .pageparts import drop_continuations, drop_page_parts
@@ -55,7 +56,8 @@ class Cleaned:
 
 def clean(raw: str, *, parted: bool = False) -> Cleaned:
     """Make the one text. Time grows linearly with the length of the text. ``parted`` says that nothing stands in columns."""
-    lines = drop_marks(lines_of(raw if parted else separate(raw)))
+    raw, dealt = (raw, 0) if parted else in_order(separate(raw))
+    lines = drop_marks(lines_of(raw))
     lines, dropped = drop_rules(lines)
     lines, gone = drop_navigation(lines)
     dropped += gone
@@ -81,7 +83,7 @@ def clean(raw: str, *, parted: bool = False) -> Cleaned:
     texts, captions, moved = paragraphs(lines, layout)
     return Cleaned(
         "\n".join(texts),
-        _warnings(dropped, moved, lifted),
+        _warnings(dropped, moved, lifted, dealt),
         tuple(dropped),
         tuple(captions),
         tuple(moved + lifted),
@@ -102,9 +104,11 @@ def drop_marks(lines: list[Line]) -> list[Line]:
     return plain
 
 
-def _warnings(dropped: list[Dropped], moved: list[str], lifted: list[str]) -> tuple[str, ...]:
-    """Chinese sentences about what was taken out and what was moved, and where to."""
+def _warnings(dropped: list[Dropped], moved: list[str], lifted: list[str], dealt: int) -> tuple[str, ...]:
+    """Chinese sentences about what was taken out and what was moved, and where to; ``dealt`` lines stood in columns."""
     said = []
+    if dealt:
+        said.append(f"有 {dealt} 行分栏文字逐行交错，已按栏理顺。")
     counts = Counter(item.reason for item in dropped)
     if counts:
         said.append("删去" + "、".join(f"{reason} {count} 处" for reason, count in counts.items()) + "。")
