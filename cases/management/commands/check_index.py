@@ -17,6 +17,7 @@ WORDS = {"missing": "未进索引", "stray": "不该在索引里", "different": 
 
 class Command(BaseCommand):
     help = "核对检索索引与公开案例是否一致；只读，不改动任何东西。退出码：0 一致，1 不一致或词表已变。"
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options, as the list of interfaces has them."""

@@ -25,6 +25,7 @@ SEALED = 1_000_000
 
 class Command(BaseCommand):
     help = "把文件或文件夹（含子文件夹）导入知识库。重复导入只更新有变化的内容，编辑的修改一律保留。"
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options, as the list of interfaces has them."""

@@ -9,6 +9,7 @@ from cases import actions
 
 class Command(BaseCommand):
     help = "按词表中的行政区划（含历史变动）更新地区表；可以反复运行。"
+    requires_system_checks = []
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load, print the counts."""

@@ -18,6 +18,7 @@ from cases.management.pace import Pace
 
 class Command(BaseCommand):
     help = "把文件照常读一遍，与人工标注逐条比较，报告每类记录的精确率、召回率和 F1；不碰数据库。"
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options, as the list of interfaces has them."""

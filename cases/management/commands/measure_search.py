@@ -32,6 +32,7 @@ LABELS = {
 
 class Command(BaseCommand):
     help = "把带标注的文集装入临时索引，用网站同样的程序逐条检索，报告质量与速度；结束后不留下任何东西。"
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options, as the list of interfaces has them."""

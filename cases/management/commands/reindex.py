@@ -14,6 +14,7 @@ from cases.models import Case
 
 class Command(BaseCommand):
     help = "重建全部检索索引；重建期间网站照常可查。"
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options, as the list of interfaces has them."""

@@ -15,6 +15,7 @@ MOST = 20_000
 
 class Command(BaseCommand):
     help = "检索案例，与网页上的检索是同一个"
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The query, and what narrows it."""

@@ -16,6 +16,7 @@ LIFELINE = "TALENTKB_LIFELINE"
 
 class Command(BaseCommand):
     help = "在后台处理编辑工作台上传的文件，词表改动后重建索引。up 会自动启动它；自行部署时请让它一直运行，可以同时运行几个。"
+    requires_system_checks = []
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """The options, as the list of interfaces has them."""
