@@ -22,6 +22,7 @@ QUIET = (
     "--disable-default-apps",
     "--disable-domain-reliability",
     "--disable-features=OptimizationHints,MediaRouter,Translate,AutofillServerCommunication",
+    "--disable-site-isolation-trials",  # There is one site: no page need wait for a process of its own.
     "--disable-sync",
     "--metrics-recording-only",
     "--no-default-browser-check",

@@ -115,9 +115,17 @@ def under(name: str, *above: str) -> bool:
     return any(name == each or name.startswith(each + ".") for each in above)
 
 
+def statements(tree: ast.AST) -> Iterator[ast.AST]:
+    """Everything in a tree but its expressions, which are most of it and import nothing."""
+    for node in ast.iter_child_nodes(tree):
+        if not isinstance(node, ast.expr):
+            yield node
+            yield from statements(node)
+
+
 def imports(name: str, tree: ast.AST, is_package: bool, known: dict[str, Path]) -> Iterator[tuple[int, str]]:
     """Line and full name of everything a module imports, wherever in it; a submodule taken from its package too."""
-    for node in ast.walk(tree):
+    for node in statements(tree):
         if isinstance(node, ast.Import):
             for each in node.names:
                 yield node.lineno, each.name

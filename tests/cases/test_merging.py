@@ -359,13 +359,18 @@ def test_the_pages_of_the_desk() -> None:
 def test_looking_for_pairs_costs_the_same_in_a_larger_place(django_assert_max_num_queries) -> None:
     two_cases()
     for kind in ("brand", "policy", "case"):
-        for number in range(8):
-            make_case(
-                f"山海英才 {kind} {number}",
-                body=BODY,
-                brands=[f"山海港{kind}{number}号平台"],
-                policies=[(f"新政{kind}{number}条", "formal", "", ())],
+        # Cases of one document are not held to be the same.
+        for document in range(2):
+            made = (
+                CaseSpec(
+                    f"山海英才 {kind} {number}",
+                    body=BODY,
+                    brands=[f"山海港{kind}{number}号平台"],
+                    policies=[(f"新政{kind}{number}条", "formal", "", ())],
+                )
+                for number in range(4 * document, 4 * document + 4)
             )
+            make_document(*made, filename=f"{kind}{document}.txt")
         with django_assert_max_num_queries(8):
             duplicates.find(kind)
 
