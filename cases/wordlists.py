@@ -19,7 +19,7 @@ from functools import cache
 
 from django.db.models import QuerySet
 
-from cases.ingest.extract.policy import category
+from cases.ingest.extract import category
 from cases.models import Place, Term
 from search import segment, synonyms
 from search.fold import fold

@@ -76,7 +76,7 @@ ALSO = {
     # The table of places is read by the rules that find places in documents.
     "cases.actions.places": ("cases.ingest.extract.place",),
     # Editors' categories are given to what was read before.
-    "cases.actions.categories": ("cases.ingest.extract.policy.category",),
+    "cases.actions.categories": ("cases.ingest.extract.category",),
     # It spells the names of that table, when rows are made.
     "cases.ingest.extract.gazetteer": ("pypinyin",),
     # One parser of a format in one module.

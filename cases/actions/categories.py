@@ -12,7 +12,7 @@ from django.db.models.functions import Greatest, Substr
 
 from cases.actions import index, names
 from cases.actions.writing import MACHINE, writing
-from cases.ingest.extract.policy import category
+from cases.ingest.extract import category
 from cases.models import Benefit, Evidence, Fact, Policy, PolicyMention
 from cases.models.identity import name_key
 from cases.wordlists import follow

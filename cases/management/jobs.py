@@ -18,7 +18,7 @@ from multiprocessing import connection, get_context, parent_process
 from pathlib import Path
 
 from cases import ingest as pipeline
-from cases.ingest.extract.policy import category
+from cases.ingest.extract import category
 from cases.ingest.read import is_document
 from cases.ingest.records import UNTOLD, Choices, DocumentRecord, Refused
 

@@ -14,7 +14,7 @@ from django.urls import reverse
 from cases import actions, asking, wordlists
 from cases.actions import rebuilding, terms
 from cases.admin import term_preview
-from cases.ingest.extract.policy import category
+from cases.ingest.extract import category
 from cases.management import worker
 from cases.models import Case, Edit, Place, Policy, PolicyMention, Rebuild, RowChange, Term
 from cases.vocabulary import vocabulary

@@ -7,20 +7,6 @@ clauses.py     对引进的博士给予30万元安家补贴; promises.py the sam
 owning.py      which of them each benefit belongs to
 """
 
-from ...records import PlaceRef, Policy
+from .reading import policies
 
-
-def policies(
-    text: str,
-    start: int,
-    end: int,
-    *,
-    title: str = "",
-    year: int | None = None,
-    place: PlaceRef | None = None,
-) -> tuple[Policy, ...]:
-    """The policies of ``text[start:end]`` with what they offer; ``year`` is the case's, for 今年 and 去年."""
-    # The categories are imported from this package by modules that read no text: they must not pay for the rules.
-    from . import reading
-
-    return reading.policies(text, start, end, title=title, year=year, place=place)
+__all__ = ["policies"]

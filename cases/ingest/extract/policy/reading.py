@@ -9,12 +9,12 @@ from dataclasses import replace
 from ...records import Benefit, Evidence, PlaceRef, Policy
 from ..benefit import offers
 from ..brand import Mention, of_others
+from ..category import category
 from ..passage import Passage, passage
 from ..sentence import Piece, quote
 from ..status import is_plan
 from . import programmes as programme
 from . import titles
-from .category import category
 from .clauses import Clause
 from .named import NUMERAL, Named, apart, key, year_near
 from .owning import HOLDS, Owned, Scene, owned

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import lru_cache
 
-from ...records import Benefit
-from ..words import rows
+from ..records import Benefit
+from .words import rows
 
 # Categories in order, each with the words that decide; in them … stands for up to four characters.
 Table = tuple[tuple[str, tuple[str, ...]], ...]
