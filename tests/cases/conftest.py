@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextvars import copy_context
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,11 @@ def site(page, answers) -> Iterator[Callable[[str], str]]:
             route.fulfill(body=file.read_bytes(), content_type=TYPES[file.suffix])
             return
         made = here.run(answers, path)
+        if made.has_header("Location") and route.request.is_navigation_request():
+            # Playwright does not answer for where a redirect leads: the browser goes there by itself.
+            onward = f'<meta http-equiv="refresh" content="0; url={escape(made["Location"])}">'
+            route.fulfill(body=onward, content_type="text/html")
+            return
         route.fulfill(status=made.status_code, headers=dict(made.items()), body=made.content)
 
     page.route(f"{SITE}/**", answer)

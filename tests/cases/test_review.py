@@ -350,6 +350,7 @@ def test_the_keyboard_alone_is_enough(emptied, live_server, page) -> None:
     refused: list[str] = []
     page.on("console", lambda said: refused.append(said.text) if "Content Security" in said.text else None)
     page.goto(live_server.url + reverse(WHERE) + "?kind=outcome")
+    page.wait_for_selector("#id_username:focus")
     page.keyboard.type(REVIEW)
     page.keyboard.press("Tab")
     page.keyboard.type("x")
