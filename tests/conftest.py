@@ -145,7 +145,9 @@ def seeds() -> Path:
 def browser():
     """Debian's chromium through Playwright; skips where it is not installed."""
     if not Path(CHROMIUM).exists():
-        pytest.skip("chromium is not installed (Debian: apt-get install chromium-headless-shell fonts-noto-cjk)")
+        pytest.skip(
+            "chromium is not installed (Debian: apt-get install chromium-headless-shell fonts-noto-cjk)"
+        )
     from playwright.sync_api import sync_playwright
 
     arguments = [*QUIET, "--no-sandbox"] if os.geteuid() == 0 else list(QUIET)
