@@ -124,6 +124,11 @@ def _stored(record: records.DocumentRecord) -> QuerySet[Document]:
     return Document.objects.filter(sha256=record.sha256)
 
 
+def copy_of(filename: str) -> str:
+    """What is said of a file with the same bytes as another."""
+    return f"内容与“{filename}”完全相同，未重复存入"
+
+
 def _unchanged(
     document: Document | None, record: records.DocumentRecord, reading: str, warnings: tuple[str, ...]
 ) -> Stored | None:
@@ -134,8 +139,7 @@ def _unchanged(
     """
     if document:
         if record.filename > document.filename:
-            same = f"内容与已入库的“{document.filename}”完全相同，未重复存入"
-            return Stored("unchanged", (*warnings, same))
+            return Stored("unchanged", (*warnings, copy_of(document.filename)))
         if document.reading == reading:
             return Stored("unchanged", warnings)
     if earlier := revision.replaced(record.sha256):

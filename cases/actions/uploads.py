@@ -147,6 +147,12 @@ def still_held(*, upload: Upload, holder: str) -> bool:
     return _held(upload, holder).select_for_update().exists()
 
 
+def shown_before(*, upload: Upload) -> dict[str, str]:
+    """The files of its batch that are to be stored before this one, fingerprint → name; a preview leaves nothing of them."""
+    tried = Upload.objects.filter(batch=upload.batch, state=State.TRIED, pk__lt=upload.pk)
+    return dict(tried.order_by("-pk").values_list("sha256", "filename"))
+
+
 def finish(*, upload: Upload, state: str, report: dict[str, Any]) -> None:
     """Say what became of a file, in the transaction that did it."""
     _end(upload, state, report)

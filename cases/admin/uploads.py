@@ -19,7 +19,7 @@ from cases.actions import choices, uploads
 from cases.admin.desk import ReadOnly, column
 from cases.admin.place_choice import PlaceSelect
 from cases.ingest.records import UNTOLD, Choices
-from cases.models import Case, Place, Upload
+from cases.models import Case, Document, Place, Upload
 
 PAGE = 50
 # After so many seconds of waiting the page says that perhaps nobody works.
@@ -141,6 +141,12 @@ def told(upload: Upload) -> str:
     return choices.in_words(choices.from_json(upload.choices)) if upload.choices else ""
 
 
+def _cases(upload: Upload, stored: dict[str, int]) -> str:
+    """The address of the cases that a stored file became, or ""."""
+    document = stored.get(upload.sha256) if upload.state == State.DONE else None
+    return f"{reverse('admin:cases_case_changelist')}?document__exact={document}" if document else ""
+
+
 @admin.register(Upload)
 class UploadAdmin(ReadOnly):
     list_display = ("filename", "progress", "said", "user", "created_at", "whole_batch")
@@ -253,13 +259,15 @@ class UploadAdmin(ReadOnly):
         pending = counts.get(State.WAITING, 0) + counts.get(State.RUNNING, 0)
         idle = not counts.get(State.RUNNING) and since and (timezone.now() - since).total_seconds() > LONG
         page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
+        done = [each.sha256 for each in page if each.state == State.DONE]
+        stored = dict(Document.objects.filter(sha256__in=done).values_list("sha256", "pk"))
         context = {
             **self.admin_site.each_context(request),
             "title": "导入进度",
             "opts": self.opts,
             "batch": batch,
             "page": page,
-            "files": [(each, unsure(each), told(each)) for each in page],
+            "files": [(each, unsure(each), told(each), _cases(each, stored)) for each in page],
             "counts": [(word, counts[state]) for state, word in State.choices if state in counts],
             "pending": pending,
             "done": sum(counts.values()) - pending,

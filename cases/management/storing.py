@@ -7,6 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import DataError, IntegrityError, transaction
 
 from cases import actions
+from cases.actions.store import copy_of
 from cases.ingest.as_json import document_as_json
 from cases.ingest.records import Refused
 from cases.management.jobs import Reading
@@ -15,9 +16,14 @@ log = logging.getLogger(__name__)
 
 
 def store(
-    reading: Reading, *, draft: bool, dry_run: bool, stored: set[str], user: AbstractBaseUser | None = None
+    reading: Reading,
+    *,
+    draft: bool,
+    dry_run: bool,
+    stored: dict[str, str],
+    user: AbstractBaseUser | None = None,
 ) -> dict[str, Any]:
-    """Store a reading that ``user`` brought and tell about it. ``stored`` has the fingerprints of this run's files.
+    """Store a reading that ``user`` brought and tell about it. ``stored`` has this run's files: fingerprint → name.
 
     In a dry run nothing of an earlier file is left, so a copy of it is known by its fingerprint.
     """
@@ -25,8 +31,9 @@ def store(
     if record is None:
         return report(reading, "refused", reason=reading.refused)
     read = {"warnings": list(record.warnings), **document_as_json(record)}
-    if dry_run and record.sha256 in stored:
-        return report(reading, "unchanged", **read)
+    if dry_run and (name := stored.get(record.sha256)):
+        copy = [copy_of(name)] if record.filename > name else []
+        return report(reading, "unchanged", **{**read, "warnings": [*record.warnings, *copy]})
     try:
         with transaction.atomic():
             answer = actions.store_document(record=record, draft=draft, user=user)
@@ -37,7 +44,7 @@ def store(
         log.exception("storing %s", reading.path)
         reason = f"存入时出错（{type(error).__name__}：{error}）。"[:300]
         return report(reading, "refused", reason=reason)
-    stored.add(record.sha256)
+    stored.setdefault(record.sha256, record.filename)
     gone = [f"原文中已不再读到，已移除：{line}" for line in answer.removed]
     lost = [f"原文中已不见，因编辑处理过而保留：{line}" for line in answer.lost]
     return report(reading, answer.status, **{**read, "warnings": [*answer.warnings, *gone, *lost]})

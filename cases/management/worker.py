@@ -96,8 +96,9 @@ def _read(upload: Upload) -> Any:
 def _store(upload: Upload, reading: Any) -> None:
     from cases.management import storing
 
+    before = uploads.shown_before(upload=upload) if upload.trial else {}
     told = storing.store(
-        reading, draft=not upload.publish, dry_run=upload.trial, stored=set(), user=upload.user
+        reading, draft=not upload.publish, dry_run=upload.trial, stored=before, user=upload.user
     )
     if reading.trace:
         log.error("reading %s\n%s", upload.filename, reading.trace)

@@ -126,14 +126,9 @@ def test_a_dry_run_reports_the_same_and_writes_nothing(folder) -> None:
     dry = run(folder, "--dry-run", "--json")
     assert not Document.objects.exists() and not Case.objects.exists()
     real = run(folder, "--json")
-    assert [strip(line) for line in dry[1].splitlines()] == [strip(line) for line in real[1].splitlines()]
+    assert dry[1] == real[1] and "内容与“1甲.txt”完全相同" in dry[1]
     assert dry[0] == real[0] == 1
     assert "试运行" in dry[2] and "试运行" not in real[2]
-
-
-def strip(line: str) -> dict[str, Any]:
-    """An object without its warnings: a copy is told by name only when the other is stored."""
-    return {**json.loads(line), "warnings": None}
 
 
 def test_drafts_stay_out_of_sight(folder) -> None:

@@ -70,9 +70,9 @@ def test_files_are_stored_as_the_command_stores_them(author) -> None:
         "坏.docx": "refused",
         "表.xlsx": "refused",
     }
-    assert {upload.report["reason"] for upload in Upload.objects.filter(filename="空.txt")} == {
-        "文件是空的。"
-    }
+    assert Upload.objects.get(filename="空.txt").report["reason"] == (
+        "文件是空的。请核对是否选对了文件、是否保存或下载完整，再重新导入。"
+    )
     assert set(Document.objects.values_list("filename", flat=True)) == {path.name for path in FILES[:2]}
     assert set(Case.objects.values_list("status", flat=True)) == {"draft"}
     done = Upload.objects.get(filename=FILES[0].name)
@@ -92,6 +92,18 @@ def test_a_preview_tells_what_storing_then_does(author) -> None:
     done = Upload.objects.get()
     assert done.state == "done" and done.report == shown.report and Document.objects.count() == 1
     assert uploads.accept(batch=batch, user=author) == 0
+
+
+def test_a_preview_knows_a_copy_among_its_own_files_as_storing_then_does(author) -> None:
+    name, content = given(FILES[0])[0]
+    batch = uploads.bring(user=author, files=[(name, content), ("另存.txt", content)])
+    work()
+    shown = [each.report for each in Upload.objects.order_by("pk")]
+    assert [each["status"] for each in shown] == ["stored", "unchanged"]
+    assert f"内容与“{name}”完全相同，未重复存入" in shown[1]["warnings"]
+    uploads.accept(batch=batch, user=author)
+    work()
+    assert shown == [each.report for each in Upload.objects.order_by("pk")]
 
 
 def test_only_who_publishes_may_bring_in_what_is_public_at_once(author) -> None:

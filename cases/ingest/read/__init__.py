@@ -154,7 +154,7 @@ def _reader(filename: str) -> Callable[[bytes, Choices], Raw]:
 
 def _check_size(size: int) -> None:
     if size == 0:
-        raise Refused("文件是空的。")
+        raise Refused("文件是空的。请核对是否选对了文件、是否保存或下载完整，再重新导入。")
     if size > MAX_BYTES:
         raise Refused(
             f"文件有 {size / 1024 / 1024:.1f} MB，超过 {MAX_BYTES // 1024 // 1024} MB 的上限。请拆成几个文件再导入。"

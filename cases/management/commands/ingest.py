@@ -74,7 +74,7 @@ class Command(BaseCommand):
         follow()
         jobs.choose(choices.all_known())
         readings = jobs.read_all(wanted, options["jobs"])
-        stored: set[str] = set()
+        stored: dict[str, str] = {}
         for each in listed:
             if each.path in known:
                 yield each, storing.report(each, "unchanged", **_from_database(known[each.path]))
