@@ -50,6 +50,10 @@ _PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:[编辑卷篇�
 _SOURCE = re.compile(r"[（(](?:来源|摘自|选自|原载|转自|转载自|据|载于)[:：]?[^，。]{2,40}[）)]$")
 _SENTENCE_MARK = re.compile("[，。；：！？]")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s&,'’:/|().\d-]{2,59}(?<![.,])")  # A bilingual page's second heading.
+# 甲县“茶博士”上山 今年以来，甲县选派……: a brief's headline at the head of its own paragraph.
+_RUN_IN = re.compile(
+    rf"(?P<head>[^ ，。；！？、]{{6,36}}(?: [^ ，。；！？、]{{4,18}})?) (?=[^。]{{0,20}}?(?P<unit>[{HAN}]{{2}}(?:县|市|区|旗))(?![{HAN}]?区))(?P<rest>.{{40,}})"
+)
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
 _NOT_NAMES = re.compile(r"[全各本我该园社校城片地县都门新]|.[全各本我该园社校城片高开]")
 _ENOUGH_TEXT = 4000  # Characters within which a place's heading must be borne out.
@@ -101,6 +105,7 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
             entries |= {number.group()} if number and look == "contents" else set()
             found.append(Line(bare, offset + printed.index(bare[0]), look))
         offset += len(printed) + 1
+    found = _with_run_in(found)
     _mark_tables(found)
     _mark_lists(found)
     _mark_letterhead(found)
@@ -139,6 +144,26 @@ def _mark_letterhead(found: list[Line]) -> None:
             found[k] = replace(line, look="frame")
         elif line.look in ("heading", "body") and not letterhead(line.text):
             break
+
+
+def _with_run_in(found: list[Line]) -> list[Line]:
+    """The lines with the headlines of briefs that stand in their paragraphs as lines of their own; of two counties at
+    least, for a text about one may head its points so."""
+    briefs = {}
+    for k, line in enumerate(found):
+        brief = _RUN_IN.match(line.text) if line.look == "body" and not opens(line.text) else None
+        if brief and "。" in brief["rest"] and heading(brief["head"]) and not generic(brief["head"]):
+            briefs[k] = brief
+    if len({brief["unit"] for brief in briefs.values()} - {None}) < 2:
+        return found
+    parted = []
+    for k, line in enumerate(found):
+        if k not in briefs:
+            parted.append(line)
+            continue
+        parted.append(Line(briefs[k]["head"], line.start, "heading"))
+        parted.append(Line(briefs[k]["rest"], line.start + briefs[k].start("rest"), "body"))
+    return parted
 
 
 def _mark_tables(found: list[Line]) -> None:
