@@ -1,4 +1,5 @@
-/* One key for each decision of the review queue; without this file the access keys of the page do the same. */
+/* One key for each decision of the review queue; without this file the access keys of the page do the same.
+   Loaded before the page is shown: a key that came too early would be lost, and the Enter behind it approve. */
 "use strict";
 
 document.addEventListener("keydown", (event) => {

@@ -171,14 +171,23 @@ class CaseAdmin(Desk):
     def save_model(self, request: HttpRequest, obj: Case, form: forms.ModelForm, change: bool) -> None:
         """Change the case; called also when only rows below it changed, since it checks the version for them."""
         given = form.cleaned_data
+        left = form.BESIDE | {"status"}
         actions.edit_case(
             case=obj,
             user=request.user,
-            changes={field: given[field] for field in form.changed_data if field not in form.BESIDE},
+            changes={field: given[field] for field in form.changed_data if field not in left},
             spans=form.spans,
             reason=given["reason"],
             version=given["seen_version"],
         )
+
+    def save_related(self, request: HttpRequest, form: forms.ModelForm, formsets: Any, change: bool) -> None:
+        """Save the rows, then take the step: who submits a case may not change its facts any more."""
+        super().save_related(request, form, formsets, change)
+        if "status" in form.changed_data:
+            given = form.cleaned_data
+            about = {"user": request.user, "reason": given["reason"]}
+            actions.edit_case(case=form.instance, changes={"status": given["status"]}, **about)
 
     def save_row(
         self, request: HttpRequest, form: forms.ModelForm, row: forms.ModelForm, removed: bool = False

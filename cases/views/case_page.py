@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -22,7 +22,7 @@ from cases.views.corrections import corrected
 from cases.views.corrections import marks as mended_marks
 from cases.views.corroborated import corroborate
 from cases.views.linked import of_case
-from cases.views.merged import led_on, once
+from cases.views.merged import leading, led_on, once
 from cases.views.page import takes
 from cases.views.text import Mark, paragraphs
 from cases.views.witness import attach
@@ -62,7 +62,7 @@ def also(request: HttpRequest, key: str, other: str) -> HttpResponse:
     if shown is None:
         return led_on(request, Case, other, here=Case.objects.public())
     if shown.merged_into.key != key:
-        return HttpResponsePermanentRedirect(reverse("also", args=[shown.merged_into.key, other]))
+        return leading(reverse("also", args=[shown.merged_into.key, other]))
     return _page(request, shown)
 
 

@@ -21,7 +21,12 @@ def led_on(
     if target is None:
         raise Http404(f"没有这个{model._meta.verbose_name}。")
     asked = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{target.get_absolute_url()}{'?' if asked else ''}{asked}")
+    return leading(f"{target.get_absolute_url()}{'?' if asked else ''}{asked}")
+
+
+def leading(address: str) -> HttpResponsePermanentRedirect:
+    """301 that browsers ask for again: without being told so they keep it for good, also when a merge was undone."""
+    return HttpResponsePermanentRedirect(address, headers={"Cache-Control": "no-cache"})
 
 
 def once(mentions: Iterable[Any], field: str) -> list[Any]:

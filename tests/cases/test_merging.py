@@ -111,6 +111,8 @@ def test_a_merge_moves_everything_and_the_old_address_leads_on(client: Client, a
     for address in (gone.get_absolute_url(),):
         answer = client.get(address)
         assert (answer.status_code, answer["Location"]) == (301, kept.get_absolute_url())
+        # A browser would keep it for good, also for an editor who then undoes the merge.
+        assert answer["Cache-Control"] == "no-cache"
     page = client.get(kept.get_absolute_url()).content.decode()
     assert "又作 海创之家服务平台" in page and "见于 2 个案例" in page
     edits = {

@@ -15,6 +15,7 @@ from cases.actions import merging
 from cases.models import Brand, BrandAlias, Case, Edit, Merge, Outcome, Policy
 from tests.cases.factories import make_case
 from tests.cases.roles import ENTRY, MANAGE, REVIEW, make_user
+from tests.cases.test_admin import field_of, values_of
 from tests.conftest import rows_of_a_module
 
 pytestmark = pytest.mark.django_db
@@ -311,6 +312,24 @@ def test_a_page_that_may_not_be_saved_offers_no_saving_and_takes_none() -> None:
     assert 'name="_save"' in page
     assert 'value="published"' not in page and 'value="review"' in page  # Only the steps that are theirs.
     assert 'name="outcomes-0-state"' not in page and 'name="outcomes-0-high"' in page
+
+
+def test_an_author_corrects_and_submits_with_one_save() -> None:
+    case = a_case()
+    client = Client()
+    client.force_login(user_of(ENTRY))
+    where = reverse("admin:cases_case_change", args=[case.pk])
+    data = values_of(client.get(where).context) | {
+        "title": "改好的标题",
+        "status": "review",
+        "reason": "核对过",
+    }
+    data[field_of(data, "引进人才", "indicator")] = "引进博士"
+    answer = client.post(where, data)
+    case.refresh_from_db()
+    assert answer.status_code == 302 and (case.title, case.status) == ("改好的标题", "review")
+    assert case.outcomes.get().indicator == "引进博士"
+    assert {"title", "status", "indicator"} <= set(Edit.objects.values_list("field", flat=True))
 
 
 def test_steps_of_many_are_offered_to_those_who_may_take_them() -> None:
