@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 
+from ..gazetteer import gazetteer
 from ..words import any_of, rows
 from .mention import HAN, counties, once_a_name, rest_of
 
@@ -17,6 +19,8 @@ _PRAISED = re.compile(
 _PARALLEL = re.compile(
     rf"[百千万][{HAN}][百千万][{HAN}]{{1,2}}|一[{HAN}]{{1,3}}一[{HAN}]{{1,3}}(?:一[{HAN}]{{2,6}})?"
 )
+_HONOURS = re.compile("杰出|突出|优秀|先进|特别|重大|贡献|伯乐|荣誉|终身|人才|科技|创[新业]|引才|育才")
+_CALL = re.compile("(?:[才智贤英慧雁凤俊][汇聚引归集创领]|[汇聚引爱筑创集][才智贤英慧雁凤俊梦])")
 _PAPER = re.compile(r"[卡码券票证]$")
 _DISTINGUISHED = re.compile(
     rf"(?:{_PRAISED.pattern}|致富|道德|文明|示范|模范|标兵|岗位|五一|三八|五四|青年突击|巾帼|好[^，]|[土田文武男女新老高中]..?$)"
@@ -86,6 +90,24 @@ def borne(plain: str, figure: Callable[[str], bool]) -> bool:
 def parallel(plain: str) -> bool:
     """百村千匠, 一县一特: a number and a thing, twice; a turn of phrase unless something is founded under it."""
     return bool(_PARALLEL.fullmatch(plain))
+
+
+def prize(plain: str) -> bool:
+    """丹霞人才奖: a prize with a name of the place's own; not 杰出人才奖."""
+    return plain.endswith("奖") and distinct(plain) and not _HONOURS.match(plain)
+
+
+@once_a_name
+def called(plain: str) -> bool:
+    """智汇宜丰, 才聚德清: two letters of talent that call to a place, or of the place and what comes to it."""
+    return bool(_CALL.match(plain)) and plain[2:] in _places()
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The short names of counties and cities, of two or three characters."""
+    units = (unit for unit in gazetteer().units if unit.level in ("county", "prefecture"))
+    return frozenset(unit.short for unit in units if 2 <= len(unit.short) <= 3)
 
 
 def _placed(plain: str) -> bool:

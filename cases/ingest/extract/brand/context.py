@@ -69,6 +69,9 @@ _THING = re.compile(
 _LISTED = re.compile(
     r"(?:第[一二三四五六七八九十][件个项招][，、：是]?|(?:^|[，。；：\n])(?:[一二三四五六]是|[一另][一]?[件个项]是?))[，：]?$"
 )
+_PERIODIC = re.compile(
+    r"(?:每(?:年|月|周|季度?|半年|逢[^，。]{1,6}?)|连续[^，。；]{1,4}年)[^，。；“”]{0,8}?(?:办|开|举办|举行|组织|开展)(?:了|起)?(?:[一两二三四]|\d{1,2})?[次期场届回]?$"
+)
 _SIZED = re.compile(r"(?:亩|平方米|平米|万元|亿元)的$")
 _ENDED = re.compile(r"(?:（[^）]{1,12}）)?[。：；\n]")
 _OF_PLACE = re.compile(r"(?:^|[，。；、：被由在了是\n])[我全本]?[县市区旗镇乡州](?:里|上|委|政府|级)?的?$")
@@ -133,9 +136,9 @@ def founded_by_the_place(before: str) -> bool:
 
 
 def named(before: str) -> int:
-    """How surely the name is being given: 3 for 有一张卡叫, 2 for 以下简称, which institutions have as well."""
+    """How surely the name is being given: 3 for 有一张卡叫 and 出了名的, 2 for 以下简称, which institutions have as well."""
     match = _NAMED.search(before)
-    return (3 if match.group().startswith("叫") else 2) if match else 0
+    return (3 if match.group().startswith("叫") or match.group().endswith("的") else 2) if match else 0
 
 
 def apposed(before: str) -> int:
@@ -187,6 +190,11 @@ def of_the_place(before: str, behind: str) -> bool:
 def sized(before: str) -> bool:
     """建设200亩的“…”: how large it is is said."""
     return bool(_SIZED.search(before))
+
+
+def periodic(before: str) -> bool:
+    """每月办一次“棚间夜话”: a meeting that comes again is known by its name."""
+    return bool(_PERIODIC.search(before))
 
 
 def counted(behind: str) -> bool:

@@ -48,7 +48,7 @@ def of_others(folded: str, mention: Mention, place: PlaceRef | None) -> bool:
     plain = MARKS.sub("", mention.name)
     if mention.prefix and not any(name.startswith(mention.prefix) for name in own):
         return True
-    if any(name and name.rstrip("省市县区") in plain for name in own):
+    if any(name and name.rstrip("省市县区旗") in plain for name in own):
         return False
     if any(not _is_own(name, own) for name in _higher_in(plain)):
         return True

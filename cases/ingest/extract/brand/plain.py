@@ -40,6 +40,8 @@ _VERBS = re.compile(rf".*(?P<verb>{context.VERB})(?P<filler>{context.FILLER})")
 _LEAD = re.compile(
     r"^(?:[我全本][省市县区]|首[届个批创家期]|第[一二三四五六七八九十\d]{1,3}[届期批]|(?:20)?\d\d年?|年度|连续.{1,3}年|.*[的在是和与及将把对以为向]|一年一度|首创)+"
 )
+_LATIN = re.compile(r"(?<![A-Z])[A-Z]{2,6}(?![A-Z])")
+_AGAIN = re.compile(r"第[二三四五六七八九十\d]{1,3}届$")
 # Institutions and estates that every county has: 海港技师学院 is no brand.
 _EVERYWHERE = ("学院", "商学院", "书院", "产业园", "联盟", "银行", "创业园", "科创园")
 _SPECIAL = frozenset(
@@ -70,7 +72,7 @@ _ARTICLES = re.compile(
 # 三年行动方案, 行动计划（2021—2025年）: what the name ends in is the kind of a document.
 _OF_RULE = re.compile(r"(?:实施|工作)?(?:方案|规划)|（(?:19|20)\d\d(?:年)?[—\-－~至]")
 _POETIC = re.compile(any_of("brand_poetic"))
-_FUNCTION = re.compile(r"[的了是在和与等把被对为将从向及或让使由于到至有不个项名位批]")
+_FUNCTION = re.compile(r"这些|那些|[的了是在和与等把被对为将从向及或让使由于到至有不个项名位批]")
 _CROWD = frozenset(words("brand_crowd"))
 _CROWDED = re.compile(r"[的与和等揽聚纳引育为让汇用爱惜使以名位批多类路]$")
 _UNSAID = re.compile(r"[的一个是和与以]|国内|工作$|优秀$|头部$")
@@ -160,8 +162,15 @@ def _begin(
     if not 2 <= len(body) <= 10 or _FUNCTION.search(body):
         return None
     own = rest_of(body)
+    if founded and head in PROGRAMME and _LATIN.search(body) and len(own) >= 4:
+        return at, STRONG, ""
     if len(own) < 2 or not body.startswith(own[:2]):
         return None
+    ahead = before + run[:at]
+    if verb and KINDS[head] == "活动" and (_AGAIN.search(ahead) or context.periodic(ahead)):
+        return at, STRONG, ""
+    if head in PROGRAMME and context.themed(ahead, behind):
+        return at, STRONG, ""
     if verb and context.brought_about(verb["verb"]) and _is_told(head, body, behind):
         return at, STRONG, ""
     return at, (2 + founded if poetic else 0), ""
@@ -173,7 +182,7 @@ def _is_told(head: str, body: str, behind: str) -> bool:
         return bool(_TAUGHT.match(behind)) and not _TRADE.search(body)
     if head == "公寓":
         return bool(_FLATS.match(behind)) and len(body) <= 3 and not _LODGING.search(body)
-    return head == "联盟" and bool(_TALENT.search(body))
+    return head == "专家门诊" or (head == "联盟" and bool(_TALENT.search(body)))
 
 
 def _placed(body: str, head: str, cores: frozenset[str]) -> tuple[int, int, str] | None:

@@ -24,7 +24,7 @@ from .mention import (
     rest_of,
     shown,
 )
-from .weighing import REACH, Quote, weight
+from .weighing import REACH, Quote, ones, weight
 
 MAX_HEADING = 36
 MAX_NAME = 24
@@ -41,6 +41,8 @@ _OPEN_TAIL = re.compile(
 _NATIONAL = re.compile(rf"(?:国家|浙江|全国|[{HAN}]{{0,2}}[省市])?(?:级)?(?:{any_of('national_programmes')})")
 _NEVER = re.compile(any_of("not_brands"))
 _SPEECH = re.compile(r"[。！？；：…]")
+# “甲”“乙”等活动: what is said behind the last of a list is said of all.
+_GOES_ON = re.compile(r"(?:[、和与及]?“[^“”\n]{1,16}”){1,4}(?=等)")
 _COMMA = re.compile(r"[，、]")
 _NUMBER = re.compile(r"[\dA-Za-z+·\-—一二三四五六七八九十]{1,6}")
 _LIST = re.compile(rf"[{HAN}]{{0,6}}(?:\d{{1,5}}[余多]?[人名个项家位])?(?:、|和|与|及|以及)?")
@@ -103,7 +105,8 @@ def _read(
 ) -> Mention | None:
     """The mention of one quoted name, None where it is none."""
     tail = _tail(folded, match.end(), end, plain)
-    if _never(plain) or (
+    counted = bool(tail) and founding >= 2 and ones(plain)
+    if (_never(plain) and not counted) or (
         _COMMA.search(plain) and BEHIND.get(head_of(tail)) != "strong" and context.founded(before) != "name"
     ):
         return None
@@ -111,6 +114,8 @@ def _read(
     if national and not _own(plain, tail, before):
         return None
     behind = folded[match.end() + len(tail) : min(end, match.end() + len(tail) + REACH)]
+    if on := _GOES_ON.match(behind):
+        behind = behind[on.end() :]
     if not tail and context.nicknamed(before):
         return None
     first, defined = _defined(folded, match, plain, before)

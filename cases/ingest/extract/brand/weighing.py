@@ -15,6 +15,8 @@ _VISIT = re.compile(
 )
 _PEOPLE = re.compile(r"(?:专家|人才|员|师|家|教授|[博硕院]士|匠|医生|学生|师傅|把式)$")
 # What every county has: with generic words in front it is no name (“专家服务团”, “人才服务中心”).
+# “三个一”机制: nothing but numbers, a name only of what is set going.
+_ONES = re.compile(r"[一二三四五六七八九十\d]{1,2}个[一\d]")
 _COMMON = frozenset(
     "工作站 中心 基地 公寓 工作室 平台 服务团 专家团 人才团 讲师团 博士团 服务队 社区 街区 空间 专场 招聘会 对接会 洽谈会"
     " 推介会 交流会 论坛 学院 研究院 产业园 科技园 创业园 园区".split()
@@ -49,8 +51,10 @@ def weight(name: Quote) -> int:
     if outer == "strong" and not _empty(name.plain, name.tail):
         ranked = context.ranked(name.before) and not name.founding
         return -1 if ranked or context.attended(name.before) else STRONG + 2
-    if _NOUN.fullmatch(name.plain):
+    if _NOUN.fullmatch(name.plain) or coined.called(name.plain):
         return STRONG
+    if ones(name.plain):
+        return STRONG if name.tail and name.founding >= 2 else -1
     if _said_of_anything(name, outer, made, lifted):
         return -1
     word = max({"strong": 2, "weak": 1}.get(outer, 0), inner) + bool(made and outer == "weak")
@@ -75,9 +79,9 @@ def _told(name: Quote) -> tuple[bool, int]:
     picked = context.picked(before, behind) and (
         coined.borne(plain, figure) or (coined.distinct(plain) and not coined.praised(plain))
     )
-    lifted = (
-        coined.people(plain) or ruled or parallel or chosen or picked or role or context.undertaken(before)
-    )
+    prize = coined.prize(plain) and context.founded(before) == "thing"
+    lifted = coined.people(plain) or ruled or parallel or chosen or picked or role or prize
+    lifted = lifted or context.undertaken(before)
     told = 2 * parallel + 3 * point + 3 * ruled + picked + role
     return lifted, told + 2 * (context.begun(behind) or chosen)
 
@@ -101,7 +105,8 @@ def _of_verb(name: Quote, word: int) -> int:
     told = verb == "thing" and own and not (several or context.many(name.behind))
     listed = not verb and name.founding == STRONG and not context.named(name.before)
     common = listed or verb in ("thing", "event")
-    bare = common and not (word or thing or told or context.founded_by_the_place(name.before))
+    periodic = own and context.periodic(name.before)
+    bare = common and not (word or thing or told or periodic or context.founded_by_the_place(name.before))
     held = bool(name.founding) * (thing + context.sized(name.before))
     counted = name.founding == 2 and own and context.counted(name.behind)
     figured = own and context.figured(name.behind) and not several
@@ -135,6 +140,12 @@ def _against(name: Quote, inner: int) -> int:
     return 4 * (disowned and not (inner >= STRONG and not ranked)) + 4 * (
         ranked and not (name.founding or promised)
     )
+
+
+@once_a_name
+def ones(plain: str) -> bool:
+    """Whether a name is nothing but two numbers: 三个一."""
+    return bool(_ONES.fullmatch(plain))
 
 
 @once_a_name
