@@ -48,9 +48,9 @@ class _Section:
 
 
 def with_pieces(text: str, lines: list[Line], blocks: list[Block]) -> list[Block]:
-    """The blocks with the signs subtitle, dateline, dated (a day below the headline), a series' name (before ｜), office,
-    elsewhere and apart: the last says that the text above and the text below speak of one county each, often, and never of
-    the other's."""
+    """The blocks with the signs subtitle, brief (headline and text in one paragraph), dateline, dated (a day below the
+    headline), a series' name (before ｜), office, elsewhere and apart: the last says that the text above and the text
+    below speak of one county each, often, and never of the other's."""
     found = list(blocks)
     heads = [number for number, block in enumerate(blocks) if _may_begin(lines, block)]
     for number in heads:
@@ -65,6 +65,9 @@ def with_pieces(text: str, lines: list[Line], blocks: list[Block]) -> list[Block
                 signs.add(f"series {series[1]}")
                 block = replace(block, first=k)
                 break
+        head = lines[block.body - 1]
+        if "\n" not in text[head.start : lines[block.body].start]:
+            signs.add("brief")
         if _DATELINE.match(lines[block.body].text):
             signs.add("dateline")
         if any(

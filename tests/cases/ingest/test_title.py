@@ -2,6 +2,7 @@
 
 import pytest
 
+from cases.ingest.clean import clean
 from cases.ingest.split import split
 from tests.cases.ingest.documents import prose
 
@@ -46,6 +47,42 @@ TITLES = [
 def test_the_title_is_as_printed_without_what_stands_by_it(head, title):
     (part,) = split(f"{head}\n{prose('云溪县', 4)}\n")
     assert part.title == title
+
+
+UNTITLED = [
+    # what stands before the first sentence of a text without a headline, and behind the last
+    ("本报讯（通讯员 赵海川） ", ""),
+    ("云溪网12月10日（牛明远/张海） ", ""),
+    ("新华社云溪9月18日电 ", ""),
+    ("2023 09/06 00:00:00\n", ""),
+    ("", "\n（赵海川） 编辑：王海 责编：郑明"),
+]
+
+
+@pytest.mark.parametrize(("above", "below"), UNTITLED)
+def test_a_text_without_a_headline_is_called_by_its_first_clauses(above, below):
+    (part,) = split(
+        f"{above}近年来，云溪县把茶农请进课堂，把教授请上茶山，让本地的年轻人在家门口学会种茶、制茶和卖茶的手艺。"
+        f"{prose('云溪县', 3)}{below}\n"
+    )
+    assert part.title == "近年来，云溪县把茶农请进课堂，把教授请上茶山"
+
+
+def test_headlines_of_briefs_that_stand_in_their_paragraphs():
+    text = (
+        "县域人才动态\n第9期\n中共滇北省委人才办 二〇二一年六月五日\n【工作动态】\n"
+        f"云溪“茶博士”上山坐诊　今年以来，云溪县选派茶学专家上山。{prose('云溪县', 2)}\n"
+        f"澜水夜校办到边境线　近日，澜水县把夜校办进村寨。{prose('澜水县', 2)}\n"
+        "【基层连线】\n"
+        f"铜湖：老矿工带出新徒弟　在铜湖县的老矿区，技能大师每周开课。{prose('铜湖县', 2)}\n"
+    )
+    parts = split(clean(text).text)
+    assert [part.title for part in parts] == [
+        "云溪“茶博士”上山坐诊",
+        "澜水夜校办到边境线",
+        "铜湖：老矿工带出新徒弟",
+    ]
+    assert all(part.start < part.end for part in parts)
 
 
 @pytest.mark.parametrize(
