@@ -52,10 +52,11 @@ class DeskSite(admin.AdminSite):
         return answer
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
-        """The first page, with what waits."""
-        from cases.admin.waits import waits
+        """The first page, with what waits and what its reader did last."""
+        from cases.admin.waits import recent, waits
 
-        return super().index(request, {**(extra_context or {}), "waits": waits(request.user)})
+        more = {"waits": waits(request.user), "recent": recent(request.user)}
+        return super().index(request, {**(extra_context or {}), **more})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict]:
         """The knowledge base before accounts, and its lists as ``ORDER`` has them rather than by code point."""

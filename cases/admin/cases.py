@@ -73,7 +73,7 @@ class CaseForm(DecisionForm):
 class CaseAdmin(Desk):
     form = CaseForm
     inlines = INLINES
-    list_display = ("title", "place_name", "year", "status", "source", "vanished", "updated_at")
+    list_display = ("title", "place_name", "year", "status", "source", "vanished", "changed")
     list_display_links = ("title",)
     list_filter = (AmissFilter, "status", "year", "document__kind")
     search_fields = (
@@ -239,6 +239,11 @@ class CaseAdmin(Desk):
     def vanished(self, case: Case) -> str:
         """Whether the source still has it; a cross for every case that is well would alarm."""
         return "已不见" if case.lost else ""
+
+    @column("更新", "updated_at")
+    def changed(self, case: Case) -> str:
+        """The day; the hour stands on the page of the case."""
+        return f"{localtime(case.updated_at):%Y-%m-%d}"
 
     @column("机器读取值")
     def machine_value(self, case: Case) -> str:

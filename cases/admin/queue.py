@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.forms import modelform_factory
+from django.utils.timezone import localtime
 
 from cases import actions
 from cases.admin.desk import AMOUNTS, Amount, EditInWords, field_in_words, value_in_words
@@ -143,7 +144,13 @@ def _case(case: Case) -> Item:
     now = {"title": case.title, "place": case.place, "year": case.year, "summary": case.summary}
     rows = [(field_in_words(name), "", str(value or "（空）")) for name, value in now.items()] + rows
     left = [each for each in counts(case.pk) if each[0] != "case" and each[2]]
-    return Item("case", case, case, case.title, "提交待审", rows, left=left)
+    return Item("case", case, case, case.title, _submitted(case), rows, left=left)
+
+
+def _submitted(case: Case) -> str:
+    """Who handed the case in, and when."""
+    step = case.edits.filter(field="status", after=Case.Status.REVIEW).select_related("user").first()
+    return f"{step.user or '系统'} {localtime(step.at):%Y-%m-%d %H:%M} 提交待审" if step else "提交待审"
 
 
 def edit_form(kind: str, record: Fact, data: Any = None) -> forms.ModelForm:

@@ -12,13 +12,14 @@ from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
 
 from cases import actions
-from cases.admin.desk import ReadOnly, column
+from cases.admin.desk import ReadOnly, column, field_in_words
 from cases.models import RowChange
 from cases.sheets.cells import shown
 from cases.sheets.tables import version_of
 
 TOGETHER = 50  # other rows of the same transaction that a page names
 LISTED = 6  # names of columns in a list
+DECIDED = "decided"  # It follows from the others.
 
 
 class RestoreForm(forms.Form):
@@ -104,8 +105,9 @@ def rows(change: RowChange, record: Model | None) -> list[tuple[str, str, str, s
 
 
 def _fields(change: RowChange) -> Iterable[Field]:
-    """The fields whose columns differ, in the order of the model."""
-    return [field for field in change.model_class._meta.concrete_fields if field.column in change.before]
+    """The fields whose columns differ, in the order of the model; behind them which fields a person decided."""
+    found = [field for field in change.model_class._meta.concrete_fields if field.column in change.before]
+    return sorted(found, key=lambda field: field.name == DECIDED)
 
 
 def _words(field: Field, value: Any) -> str:
@@ -121,6 +123,8 @@ def _words(field: Field, value: Any) -> str:
             if long
             else "；".join(f"{key}：{each}" for key, each in value.items())
         )
+    if field.name == DECIDED:
+        return "；".join(map(field_in_words, value))
     if isinstance(value, list):
         return "；".join(map(str, value))
     if field.related_model:

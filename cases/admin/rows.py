@@ -170,6 +170,7 @@ class PolicyForm(NamedForm):
 
 class BrandInline(FactRows, admin.StackedInline):
     model = BrandMention
+    verbose_name = verbose_name_plural = "品牌"
     form = BrandForm
     inputs = ("name",)
     related = ("brand",)
@@ -177,6 +178,7 @@ class BrandInline(FactRows, admin.StackedInline):
 
 class PolicyInline(FactRows, admin.StackedInline):
     model = PolicyMention
+    verbose_name = verbose_name_plural = "政策"
     form = PolicyForm
     inputs = ("name",)
     related = ("policy",)

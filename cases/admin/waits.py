@@ -13,8 +13,9 @@ from django.urls import reverse
 
 from cases import actions
 from cases.admin import queue
+from cases.admin.desk import field_in_words
 from cases.admin.facts import KINDS
-from cases.models import Case, Correction, Evidence, Rebuild, Upload
+from cases.models import Case, Correction, Edit, Evidence, Rebuild, Upload
 
 
 def _facts(**flag: bool) -> Q:
@@ -33,8 +34,17 @@ def _unanchored() -> Q:
     return Q(Exists(Evidence.objects.filter(lost=True, case=OuterRef("pk")))) | _facts(evidence__lost=True)
 
 
+def _returned() -> Q:
+    """Drafts that were returned, and of which nothing else became since."""
+    steps = Edit.objects.filter(field="status")
+    later = steps.filter(case=OuterRef("case"), pk__gt=OuterRef("pk"))
+    back = steps.filter(case=OuterRef("pk"), before=Case.Status.REVIEW, after=Case.Status.DRAFT)
+    return Q(Exists(back.filter(~Exists(later))), status=Case.Status.DRAFT)
+
+
 # What can be amiss with a case: a name for the address, words, and which cases those are.
 AMISS: dict[str, tuple[str, str, Callable[[], Q]]] = {
+    "returned": ("被退回", "审核退回的草稿，意见在案例页最上面", _returned),
     "place": ("地区未定", "原文没有说清是哪个县市区", lambda: Q(place=None)),
     "year": ("年份未知", "原文没有说清是哪一年", lambda: Q(year=None)),
     "renewed": (
@@ -46,6 +56,9 @@ AMISS: dict[str, tuple[str, str, Callable[[], Q]]] = {
     "anchor": ("证据失去原文", "作为依据的词句，在更正或再次导入后的原文里找不到了", _unanchored),
 }
 
+RECORDS = ("case", "brand", "policy", "document", "term")
+# Of so many edits the records of the last so many are shown.
+LOOKED_AT, RECENT = 100, 10
 DONE = (Case.Status.WITHDRAWN, Case.Status.MERGED)
 
 
@@ -90,7 +103,7 @@ def waits(user: Any) -> list[Wait]:
         return []
     cases = reverse("admin:cases_case_changelist")
     drafts = Case.objects.filter(status=Case.Status.DRAFT).order_by()[: queue.MOST].count()
-    found = [Wait("草稿", "录入未完或被退回", drafts, f"{cases}?status__exact=draft")]
+    found = [Wait("草稿", "录入未完，或被退回", drafts, f"{cases}?status__exact=draft")]
     if actions.may(user, "review"):
         found += _for_review()
     for name, (word, why, _) in AMISS.items():
@@ -102,6 +115,19 @@ def waits(user: Any) -> list[Wait]:
     if actions.may(user, "bring"):
         found += _uploads()
     return found
+
+
+def recent(user: Any) -> list[tuple[str, str, str, Any]]:
+    """What a user did last: the record, its address, what was done and when; each record once, in one query."""
+    rows = Edit.objects.filter(user=user).select_related(*RECORDS)
+    rows = rows.defer("case__machine", "case__summary", "document__text", "document__warnings")
+    found: dict[str, tuple[str, str, str, Any]] = {}
+    for edit in rows[:LOOKED_AT]:
+        record = next(each for name in RECORDS if (each := getattr(edit, name)) is not None)
+        address = reverse(f"admin:cases_{record._meta.model_name}_change", args=[record.pk])
+        about = "" if edit.subject == str(record) else f"{edit.subject}："
+        found.setdefault(address, (str(record), address, f"{about}{field_in_words(edit.field)}", edit.at))
+    return list(found.values())[:RECENT]
 
 
 def _corrections() -> Wait:

@@ -1,12 +1,14 @@
 """What waits on the first page of the desk: right figures, each leading to a list of as many, in so many queries."""
 
 import pytest
+from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from cases import actions
 from cases.models import Case, Evidence, Outcome, Person
 from tests.cases.factories import make_case
 from tests.cases.roles import ENTRY, MANAGE, REVIEW, make_user
@@ -48,6 +50,7 @@ def test_each_figure_leads_to_a_list_of_as_many() -> None:
         "未核品牌": 4,
         "未核人物": 1,
         "未核机构": 0,
+        "被退回": 0,
         "地区未定": 1,
         "年份未知": 1,
         "新旧读法不一": 1,
@@ -69,6 +72,7 @@ def test_each_figure_leads_to_a_list_of_as_many() -> None:
 def test_who_may_not_review_sees_no_queue_and_who_may_see_nothing_no_figures() -> None:
     make_case()
     words = {
+        "被退回",
         "草稿",
         "地区未定",
         "年份未知",
@@ -96,4 +100,33 @@ def test_as_many_queries_whatever_there_is() -> None:
     few = queries()
     for n in range(12):
         make_case(f"第{n}号", place=None, people=[("王小明", "局长")])
-    assert queries() == few <= 20
+    assert queries() == few <= 21
+
+
+def test_a_returned_draft_waits_for_its_author_until_it_is_handed_in_again() -> None:
+    client, author, reviewer = signed_in(ENTRY), User.objects.get(username=ENTRY), make_user(REVIEW)
+    case = make_case("退", draft=True)
+    make_case("未交", draft=True)
+    for user, status, number in ((author, "review", 0), (reviewer, "draft", 1), (author, "review", 0)):
+        actions.edit_case(case=case, user=user, changes={"status": status}, reason="缺年份")
+        assert figures(client)["被退回"] == number
+    actions.edit_case(case=case, user=reviewer, changes={"status": "published"})
+    actions.edit_case(case=case, user=reviewer, changes={"status": "draft"}, reason="重写")
+    assert figures(client)["被退回"] == 0
+
+
+def test_what_somebody_did_last_is_told_on_the_first_page_record_by_record() -> None:
+    client, user = signed_in(MANAGE), User.objects.get(username=MANAGE)
+    assert "还没有改动过记录" in client.get(reverse(INDEX)).content.decode()
+    case, other = make_case("甲"), make_case("乙", brands=["山海港"])
+    actions.edit_case(case=case, user=user, changes={"year": 2011, "summary": "要点"}, reason="据实")
+    actions.reject_fact(fact=case.outcomes.get(), user=user)
+    actions.edit_brand(brand=other.brand_mentions.get().brand, user=user, changes={"name": "山海湾"})
+    actions.edit_case(case=other, user=None, changes={"year": 2011})
+    told = client.get(reverse(INDEX)).context["recent"]
+    assert [(record, what) for record, _, what, _ in told] == [
+        ("山海湾", "山海港：名称"),
+        ("甲", "成效：引进人才 120名：核对"),
+    ]
+    for _, address, _, _ in told:
+        assert client.get(address).status_code == 200

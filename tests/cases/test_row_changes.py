@@ -221,7 +221,13 @@ def test_the_list_says_what_changed_and_narrows_by_table_and_user(case) -> None:
     Outcome.objects.update(indicator="批量")
     where = reverse("admin:cases_rowchange_changelist")
     page = client.get(where).content.decode()
-    assert "编辑已定的字段、标题" in page and "改作乙" in page and "指标" in page
+    assert "标题、编辑已定的字段" in page and "改作乙" in page and "指标" in page
+    first = RowChange.objects.filter(model="case").last()
+    rows = client.get(reverse("admin:cases_rowchange_change", args=[first.pk])).context["rows"]
+    assert rows == [
+        ("标题", "余姚建设人才港湾", "甲", "乙"),
+        ("编辑已定的字段", "（空）", "标题", "标题"),
+    ]
     outcomes = client.get(where, {"model__exact": "outcome"}).content.decode()
     assert "指标" in outcomes and "改作乙" not in outcomes
     assert "改作乙" in client.get(where, {"user__id__exact": user.pk}).content.decode()
