@@ -35,6 +35,7 @@ LONGEST = (
     "test_admin.py",
     "test_pages_browser.py",
     "test_journeys_browser.py",
+    "test_desk_journeys_browser.py",
     "test_read_hostile.py",
     "test_ingest_killed.py",
     "test_actions.py",

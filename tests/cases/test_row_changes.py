@@ -231,6 +231,14 @@ def test_the_list_says_what_changed_and_narrows_by_table_and_user(case) -> None:
     outcomes = client.get(where, {"model__exact": "outcome"}).content.decode()
     assert "指标" in outcomes and "改作乙" not in outcomes
     assert "改作乙" in client.get(where, {"user__id__exact": user.pk}).content.decode()
+    case = Case.objects.get()
+    history = client.get(reverse("admin:cases_case_history", args=[case.pk])).content.decode()
+    of_case = {"model__exact": "case", "record__exact": case.pk}
+    assert f"{where}?model__exact=case&amp;record__exact={case.pk}" in history
+    found = client.get(where, of_case).context["cl"].queryset
+    assert {change.record for change in found} == {case.pk} and len(found) == 2
+    client.force_login(make_user(REVIEW))
+    assert where not in client.get(reverse("admin:cases_case_history", args=[case.pk])).content.decode()
 
 
 def test_queries_of_the_list_do_not_grow_with_its_rows(case) -> None:
