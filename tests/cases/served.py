@@ -14,7 +14,9 @@ from django.db import DEFAULT_DB_ALIAS, connections
 
 
 class _Quiet(WSGIRequestHandler):
-    """Requests are no news."""
+    """Requests are no news, and a page need not wait until its head is acknowledged."""
+
+    disable_nagle_algorithm = True
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
