@@ -73,7 +73,7 @@ class CaseForm(DecisionForm):
 class CaseAdmin(Desk):
     form = CaseForm
     inlines = INLINES
-    list_display = ("title", "place_name", "year", "status", "source", "vanished", "changed")
+    list_display = ("title", "place_name", "year", "status", "source", "changed")
     list_display_links = ("title",)
     list_filter = (AmissFilter, "status", "year", "document__kind")
     search_fields = (
@@ -232,13 +232,8 @@ class CaseAdmin(Desk):
 
     @column("来源文件", "document__filename")
     def source(self, case: Case) -> str:
-        """The file."""
-        return case.document.filename
-
-    @column("来源", "lost")
-    def vanished(self, case: Case) -> str:
-        """Whether the source still has it; a cross for every case that is well would alarm."""
-        return "已不见" if case.lost else ""
+        """The file, and whether it still has the case."""
+        return f"{case.document.filename}（原文已不见）" if case.lost else case.document.filename
 
     @column("更新", "updated_at")
     def changed(self, case: Case) -> str:

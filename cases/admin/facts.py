@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 
 from cases import actions
 from cases.admin.bulk import OF_FACTS
-from cases.admin.desk import AMOUNTS, Desk, column
+from cases.admin.desk import AMOUNTS, Desk, column, field_in_words, value_in_words
 from cases.admin.sheets import EXPORTS
 from cases.models import (
     Benefit,
@@ -108,8 +108,15 @@ class FactDesk(Quotes, Desk):
     @admin.display(description="机器读取值")
     def machine_value(self, fact: Fact) -> str:
         """What the machine read, whatever an editor made of it."""
-        said = (f"{key}：{value}" for key, value in fact.machine.items() if value not in (None, "", []))
+        read = ((field, value) for field, value in fact.machine.items() if value not in (None, "", []))
+        said = (f"{field_in_words(field)}：{self._in_words(field, value)}" for field, value in read)
         return "；".join(said) or "（机器没有读到）"
+
+    def _in_words(self, field: str, value: Any) -> str:
+        """What a choice is called; what was read beside the fields, such as the kind of a brand, has none."""
+        column = next((each for each in self.model._meta.concrete_fields if each.name == field), None)
+        chosen = column and column.choices and dict(column.flatchoices).get(value)
+        return str(chosen or value_in_words(field, value))
 
     @column("来源", "lost")
     def vanished(self, fact: Fact) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
+from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest
 
 ABOVE = ("is_superuser", "user_permissions")
@@ -15,6 +16,7 @@ class AccountAdmin(UserAdmin):
 
     list_display = ("username", "last_name", "first_name", "roles", "is_active", "last_login")
     list_filter = ("groups", "is_active", "is_superuser")
+    readonly_fields = ("last_login", "date_joined")  # They tell what happened.
 
     def get_queryset(self, request: HttpRequest) -> Any:
         """With the groups that the list shows."""
@@ -29,6 +31,12 @@ class AccountAdmin(UserAdmin):
             (name, {**options, "fields": [each for each in options["fields"] if each not in ABOVE]})
             for name, options in fieldsets
         ]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The few groups as boxes to tick."""
+        if db_field.name == "groups":
+            kwargs["widget"] = CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """A superuser's account, password included, is for superusers."""

@@ -1,8 +1,10 @@
 """What facts rest on: documents, evidence, places with their history, and the history of edits."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db import models
 from django.db.models import Count
 from django.http import HttpRequest
@@ -11,7 +13,7 @@ from django.utils.html import format_html
 
 from cases import actions
 from cases.admin import correcting
-from cases.admin.desk import DecisionForm, Desk, EditInWords, ReadOnly, column
+from cases.admin.desk import DecisionForm, Desk, EditInWords, ReadOnly, column, field_in_words
 from cases.admin.place_choice import PlaceChoices
 from cases.models import Document, Edit, Evidence, Place, PlaceChange
 
@@ -130,7 +132,7 @@ class PlaceChangeAdmin(ReadOnly):
 
 @admin.register(Evidence)
 class EvidenceAdmin(ReadOnly):
-    list_display = ("short", "source", "start", "end", "lost")
+    list_display = ("short", "source", "start", "end", "vanished")
     list_filter = ("lost",)
     search_fields = ("quote", "document__title", "document__filename")
     list_display_links = ("short",)
@@ -149,11 +151,25 @@ class EvidenceAdmin(ReadOnly):
         """The file."""
         return evidence.document.filename
 
+    @column("来源", "lost")
+    def vanished(self, evidence: Evidence) -> str:
+        """Whether the source still has it; a cross for all that is well would alarm."""
+        return "已不见" if evidence.lost else ""
+
+
+class FieldFilter(admin.AllValuesFieldListFilter):
+    """The fields that were ever changed, by their Chinese names."""
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        """The choices in words, but for the first, which is all."""
+        for number, choice in enumerate(super().choices(changelist)):
+            yield {**choice, "display": field_in_words(choice["display"]) if number else choice["display"]}
+
 
 @admin.register(Edit)
 class EditAdmin(ReadOnly):
     list_display = ("at", "user", "subject", "field_name", "was", "became", "reason")
-    list_filter = ("user", "field")
+    list_filter = ("user", ("field", FieldFilter))
     list_select_related = ("user",)
     search_fields = ("subject", "reason", "case__title", "brand__name", "policy__name")
     date_hierarchy = "at"

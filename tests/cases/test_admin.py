@@ -1,6 +1,7 @@
 """The editors' desk, through the browser's eyes: pages, saving, conflicts, history, and what nobody may do."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.contrib.admin import site
@@ -278,6 +279,22 @@ def test_facts_and_documents_have_pages_that_save(client) -> None:
     assert client.post(address(case.document), data).status_code == 302
     assert Case.objects.get().document.title == "余姚的文件"
     assert "余姚的文件" in client.get(address(case.document, "history")).content.decode()
+
+
+def test_fields_and_values_have_their_chinese_names(client) -> None:
+    case = make_case(**SPEC)
+    outcome, user = case.outcomes.get(), User.objects.get()
+    changes = {"high": Decimal(150), "bound": "~"}
+    actions.edit_fact(fact=outcome, user=user, changes=changes, reason="据年报")
+    page = client.get(address(outcome)).content.decode()
+    assert "上限：120" in page and "界限：等于" in page and "high：" not in page
+    edits = client.get(reverse("admin:cases_edit_changelist")).content.decode()
+    assert "?field=high" in edits and ">上限</a>" in edits and ">high</a>" not in edits
+    Case.objects.update(lost=True)
+    cases = client.get(reverse("admin:cases_case_changelist")).content.decode()
+    assert f"{case.document.filename}（原文已不见）" in cases
+    evidence = client.get(reverse("admin:cases_evidence_changelist")).content.decode()
+    assert 'alt="False"' not in evidence and "原文已不见" not in evidence.split('id="result_list"')[1]
 
 
 def test_a_place_is_found_by_former_name_pinyin_and_code(client) -> None:

@@ -359,6 +359,7 @@ def test_a_manager_makes_accounts_but_nobody_above() -> None:
     client.force_login(manager)
     where = reverse("admin:auth_user_change", args=[other.pk])
     page = client.get(where).content.decode()
+    assert page.count('type="checkbox" name="groups"') == 3 and "last_login_0" not in page
     assert 'name="groups"' in page and "is_superuser" not in page and "user_permissions" not in page
     data = {"username": "小李", "is_staff": "on", "is_active": "on", "is_superuser": "on"}
     data |= {
