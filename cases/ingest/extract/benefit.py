@@ -49,6 +49,7 @@ _NUMBERED = re.compile(
 _SPANS = ("年", "月", "天", "学年", "学期")
 MAX_ASIDE = 12  # 答：有。
 MAX_GOING_ON = 60  # Characters of a sentence that goes on with the offers of the one before.
+_BY = re.compile(r"^按照?(?!揭|摩|键)")  # 按博士15万元…标准发放: whom, not how.
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +193,7 @@ def _opening(folded: str, sentence: Piece, item: Quantity, last: Offer | None) -
     """The words in front of the amount, without its number, where nothing better was read; else those of the last offer."""
     left = max(sentence.start, last.quantity.end if last else 0)
     words = _NUMBERED.sub("", folded[left : item.start].strip())
-    words = (words.rpartition("，")[2] or words).strip(" ：、和及分别给予再")
+    words = _BY.sub("", (words.rpartition("，")[2] or words).strip(" ：、和及分别给予再了"))
     if last and (len(words) < 2 or adjoins(folded, last.quantity, item)):
         return last.benefit.label
     return words[-24:] or folded[sentence.start : sentence.end].strip()[:24]
@@ -207,7 +208,7 @@ def _offer(text: str, folded: str, sentence: Piece, item: Quantity, who: str, la
     if not what:
         before = offered_before(before_it[-24:])
         what = "" if before and before in who else before
-    who, what = told_apart(who, what)
+    who, what = told_apart(_BY.sub("", who), what)
     who = "" if who in ("每人", "每年", "每月", "每户") or what.startswith(who) else who
     label = "：".join(filter(None, (who.strip("："), what))) or _opening(folded, sentence, item, last)
     evidence = (quote(text, sentence, item.start, item.end),)

@@ -126,6 +126,10 @@ _GOES_ON = re.compile(r"^[^，。；：]{0,14}(?:、|和|及|与|并)")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}(?:补贴|补助|奖励|资助|津贴|贴息|奖金|支持)")
 # 发放贷款1.4亿元，一次性创业补贴 20 万元: a bare noun goes on with what was paid.
 _PAID_OUT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:补贴|补助|资金|贷款|奖励|津贴|经费|奖补|贴息)[ ]?")
+# 按博士15万元、硕士8万元标准发放: what ends in so is offered from the first amount on.
+_BY_STANDARD = re.compile(
+    r"(?<![^，。；：])按照?(?=[^。；]*\d)[^。；]{4,200}?\d[\d.]*[ ]?[万千百]?元(?:/[年月人])?的?标准[，]?(?:一次性|分期|分年|每[年月])?(?:发放|给予|予以|支付|享受|兑现)"
+)
 MAX_LISTED = 34
 SHORT_CLAUSE = 14
 MAX_NOUN = 6  # 贴息 860 万元, behind a clause of what was paid, is what was paid too.
@@ -183,6 +187,7 @@ def judge(folded: str, sentence: Piece, here: list[Quantity], rules: bool, offer
     old = _superseded(folded, sentence, here)
     result.spent |= old
     rows = _rows(folded, [item for item in here if item.start not in old])
+    by_standard = _BY_STANDARD.search(folded, sentence.start, sentence.end)
     at = 0
     for clause in _CLAUSE.finditer(folded, sentence.start, sentence.end):
         if at < len(here) and here[at].start >= clause.end():
@@ -204,6 +209,14 @@ def judge(folded: str, sentence: Piece, here: list[Quantity], rules: bool, offer
                 folded[last : row[0].start],
             )
             last = row[-1].end
+            if (
+                by_standard
+                and by_standard.start() < row[0].start < by_standard.end()
+                and row[0].kind == "money"
+            ):
+                result.chosen += row
+                result.offered = True
+                continue
             _judge(place, rules, result)
         while at < len(here) and here[at].start < clause.end():
             at += 1

@@ -39,7 +39,7 @@ _SIGNED = re.compile(
     r"(?:委员会|办公室|组织部|人才办|领导小组|[县市区州旗盟]委|政府|[局厅部]|编|课题组|编辑部)[ ]?$"
 )
 _EVENT = compiled(
-    r"(?<![\d.])(?P<year>20\d\d)[ ]?(?=[“”·A-Za-z\u4e00-\u9fff]{2,18}(?:赛|大会|年会|峰会|论坛|博览会|洽谈会|推介会|招聘会|人才日|人才节|活动周|音乐节|展会|交流会))(?![年个人名家项元万亿多余件千度里吨位套]|平[方米]|公[里斤顷])"
+    r"(?<![\d.])(?P<year>20\d\d)[ ]?(?=[“”·A-Za-z\u4e00-\u9fff]{2,18}(?:赛|大会|年会|峰会|论坛|博览会|洽谈会|推介会|招聘会|人才日|人才节|人才周|创业周|活动周|音乐节|展会|交流会|(?:引进|引才|招引|攻坚|招聘)行动))(?!人(?!才)|[年个名家项元万亿多余件千度里吨位套]|平[方米]|公[里斤顷])"
 )
 _PLAN_END = compiled(
     r"[“‘]?(?P<plan>十[一二三四五六]?)五[”’]?(?:规划)?(?:时期|期间)?[^，。；\n“”]{0,4}(?:收官|收尾|圆满完成|胜利完成|目标全面完成)(?!阶段)"
@@ -123,6 +123,9 @@ _SECTION_AHEAD = re.compile(
 )
 _PLANNED_TITLE = re.compile(r"规划|行动计划|行动方案|实施方案|工作方案|纲要|三年行动|五年|计划(?![”’》])")
 _UP_TO = re.compile(r"(?:到|至|在)[ ]?$")
+_SET_FOR = re.compile(
+    r"(?:提出|明确|要求|确定|规定|部署|谋划)了?[，：]?[到至][ ]?$"
+)  # 提出到2018年，总量达到…
 _AS_OF = re.compile(r"截[至止]到?[ ]?$")
 _DONE = re.compile(r"已|了|累计|共有|仅有|只有")
 _SINCE = re.compile(r".{0,2}以来")  # 2011年以来: a story's beginning tells nothing of its end.
@@ -280,6 +283,8 @@ def _kind(folded: str, match: re.Match[str], start: int, end: int) -> Kind:
     if not _DONE.search(behind) and _NEXT.search(folded, max(start, match.start() - 120), match.start()):
         return "ahead"
     if behind[:1] == "前" or behind[:2] == "之前":
+        return "ahead"
+    if _SET_FOR.search(before):
         return "ahead"
     if _UP_TO.search(before):
         return _reached(folded, match, behind, end)
