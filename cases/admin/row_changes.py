@@ -10,6 +10,7 @@ from django.db.models import Field, Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import NoReverseMatch, reverse
+from django.utils.timezone import localtime
 
 from cases import actions
 from cases.admin.desk import ReadOnly, column, field_in_words
@@ -33,17 +34,22 @@ class RestoreForm(forms.Form):
 class RowChangeAdmin(ReadOnly):
     """All rows that were updated or deleted."""
 
-    list_display = ("at", "who", "kind", "model", "what", "columns", "reason")
+    list_display = ("when", "who", "kind", "model", "what", "columns", "reason")
     list_filter = ("model", "kind", "source", "user")
     list_select_related = ("user",)
     search_fields = ("subject", "reason")
     search_help_text = "对象、理由"
     date_hierarchy = "at"
 
+    @column("时间", "at")
+    def when(self, change: RowChange) -> str:
+        """As short as the other columns need it."""
+        return f"{localtime(change.at):%Y-%m-%d %H:%M}"
+
     @column("由谁")
     def who(self, change: RowChange) -> str:
-        """The editor, or what else wrote it."""
-        return who(change)
+        """The editor, or what else wrote it; by which account stands on the page of the change."""
+        return str(change.user) if change.source == RowChange.Source.EDITOR else change.get_source_display()
 
     @column("对象", "subject")
     def what(self, change: RowChange) -> str:
