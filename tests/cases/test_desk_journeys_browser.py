@@ -100,6 +100,11 @@ def waiting(page: Page, word: str) -> str:
     return page.locator(".waits li", has_text=word).locator("b").inner_text()
 
 
+def fits(page: Page) -> bool:
+    """Whether all columns of a list are seen without moving it aside."""
+    return page.locator("#changelist .results").evaluate("each => each.scrollWidth <= each.clientWidth")
+
+
 def choose_all(page: Page, action: str) -> None:
     """Choose all rows of a list and what is to be done with them."""
     page.check("#action-toggle")
@@ -349,6 +354,8 @@ def test_correct_and_be_protected(site, desk) -> None:
     # 管理 puts a former value back.
     other.click("a.historylink")
     other.click("text=全部改动里")
+    other.locator("#result_list").wait_for()
+    assert fits(other)
     other.click("#result_list tr:has-text('据年鉴'):has-text('标题') th a")
     other.fill("#id_reason", "年鉴有误")
     other.click("input[value=恢复]")
@@ -405,6 +412,7 @@ def test_change_forty_cases_at_once(site, desk) -> None:
     """J10: the number and the first rows before anything is done, then one transaction and one entry that lists all."""
     make_document(*(CaseSpec(f"第{n}号案例") for n in range(40)), filename="四十.txt")
     page = desk(REVIEW, changelist(Case))
+    assert fits(page)
     choose_all(page, "year")
     page.fill("#id_value", "2015")
     page.click("button[value=preview]")
