@@ -44,7 +44,7 @@ def windows(browser) -> Iterator[dict]:
     """A window for each role, so that two of them may work at once."""
     made = {role: window(browser) for role in ROLES}
     for each in made.values():
-        each.set_default_timeout(5_000)
+        each.set_default_timeout(20_000)
     yield made
     for each in made.values():
         each.close()
