@@ -7,7 +7,8 @@ What is compared, and how:
   costs the title only; the facts of a labelled case without pair are all missing, those of a read one all surplus.
 - **county, year**: one answer per pair. That the document does not settle it (null) is an answer like others;
   nothing read where there is something counts as expected and not found.
-- **brands, policies**: one to one by name (``name_likeness``).
+- **brands, policies**: one to one by name (``name_likeness``); an unnamed measure, whose name no text prints, also by
+  where it stands: the label's words are in the sentence that it is read from, outside 《》 and quotation marks.
 - **benefits, outcomes**: one to one by low, high, unit and bound, all equal. Two different facts of the same value
   are labelled twice and need two findings. One fact is labelled once; where it is found again, that is, with the
   same value and words in common with its label, it counts once. The same value with other words is surplus.
@@ -20,6 +21,7 @@ What is compared, and how:
   one that is not right.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -28,7 +30,7 @@ from typing import Any
 from cases.ingest.records import Benefit, Brand, CaseRecord, DocumentRecord, Evidence, Outcome, Policy
 
 from .gold import Amount, Facts, GoldCase, GoldDocument, Name
-from .matching import OVERLAP, Ruler, assign, likeness, name_likeness, overlap, same_title, value
+from .matching import OVERLAP, Ruler, assign, fold_unit, likeness, name_likeness, overlap, same_title, value
 
 RECORDS = ("cases", "county", "year", "brands", "policies", "benefits", "outcomes", "status", "evidence")
 FACTS = ("brands", "policies", "benefits", "outcomes")
@@ -213,10 +215,23 @@ def _pair(labels: Sequence[Name | Amount], found: Sequence[Found]) -> dict[int, 
 def _degree(label: Name | Amount, found: Found) -> int:
     """How well a finding fits a label: 0 where it is another thing."""
     if isinstance(label, Name):
-        return name_likeness(label, found.name) if isinstance(found, Brand | Policy) else 0
+        if not isinstance(found, Brand | Policy):
+            return 0
+        return 2 * name_likeness(label, found.name) or int(
+            isinstance(found, Policy) and _stands_in(label, found)
+        )
     if isinstance(found, Brand | Policy) or value(label) != value(found):
         return 0
     return 1 + likeness(label.label, _words(found))
+
+
+def _stands_in(label: Name, found: Policy) -> bool:
+    """Whether an unnamed measure was read from a sentence that has the label's words, not as the name of something else."""
+    if found.form != "measure":
+        return False
+    told = "\n".join(fold_unit(each.quote) for each in found.evidence)
+    spellings = map(re.escape, map(fold_unit, (label.name, *label.also)))
+    return re.search(f"(?<![《“‘])(?:{'|'.join(spellings)})", told) is not None
 
 
 def _again(label: Name | Amount, found: Found) -> bool:

@@ -22,6 +22,7 @@ _FORMER = re.compile("[①-⑳ ]{0,2}(?:修订|修改|调整|提标)(?:之?前)|
 _STOP = re.compile("[。；\n]")
 _SIZE = re.compile(r"(?:规模|首期|出资|募集)[^，。；]{0,4}$|(?:规模|首期)[^。；]{0,24}$")
 HOLDS = re.compile("[持凭][^，。；]{0,8}卡|卡[ ]?(?:持有|获得|用)[者人户]")
+_ARTICLE = re.compile(r"[ ]{0,4}第[一二三四五六七八九十百\d]{1,4}条")
 _ITEM = re.compile(r"[ ]{0,4}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第|[·•\-—])")
 MAX_HEADLINE = 40
 MAX_BELOW = 20  # So many offers below a headline may tell its own again.
@@ -69,16 +70,29 @@ def owned(scene: Scene, given: tuple[Offer, ...]) -> Owned:
             continue
         theme = governing(scene.themes, offer.quantity.start)
         owner = _named_owner(scene, offer, starts, theme)
-        if owner:
+        article = theme is None and in_article(scene.folded, offer.quantity.start)
+        if owner and not (article and owner.heading):
             found.named.setdefault(key(owner.name), []).append(offer.benefit)
         elif theme:
             found.themes.setdefault(theme.start, []).append(offer)
-        elif scene.ruling and not scene.themes:
+        elif scene.ruling and not scene.themes and not article:
             found.named.setdefault(key(scene.ruling.name), []).append(offer.benefit)
         else:
             single.append(offer)
     _settle(scene, clauses(scene.folded, single), found)
     return found
+
+
+def in_article(folded: str, where: int) -> bool:
+    """Whether a place stands in the paragraph of a numbered article: 第四条 对新引进的博士, …"""
+    return bool(_ARTICLE.match(folded, folded.rfind("\n", 0, where) + 1))
+
+
+def _same_article(folded: str, one: Offer, other: Offer) -> bool:
+    """Whether two offers stand in one paragraph that is an article: what one article gives is one measure."""
+    if "\n" in folded[one.quantity.end : other.quantity.start]:
+        return False
+    return in_article(folded, one.quantity.start)
 
 
 def _told_again(scene: Scene, offer: Offer, given: tuple[Offer, ...], starts: list[int]) -> bool:
@@ -102,6 +116,10 @@ def _settle(scene: Scene, made: list[Clause], found: Owned) -> None:
     """Clauses that can be named stand alone; what cannot goes to the clause before in its paragraph, or to the last name."""
     for clause in made:
         first = clause.offers[0]
+        above = found.clauses[-1] if found.clauses else None
+        if above and _same_article(scene.folded, above.offers[-1], first):
+            above.offers += clause.offers
+            continue
         former = bool(_FORMER.match(scene.folded, first.sentence.start))
         if clause.name and not former:
             found.clauses.append(clause)

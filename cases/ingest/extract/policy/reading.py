@@ -17,10 +17,10 @@ from . import programmes as programme
 from . import titles
 from .clauses import Clause
 from .named import NUMERAL, Named, apart, key, year_near
-from .owning import HOLDS, Owned, Scene, owned
+from .owning import HOLDS, Owned, Scene, in_article, owned
 from .promises import makes_promise, promises
 from .support import named_in
-from .themes import Theme, articles, headings, questions
+from .themes import Theme, articles, governing, headings, questions
 
 MAX_EVIDENCE = 5
 MAX_FALLBACK = 10
@@ -68,8 +68,7 @@ def policies(
         found.append((group[0].start, _policy(text, folded, group, tuple(benefits))))
     found += _measures(text, folded, scene, belongs, year)
     found += _clauses(text, folded, belongs.clauses, year)
-    if not (scene.themes and not scene.answers):
-        found += _promised(read, scene, belongs)
+    found += _promised(read, scene, belongs)
     return _distinct(found)
 
 
@@ -259,9 +258,12 @@ def _fallback(clause: Clause) -> str:
 
 
 def _promised(read: Passage, scene: Scene, belongs: Owned) -> Iterator[tuple[int, Policy]]:
-    """Promises without an amount outside the articles."""
+    """Promises without an amount outside the articles that have a theme."""
+    themed = bool(scene.themes) and not scene.answers
     taken = {clause.offers[0].sentence.start for clause in belongs.clauses}
     for sentence, first, stop, name, single in promises(read.sentences, taken):
+        if themed and (governing(scene.themes, first) or not in_article(scene.folded, first)):
+            continue
         if _spoken_for(scene, sentence, single):
             continue
         evidence = (quote(read.text, sentence, first, stop),)
