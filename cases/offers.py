@@ -78,8 +78,8 @@ class Scope:
 
     @property
     def terms(self) -> str:
-        """The terms for readers: 每人 · 一次性 · 上限."""
-        return " · ".join((self.basis, self.period, self.limit))
+        """The terms for readers: 每人 · 一次性 · 上限; no line begins with a dot."""
+        return "\u00a0· ".join((self.basis, self.period, self.limit))
 
     @property
     def order(self) -> tuple[bool, int, str, str, str, str]:

@@ -180,7 +180,7 @@ def _entry(each: Any) -> str:
     """A value in a cell (``comparison.Entry``): the amount, what it is, and who says the same."""
     fact, status = each.fact, getattr(each.fact, "status", "")
     what = (
-        f'<span class="word {status}-word">{_STATUSES[status]}</span>'
+        f'<span class="word {status}-word">{_STATUSES[status]}</span> '
         if status
         else f"{escape(shortened(fact.label, 30))}，"
     )
@@ -188,7 +188,7 @@ def _entry(each: Any) -> str:
     then = f"，时为{escape(each.then)}" if each.then else ""
     others = " ".join(_again(other, fact) for other in each.again[:3])
     again = f'<small class="quiet">又见 {others}</small>' if others else ""
-    when = f'<small class="quiet">{what} {escape(each.when)}{then}</small>'
+    when = f'<small class="quiet">{what}{escape(each.when)}{then}</small>'
     return f'<p class="entry">{_sourced(fact)}{converted}\n{when}{again}</p>'
 
 
