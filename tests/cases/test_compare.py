@@ -62,7 +62,7 @@ def test_ceilings_stand_apart_from_results_and_from_fixed_sums(client: Client) -
     Benefit.objects.filter(case__title="乙").update(bound="<=")
     page = get(client, BOTH)
     assert "支持标准，几地都有" not in page
-    assert "每人\u00a0· 一次性\u00a0· 上限" in page and "每人 · 一次性 · 定额" in page
+    assert "每人\u00a0· 一次性\u00a0· 上限" in page and "每人\u00a0· 一次性\u00a0· 定额" in page
     assert page.index("已达成</span>") < page.index('id="g-offers"') < page.index("最高 300000元")
     Benefit.objects.update(bound="=", state="confirmed")
     assert rows(get(client, BOTH), "支持标准，几地都有")["购房补贴 每人 · 一次性 · 定额"][0].startswith(
