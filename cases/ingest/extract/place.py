@@ -265,9 +265,21 @@ def _from_text(text: str, tally: Tally, named: list[Mention], heads: list[tuple[
             tally.weight[k] for k, u in tally.units.items() if unit and lies_in(unit, u, strictly=True)
         )
         if unit and (level != "county" or tally.weight[unit.key] >= above or _goes_on_about(unit, tally)):
+            if level == "province" and (only := _opens_with(tally, unit)):
+                return _reading(
+                    text, only, f"开头说到{only.name}，没有别的县", _quotes(text, tally.seen[only.key])
+                )
             seen = tally.seen[unit.key]
             return _reading(text, unit, f"正文{len(seen)}次说到{unit.name}", _quotes(text, seen))
     return _city_of_counties(text, tally) or _open(text, tally, named, heads)
+
+
+def _opens_with(tally: Tally, unit: Unit) -> Unit | None:
+    """The one county in a province that a text names at all, in full and before anything else."""
+    counties = [each for each in tally.units.values() if each.level == "county"]
+    first = min((seen[0] for seen in tally.seen.values()), key=lambda mention: mention.start)
+    only = counties[0] if len(counties) == 1 and lies_in(counties[0], unit, strictly=True) else None
+    return only if only and first.unit == only and first.full else None
 
 
 def _goes_on_about(unit: Unit, tally: Tally) -> bool:
