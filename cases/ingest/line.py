@@ -21,7 +21,7 @@ NUMBERED = re.compile(
     rf"|第[{_DIGITS}]{{1,4}}[章节编篇条]|第[{_DIGITS}]{{1,4}}部分"
     rf"|(?:典型|创新|优秀|实践)?案例[{_DIGITS}]{{1,3}}(?![{HAN}\d])|【案例[{_DIGITS}]{{0,3}}】)"
 )
-BULLET = re.compile(r"[■□●○◆◇▲△▼★☆◎►▶※]\s*")
+BULLET = re.compile(r"[■□●○◆◇▲△▼★☆◎►▶※▌▍▎▏█┃]\s*")
 _ENDED = tuple("。！？；：…!?;:")
 _CLOSING = "”’）)】》〉」』\"'"
 _CLOSING_OR_SPACE = _CLOSING + " "

@@ -34,6 +34,7 @@ _COLUMN = re.compile(
     rf"[{HAN}]{{0,8}}(?:专题|聚焦|特别报道|专版|人物|纪实|访谈|声音|强音|人才说|观察|一线|风采|综述|视点|视窗|对话|故事|要闻|动态"
     r"|交流|特写|头条|前沿|之间|探索|调查|调研|名片|之窗|他山之石|论坛|讲述)"
 )
+_ROUND_LABELS = "【】[]▌▍▎▏█┃ "
 _LABEL = re.compile(f"[{HAN}]{{2,10}}(?:[｜|丨·][{HAN}]{{2,8}})?")
 _CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[（(]?\d{1,4}[）)]?")
 _CHAPTER = re.compile(r"([一二三四五六七八九十]{1,2})、")
@@ -44,12 +45,14 @@ _CHAPTERED = re.compile(
 _ISSUED = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?期")
 # What collections are called, and their parts; 章 and 节 may be a piece's own.
 _COLLECTION = re.compile(
-    r".{2,24}(?:摘登|选登|摘编|选编|汇编|集锦|荟萃|撷英|巡礼|掠影|扫描|速览|一览|选读|简讯|快讯|要闻|动态|交流材料|专题|专版|专刊|专辑|特刊|周刊|选粹|撷萃)(?:[（(].{1,8}[）)])?|他山之石|各地传真"
+    r".{2,24}(?:摘登|选登|摘编|选编|汇编|集锦|荟萃|撷英|巡礼|掠影|扫描|速览|一览|选读|简讯|快讯|要闻|动态|(?:典型|实践|优秀|创新|先进)案例(?:集|选)?|交流材料|专题|专版|专刊|专辑|特刊|周刊|选粹|撷萃)(?:[（(].{1,8}[）)])?(?:\s+\d{1,4})?|他山之石|各地传真"
 )
 _PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:[编辑卷篇部集]|单元|板块)(?!分)")
 _SOURCE = re.compile(r"[（(](?:来源|摘自|选自|原载|转自|转载自|据|载于)[:：]?[^，。]{2,40}[）)]$")
 _SENTENCE_MARK = re.compile("[，。；：！？]")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s&,'’:/|().\d-]{2,59}(?<![.,])")  # A bilingual page's second heading.
+# 【甲县】今年以来，……: a brief that is headed by its place alone.
+_BOXED_BRIEF = re.compile(rf"[【\[〔](?P<head>[{HAN}]{{2,12}})[】\]〕]\s*(?P<rest>.{{40,}})")
 # 甲县“茶博士”上山 今年以来，甲县选派……: a brief's headline at the head of its own paragraph.
 _RUN_IN = re.compile(
     rf"(?P<head>[^ ，。；！？、]{{6,36}}(?: [^ ，。；！？、]{{4,18}})?) (?=[^。]{{0,20}}?(?P<unit>[{HAN}]{{2}}(?:县|市|区|旗))(?![{HAN}]?区))(?P<rest>.{{40,}})"
@@ -151,18 +154,28 @@ def _with_run_in(found: list[Line]) -> list[Line]:
     least, for a text about one may head its points so."""
     briefs = {}
     for k, line in enumerate(found):
+        boxed = _BOXED_BRIEF.fullmatch(line.text) if line.look == "body" else None
+        if (
+            boxed
+            and "。" in boxed["rest"]
+            and (place := place_head(line.text[: boxed.start("rest")].strip()))
+        ):
+            briefs[k] = boxed, place[0]
+            continue
         brief = _RUN_IN.match(line.text) if line.look == "body" and not opens(line.text) else None
         if brief and "。" in brief["rest"] and heading(brief["head"]) and not generic(brief["head"]):
-            briefs[k] = brief
-    if len({brief["unit"] for brief in briefs.values()} - {None}) < 2:
+            briefs[k] = brief, brief["unit"]
+    if len({unit for _, unit in briefs.values()}) < 2:
         return found
     parted = []
     for k, line in enumerate(found):
         if k not in briefs:
             parted.append(line)
             continue
-        parted.append(Line(briefs[k]["head"], line.start, "heading"))
-        parted.append(Line(briefs[k]["rest"], line.start + briefs[k].start("rest"), "body"))
+        brief, _ = briefs[k]
+        at = brief.start("rest")
+        parted.append(Line(line.text[:at].strip(), line.start, "heading"))
+        parted.append(Line(brief["rest"], line.start + at, "body"))
     return parted
 
 
@@ -255,7 +268,7 @@ def _signed(lines: list[Line], block: Block) -> Block:
     heads = [k for k in heads if k > contents] or heads
     heads = [k for k in heads if not masthead(lines[k].text)] or heads
     many = [
-        n for n in range(1, min(4, len(heads))) if _heads_many(*(lines[k].text for k in heads[n - 1 : n + 1]))
+        n for n in range(1, min(4, len(heads))) if heads_many(*(lines[k].text for k in heads[n - 1 : n + 1]))
     ]
     heads = heads[max(many, default=0) :]
     cover = block.first == 0
@@ -293,9 +306,10 @@ def _signed(lines: list[Line], block: Block) -> Block:
     return replace(block, signs=frozenset(signs))
 
 
-def _heads_many(text: str, below: str) -> bool:
+def heads_many(text: str, below: str) -> bool:
     """Whether a line above a headline is that of a collection or of a part of it: 各地动态, 第二辑 学艺."""
-    if below.startswith("——") or NUMBERED.match(below) or generic(below):
+    numbered = NUMBERED.match(below) and not CASE_NUMBER.match(below)
+    if below.startswith("——") or numbered or generic(below):
         return False
     return bool(_COLLECTION.fullmatch(text) or _PART.match(text))
 
@@ -375,7 +389,7 @@ def label_of(lines: list[Line], block: Block) -> str:
     ]
     if len(heads) < 2:
         return ""
-    label = heads[0].strip("【】[] ")
+    label = heads[0].strip(_ROUND_LABELS)
     column = bool(_COLUMN.fullmatch(label))
     if not _LABEL.fullmatch(label) or generic(label) or (_names_place(heads[0]) and not column):
         return ""
@@ -405,7 +419,7 @@ def _with_labels(lines: list[Line], blocks: list[Block]) -> list[Block]:
             blocks[number].first : blocks[following].first if following < len(blocks) else len(lines)
         ]
         place = _main_place(span)
-        if _COLUMN.fullmatch(label_of(lines, blocks[number]).strip("【】[] ")) or (
+        if _COLUMN.fullmatch(label_of(lines, blocks[number]).strip(_ROUND_LABELS)) or (
             before and place and place != before
         ):
             found[number] = replace(found[number], signs=found[number].signs | {"label"})

@@ -9,7 +9,7 @@ import re
 from .frame import colophon, letterhead, masthead
 from .headed import CASE_NUMBER, place_head
 from .line import HAN, NUMBERED, generic, letters, opens, unclosed, unnumbered
-from .signs import Block, Line, label_of
+from .signs import Block, Line, heads_many, label_of
 
 MAX_TITLE = 120
 PREFACE = re.compile(
@@ -101,7 +101,9 @@ def _past(lines: list[Line], heads: list[int], running: frozenset[str]) -> tuple
     def text(n: int) -> str:
         return lines[heads[n]].text
 
-    while len(heads) > 1 and letters(text(0)) in running and _may_head(text(1)):
+    while len(heads) > 1 and (
+        (letters(text(0)) in running and _may_head(text(1))) or heads_many(text(0), text(1))
+    ):
         passed.add(heads.pop(0))
     while len(heads) > 1 and not _bare(text(0)):
         passed.add(heads.pop(0))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from ..line import names
+from ..line import names, office_holder
 from ..records import Evidence, PlaceRef
 from .gazetteer import Change, Gazetteer, Unit, gazetteer
 from .mention import Mention, Scope, mentions, mentions_of, scope_of
@@ -36,6 +36,10 @@ _SIGNED_BELOW = re.compile(
 )
 _LABEL = re.compile(r"(?:发布|更新)?(?:时间|日期)|来源|作者|记者|通讯员|编辑|责编|审核|摄影|字号|浏览|阅读")
 _PREFIX = re.compile(r"^(?:[【\[]?[^：:—|｜\s]{0,14}?)(?:[：:｜|】\]]|——?)")
+_FIRST = 120  # So far into a text stands the one county that it names in full, and is about.
+_ORIGIN = re.compile(
+    r"(?:来自|籍贯|祖籍|原籍|毕业于|就读于|出生[在于]|生于|老家在?|调往|赴|前往)[^，。]{0,2}$"
+)
 _OFFICES = 3  # So many offices of its own make a text one of a county.
 # A web site or a paper that prints a text again is not where it plays.
 _REPRINTS = re.compile(r".*(?:网|在线|公众号|客户端|日报|晚报|融媒|App|APP)")
@@ -88,7 +92,7 @@ def place_of(
         return reading
     if context:
         return _from_context(reading, tally, context)
-    return _from_only(reading, text, tally, fold(text)[start:end])
+    return _from_only(reading, text, start, tally, fold(text)[start:end])
 
 
 def _sharper(text: str, heading: Sign, tally: Tally) -> PlaceReading:
@@ -113,7 +117,7 @@ def _from_context(reading: PlaceReading, tally: Tally, context: PlaceRef) -> Pla
     return PlaceReading(context, f"本篇没有别的地名，全文说的是{context.name}", (), (context,))
 
 
-def _from_only(reading: PlaceReading, text: str, tally: Tally, folded: str) -> PlaceReading:
+def _from_only(reading: PlaceReading, text: str, start: int, tally: Tally, folded: str) -> PlaceReading:
     """The one county or city, with the units above it, that a text names at all: when it does so more than once, or
     speaks of its own offices as a county's (县委, 县直) or a city's besides."""
     chain = deepest_of(tally.units.values())
@@ -124,7 +128,9 @@ def _from_only(reading: PlaceReading, text: str, tally: Tally, folded: str) -> P
     kind = only.name[-1]
     own = len(re.findall(rf"(?:我|全|本){kind}(?!域|级)|{kind}(?:委|政府|直|政协|人大|人社局|财政)", folded))
     often = tally.weight[only.key] >= ALONE and len(seen) >= 2
-    if not often and not ((seen[0].full or seen[0].chained) and own >= _OFFICES):
+    opens = seen[0].full and not seen[0].led and seen[0].start < start + _FIRST
+    opens = opens and not _ORIGIN.search(text, max(start, seen[0].start - 6), seen[0].start)
+    if not (often or opens or ((seen[0].full or seen[0].chained) and own >= _OFFICES)):
         return reading
     return _reading(text, only, f"全文只说到{only.name}一处", _quotes(text, seen))
 
@@ -193,6 +199,7 @@ def _from_byline(
 ) -> Sign | None:
     """The one unit that the bylines name: its deepest, 宁波市江北区委组织部 → 江北区; None when they name several."""
     lines = [line for _, line in heads if _BYLINE.fullmatch(fold(line))]
+    lines += [line.rpartition(" ")[0] for _, line in heads if " " in line and office_holder(line)]
     found: dict[tuple[str, str], tuple[Unit, str]] = {}
     for line in dict.fromkeys([*authors, *lines]):
         if _REPRINTS.fullmatch(fold(line)):

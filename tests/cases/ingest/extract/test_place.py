@@ -58,6 +58,8 @@ READ = [
     ("one character behind 中共", "引才记\n中共魏县县委组织部\n大名县也来学。县里引进博士。", None, "130434", "魏县", "魏县", "署名"),
     ("the only county, named first, among institutions of the province", "近年来，陇西县引才有方，与甘肃省农业科学院、甘肃省中医院合作，引进博士九人。",
      None, "621122", "陇西县", "陇西县", "开头"),
+    ("who speaks", "茶山上的舞台\n贵州省凤冈县委人才办主任 安远洪\n刚才听了湄潭县的经验，很受启发，湄潭县走在前面。", None, "520327", "凤冈县", "凤冈县", "署名"),
+    ("the only one, in full, at the beginning", "求贤\n前不久，位于新郑市和庄镇的项目签约，由乡贤投资。", None, "410184", "新郑市", "新郑市", "一处"),
     ("traditional characters", "引才記\n（中共慈谿市委組織部）\n慈溪市引進博士。慈溪市建園。", None, "330282", "慈溪市", "慈溪市", ""),
 ]  # fmt: skip
 
