@@ -35,6 +35,14 @@ _NATIONAL_PARK = compiled(
 _BRANDED = re.compile(
     rf"(?:打造|塑造|创建|推出|擦亮|叫响|打响|唱响|形成|创树|做强|做优)了?(?:以)?(?P<name>[{HAN}A-Za-z\d·]{{2,12}}?)品牌(?!建设|创建|化|效应)"
 )
+# 品牌名称：沃野智桥——小县城的引才路: a form says the name of what it is about.
+_FIELD = re.compile(
+    rf"(?:品牌|项目|案例)名称[:：][ ]*[“]?(?P<name>[{HAN}A-Za-z\d·]{{3,10}}?)[”]?(?=——|[，。；（\n]|$)"
+)
+# 每年端午举办天姥茶叙, 办了一个茶山夜话: a coined name behind the verb.
+_HELD = re.compile(
+    rf"(?:举办|开办|创办|办起?)(?:了|起)?(?:一[个场届次期])?(?P<name>(?![好一各两几多])[{HAN}]{{2,4}}(?:茶叙|夜话|夜谈|雅集|论道|论剑|茶座|私塾))(?=[，。；、（\n]|活动)"
+)
 _RUN = compiled(rf"[{HAN}A-Za-z\d·]{{1,{REACH}}}$")
 _VERBS = re.compile(rf".*(?P<verb>{context.VERB})(?P<filler>{context.FILLER})")
 _LEAD = re.compile(
@@ -92,11 +100,18 @@ def plain(folded: str, start: int, end: int, marked: Iterable[Mention]) -> Itera
     yield from _parks(folded, start, end)
     for match in _BRANDED.finditer(folded, start, end):
         if _says_something(match["name"]):
-            name = match["name"]
-            yield Mention(
-                *match.span("name"), name, key_of(name, ""), "品牌", True, True, False, True, score=STRONG
-            )
+            yield _said(match, STRONG)
+    for match in _FIELD.finditer(folded, start, end):
+        yield _said(match, STRONG)
+    for match in _HELD.finditer(folded, start, end):
+        yield _said(match, STRONG)
     yield from _headed(folded, start, end, cores) if cores else headed
+
+
+def _said(match: re.Match[str], score: int) -> Mention:
+    """A name that is said to be one: 打响鹊桥品牌, 品牌名称：鹊桥."""
+    name = match["name"]
+    return Mention(*match.span("name"), name, key_of(name, ""), "品牌", True, True, False, True, score=score)
 
 
 def _parks(folded: str, start: int, end: int) -> Iterator[Mention]:
