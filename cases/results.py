@@ -122,6 +122,8 @@ def search(data: QueryDict, *, per_page: int = PER_PAGE, passages: int = PASSAGE
     found = find(asked)
     public = Case.objects.public()
     filters = CaseFilters(data, narrowed(asked, found, public) if typed else None)
+    if typed and not asked.typed.condition and not asked.only_fields:
+        filters.start_with(owner for owner, _ in found.owners)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is shown.
     scores = dict([*found.more, *found.owners])
     making = _Making(asked.query, scores, passages, exact)

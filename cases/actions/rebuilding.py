@@ -11,7 +11,7 @@ from django.utils import timezone
 from cases.actions import index
 from cases.actions.categories import categorise
 from cases.actions.writing import SYSTEM, writing
-from cases.models import Case, Policy, Rebuild
+from cases.models import Case, Edition, Policy, Rebuild
 
 Kind = Rebuild.Kind
 POLICIES = 200  # that are put into categories in one transaction
@@ -73,6 +73,7 @@ def _finish(rebuild: Rebuild) -> Rebuild:
         if now and (now.cursor, now.version) == (rebuild.cursor, rebuild.version):
             if now.kind == Kind.INDEX:
                 index.mark_rebuilt(now.version)
+                Edition.renew()
             now.finished_at = timezone.now()
             now.save()
             return now
@@ -83,5 +84,6 @@ def index_rebuilt(version: str) -> None:
     """Note that the command made the whole index anew by the words of this version; what waited for that is done."""
     with transaction.atomic():
         index.mark_rebuilt(version)
+        Edition.renew()
         waiting = Rebuild.objects.unfinished().filter(kind=Kind.INDEX, version=version)
         waiting.update(finished_at=timezone.now())

@@ -1,5 +1,6 @@
 """What the filter sets of all lists share: the rows under the chosen values, and every filter with its counts."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, cached_property, lru_cache, reduce
 from operator import and_
@@ -24,6 +25,11 @@ class Filters(django_filters.FilterSet):
         self._narrowed = queryset is not None
         self.queryset = self._meta.model.objects.public() if queryset is None else queryset
 
+    def start_with(self, keys: Iterable[int]) -> None:
+        """Say which rows ``queryset`` stands for, where that is known; those that are not public are left out."""
+        rows, _ = self._table
+        self._start = rows.mask(rows.numbers(keys))
+
     @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:
         """The chosen values of every filter; raises Refusal when one is malformed."""
@@ -33,9 +39,13 @@ class Filters(django_filters.FilterSet):
             raise Refusal(error.messages[0]) from error
 
     @cached_property
+    def _edition(self) -> UUID | None:
+        return Edition.current()
+
+    @cached_property
     def _table(self) -> tuple[Rows, dict[str, Values]]:
-        edition = Edition.current()
-        return _table(type(self), edition) if edition else _table.__wrapped__(type(self), edition)
+        made = _table if self._edition else _table.__wrapped__
+        return made(type(self), self._edition)
 
     @cached_property
     def _start(self) -> int:
@@ -74,21 +84,21 @@ class Filters(django_filters.FilterSet):
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
         """Every filter with its counts; raises Refusal for values that do not exist."""
-        _, values = self._table
-        every = Chosen(self._mask())
+        every = self._mask()
         among, _, sought = self.data.get("among", "").partition(":")
         if among and among not in self.filters:
             raise Refusal(f"among 应写作 筛选:文字，没有“{among[:40]}”这个筛选。")
         facets = (
-            each.facet(
-                name,
-                values[name],
-                Chosen(self._mask(without=name)) if name in self._masks else every,
-                self.values[name],
-            )
-            for name, each in self.filters.items()
+            self._facet(name, self._mask(without=name) if name in self._masks else every)
+            for name in self.filters
         )
         return tuple(replace(each, sought=sought) if each.name == among else each for each in facets)
+
+    def _facet(self, name: str, mask: int) -> Facet:
+        """A filter with its counts among the rows of a mask; pages of one list, and lists of one choice, share most."""
+        if self._edition:
+            return _facet(type(self), self._edition, name, mask, self.values[name])
+        return self.filters[name].facet(name, self._table[1][name], Chosen(mask), self.values[name])
 
     @property
     def groups(self) -> list[Group]:
@@ -121,3 +131,10 @@ def _table(kind: type[Filters], _edition: UUID | None) -> tuple[Rows, dict[str, 
     rows = Rows(kind._meta.model.objects.public().order_by("pk").values_list("pk", flat=True))
     read = cache(lambda source: list(source()))  # What several filters read is read once.
     return rows, {name: each.read(rows, read) for name, each in kind.base_filters.items()}
+
+
+@lru_cache(maxsize=256)
+def _facet(kind: type[Filters], edition: UUID, name: str, mask: int, chosen: tuple[str, ...]) -> Facet:
+    """A filter with its counts among the rows of a mask, as they are in an edition; raises Refusal."""
+    _, values = _table(kind, edition)
+    return kind.base_filters[name].facet(name, values[name], Chosen(mask), chosen)

@@ -87,9 +87,9 @@ class Choice(django_filters.Filter):
 
     def options(self, values: Values, among: Chosen, chosen: Sequence[str]) -> list[Option]:
         """Every value that some of the rows have, and the chosen ones even at zero, each with its count."""
-        counts = {value: among.count(having) for value, having in values.having.items()}
+        counts = values.counts(among)
         shown = [value for value, count in counts.items() if count]
-        shown += [value for value in chosen if not counts.get(value) and (self.every or value in counts)]
+        shown += [v for v in chosen if not counts.get(v) and (self.every or v in values.having)]
         options = [
             Option(value, values.labels.get(value) or self.name(value), counts.get(value, 0))
             for value in shown
@@ -128,7 +128,7 @@ class End(Choice):
 
     def options(self, values: Values, among: Chosen, chosen: Sequence[str]) -> list[Option]:
         """Years that rows have, each with how many there are from it on or up to it."""
-        counts = {each: among.count(having) for each, having in values.having.items() if each != UNKNOWN}
+        counts = {each: count for each, count in values.counts(among).items() if each != UNKNOWN}
         years = sorted({*(each for each, count in counts.items() if count), *chosen}, reverse=self.from_here)
         sums = accumulate(counts.get(year, 0) for year in years)
         options = [Option(year, self.name(year), count) for year, count in zip(years, sums, strict=True)]
@@ -162,7 +162,8 @@ class Has(Choice):
     def options(self, values: Values, among: Chosen, chosen: Sequence[str]) -> list[Option]:
         """Yes and no, always both."""
         labels = {YES: "有", NO: "没有"}
-        return [Option(value, labels[value], among.count(having)) for value, having in values.having.items()]
+        counts = values.counts(among)
+        return [Option(value, labels[value], counts.get(value, 0)) for value in values.having]
 
     def told(self, chosen: Sequence[Option]) -> str:
         """Whether it is there, as a phrase of the sentence."""

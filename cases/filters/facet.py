@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from cases.filters.sought import matches
 
@@ -32,11 +33,11 @@ class Option:
         return 1 + sum(part.size for part in self.parts) if self.parts else 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facet:
     """One filter as a page shows it; ``kind`` is how (list, end or has), ``group`` the heading it stands under.
 
-    ``sought`` is what its options are looked for by.
+    ``sought`` is what its options are looked for by. Requests share facets, so nobody may change one.
     """
 
     name: str
@@ -53,7 +54,7 @@ class Facet:
         """Every option, those inside others after them."""
         return tuple(flat(self.options))
 
-    @property
+    @cached_property
     def shown(self) -> tuple[Option, ...]:
         """The options that a page lists: of very many the first; of a large tree the branches of what is chosen."""
         meant = tuple(_meant(self.options, self.sought)) if self.sought else self.options
@@ -70,7 +71,7 @@ class Facet:
         """How many options the page does not list."""
         return self.size - sum(each.size for each in self.shown)
 
-    @property
+    @cached_property
     def size(self) -> int:
         """How many options there are, on all levels."""
         return sum(each.size for each in self.options)

@@ -4,10 +4,11 @@ A table is of one edition of the content. It is made with one query a filter at 
 after something was written, and kept in memory until the next writing.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property, partial
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -78,15 +79,9 @@ class Chosen:
     mask: int
 
     @cached_property
-    def _bits(self) -> bytes:
-        return self.mask.to_bytes(self.mask.bit_length() // 8 + 1, "little")
-
-    def count(self, rows: "int | tuple[int, ...]") -> int:
-        """How many of these rows, a mask or a few numbers, are in it."""
-        if isinstance(rows, int):
-            return (self.mask & rows).bit_count()
-        bits, end = self._bits, len(self._bits)
-        return sum(bits[number >> 3] >> (number & 7) & 1 for number in rows if number >> 3 < end)
+    def numbers(self) -> list[int]:
+        """The numbers of its rows."""
+        return [number for number, bit in enumerate(reversed(f"{self.mask:b}")) if bit == "1"]
 
 
 @dataclass(frozen=True)
@@ -102,6 +97,25 @@ class Values:
         """The rows that have a value."""
         having = self.having.get(value, 0)
         return having if isinstance(having, int) else self.rows.mask(having)
+
+    def counts(self, among: Chosen) -> dict[Any, int]:
+        """How many of the chosen rows have each value; rare values that none of them has are left out."""
+        many = {value: (having & among.mask).bit_count() for value, having in self._masks.items()}
+        return many | Counter(chain.from_iterable(map(self._rare.__getitem__, among.numbers)))
+
+    @cached_property
+    def _masks(self) -> dict[Any, int]:
+        return {value: having for value, having in self.having.items() if isinstance(having, int)}
+
+    @cached_property
+    def _rare(self) -> list[tuple]:
+        """The values of each row that few rows have."""
+        found: list[list] = [[] for _ in range(len(self.rows.keys) + 1)]
+        for value, having in self.having.items():
+            if not isinstance(having, int):
+                for number in having:
+                    found[number].append(value)
+        return list(map(tuple, found))
 
 
 def grouped(rows: Rows, pairs: Iterable[tuple[int, Any]]) -> dict[Any, int | tuple[int, ...]]:

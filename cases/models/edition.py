@@ -32,6 +32,11 @@ class Edition(models.Model):
         """The stamp as it is now, None where there is no content at all."""
         return next(iter(_stamp()), None)
 
+    @classmethod
+    def renew(cls) -> None:
+        """Another stamp, for what no write tells of: other words by which texts are found."""
+        cls.objects.update(stamp=uuid.uuid4())
+
 
 _stamp = Composed(lambda: Edition.objects.values_list("stamp", flat=True)[:1])
 

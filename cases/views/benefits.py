@@ -1,6 +1,6 @@
 """What policies offer, as a table: the same thing on the same terms together, the largest amount first."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -69,21 +69,25 @@ def benefits(request: HttpRequest) -> HttpResponse:
 def _ordered(keys: Iterable[int]) -> tuple[list[tuple[Scope, list[int]]], int]:
     """One (scope, keys of benefits that say the same) for each line of the table in its order; and how many benefits."""
     edition, chosen = Edition.current(), set(keys)
-    offers = _offers(edition) if edition else _offers.__wrapped__(edition)
-    found: defaultdict[tuple, list[int]] = defaultdict(list)
+    lines, offers = _offers(edition) if edition else _offers.__wrapped__(edition)
+    found: defaultdict[int, list[int]] = defaultdict(list)
     for line, key in offers:
         if key in chosen:
             found[line].append(key)
-    return [(line[0], keys) for line, keys in found.items()], sum(map(len, found.values()))
+    return [(lines[line], keys) for line, keys in found.items()], sum(map(len, found.values()))
 
 
 @lru_cache(maxsize=1)
-def _offers(_edition: UUID | None) -> list[tuple[tuple, int]]:
-    """What makes offers one line, and the key of each, in the order of the table; the same until something is written."""
+def _offers(_edition: UUID | None) -> tuple[list[Scope], list[tuple[int, int]]]:
+    """The scope of each line, and (number of its line, key) of each offer in the order of the table; the same until
+    something is written. Offers that say the same are one line."""
     columns = ("label", "raw", "unit", "per", "bound", "low", "high", "policy__name", "policy", "pk")
     rows = Benefit.objects.public().order_by("case__year", "pk").values_list(*columns)
     offers = [((scope_of(*told), policy, told[5], told[6]), key) for *told, policy, key in rows]
-    return sorted(offers, key=lambda offer: (offer[0][0].order, -_top(offer[0])))
+    offers.sort(key=lambda offer: (offer[0][0].order, -_top(offer[0])))
+    lines: dict[tuple, int] = {}
+    numbered = [(lines.setdefault(line, len(lines)), key) for line, key in offers]
+    return [line[0] for line in lines], numbered
 
 
 def _top(line: tuple) -> Decimal:
@@ -102,10 +106,11 @@ def _groups(lines: list[tuple[Scope, list[int]]], first: int) -> list[Ranked]:
     owners = {each.policy.place_id or each.case.place_id for each in facts.values()}
     places = {each.pk: each for each in Place.objects.filter(pk__in=owners).prefetch_related("today")}
     groups: list[Ranked] = []
+    scopes = [scope for scope, _ in lines]
+    totals = Counter(scopes)
     for number, (scope, keys) in enumerate(here, first):
         if not groups or groups[-1].scope != scope:
-            start = next(at for at, line in enumerate(lines) if line[0] == scope)
-            total = sum(line[0] == scope for line in lines)
+            start, total = scopes.index(scope), totals[scope]
             groups.append(Ranked(scope, [], total, number - start + 1))
         benefit, *again = (facts[key] for key in keys[:4])
         place = places.get(benefit.policy.place_id or benefit.case.place_id)

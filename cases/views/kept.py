@@ -33,7 +33,7 @@ def kept(view: View) -> View:
     def answer(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
         edition = _edition(request)
         if edition is None:
-            return view(request, *args, **more)
+            return _packed(request, view(request, *args, **more))
         key = hashlib.sha256(f"{edition} {request.build_absolute_uri()}".encode()).hexdigest()
 
         @condition(etag_func=lambda request: f'W/"{key[:32]}"')
@@ -55,8 +55,25 @@ def kept(view: View) -> View:
     return answer
 
 
+def _packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A page that is not kept, compressed for whoever takes it; what is for one reader alone is left as it is."""
+    alone = (
+        settings.SESSION_COOKIE_NAME in request.COOKIES or response.status_code != 200 or response.streaming
+    )
+    if alone or not _takes_gzip(request) or not response["Content-Type"].startswith("text/html"):
+        return response
+    response.content = gzip.compress(response.content, compresslevel=1, mtime=0)
+    response["Content-Encoding"] = "gzip"
+    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+    return response
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    return bool(_TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")))
+
+
 def _unpacked(request: HttpRequest, packed: bytes) -> HttpResponse:
-    if not _TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")):
+    if not _takes_gzip(request):
         return HttpResponse(gzip.decompress(packed))
     return HttpResponse(packed, headers={"Content-Encoding": "gzip"})
 
