@@ -204,11 +204,13 @@ PLACES = [BASE_DIR / "cases" / "ingest" / "lexicon" / name for name in ("places.
 
 # Finished pages, a copy in each process (cases/views/kept.py); tests see every page made.
 CACHES = {
-    "default": {
+    name: {
         "BACKEND": f"django.core.cache.backends.{'dummy.DummyCache' if TESTING else 'locmem.LocMemCache'}",
+        "LOCATION": name,
         "TIMEOUT": None,
-        "OPTIONS": {"MAX_ENTRIES": 4000},  # about 8 kB each
+        "OPTIONS": {"MAX_ENTRIES": most},
     }
+    for name, most in (("default", 4000), ("searches", 400))  # about 8 and 14 kB each
 }
 
 # People

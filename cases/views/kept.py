@@ -2,7 +2,8 @@
 
 A page for a reader without a session depends on the address with its host, the content and the code alone. The
 content's stamp (``Edition``) is read first with each request; so a page made from newer rows may be kept under an
-older stamp, but never one made from older rows under a newer stamp. Searches are not kept: few are asked twice.
+older stamp, but never one made from older rows under a newer stamp. Searches are kept apart, the last few hundred: what
+many ask for, and the way back from a case, without putting out the pages of the collection.
 Pages are kept compressed and sent so to whoever takes it; none of them holds a secret that its length could tell.
 """
 
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.cache import cache as pages
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.views.decorators.http import condition
@@ -27,13 +28,14 @@ _TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))", re.IGNORECAS
 
 
 def kept(view: View) -> View:
-    """The view with its answers kept; whoever is signed in, or searches, gets a page of their own."""
+    """The view with its answers kept; whoever is signed in gets a page of their own."""
 
     @wraps(view)
     def answer(request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
         edition = _edition(request)
         if edition is None:
-            return _packed(request, view(request, *args, **more))
+            return view(request, *args, **more)
+        pages = caches["searches" if {"q", "among"} & request.GET.keys() else "default"]
         key = hashlib.sha256(f"{edition} {request.build_absolute_uri()}".encode()).hexdigest()
 
         @condition(etag_func=lambda request: f'W/"{key[:32]}"')
@@ -55,19 +57,6 @@ def kept(view: View) -> View:
     return answer
 
 
-def _packed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
-    """A page that is not kept, compressed for whoever takes it; what is for one reader alone is left as it is."""
-    alone = (
-        settings.SESSION_COOKIE_NAME in request.COOKIES or response.status_code != 200 or response.streaming
-    )
-    if alone or not _takes_gzip(request) or not response["Content-Type"].startswith("text/html"):
-        return response
-    response.content = gzip.compress(response.content, compresslevel=1, mtime=0)
-    response["Content-Encoding"] = "gzip"
-    patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
-    return response
-
-
 def _takes_gzip(request: HttpRequest) -> bool:
     return bool(_TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")))
 
@@ -80,7 +69,7 @@ def _unpacked(request: HttpRequest, packed: bytes) -> HttpResponse:
 
 def _edition(request: HttpRequest) -> str | None:
     """What content and code a kept page would be of; None where no page is kept."""
-    if settings.SESSION_COOKIE_NAME in request.COOKIES or {"q", "among"} & request.GET.keys():
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
         return None
     stamp = Edition.current()
     return f"{stamp} {_code()}" if stamp else None

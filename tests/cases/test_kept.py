@@ -4,7 +4,7 @@ import gzip
 
 import pytest
 from django.apps import apps
-from django.core.cache import cache
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -19,9 +19,13 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def keeping(settings):
     """The cache that the site has; others see every page made."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    settings.CACHES = {
+        name: {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": name}
+        for name in ("default", "searches")
+    }
     yield
-    cache.clear()
+    for each in caches.all(initialized_only=True):
+        each.clear()
 
 
 @pytest.fixture
@@ -68,12 +72,21 @@ def test_a_browser_is_told_that_its_copy_is_right(client, case, admin_user):
     assert client.get("/cases/", headers={"if-none-match": etag}).status_code == 200
 
 
-def test_editors_and_searches_get_pages_of_their_own(client, admin_client, case):
+def test_a_search_is_kept_until_something_is_written(client, case, admin_user):
+    first, again = client.get("/cases/?q=余姚"), client.get("/cases/?q=余姚")
+    assert first["ETag"] == again["ETag"] and first.content == again.content
+    assert client.get("/cases/?q=慈溪")["ETag"] != first["ETag"]
+    actions.edit_case(case=case, user=admin_user, changes={"title": "余姚山海新英才"}, reason="改题")
+    after = client.get("/cases/?q=余姚")
+    assert after["ETag"] != first["ETag"] and "山海新英才" in after.content.decode()
+
+
+def test_editors_get_pages_of_their_own(client, admin_client, case):
     address = case.get_absolute_url()
     assert "编辑这个案例" not in client.get(address).content.decode()
     assert "编辑这个案例" in admin_client.get(address).content.decode()
     assert "编辑这个案例" not in client.get(address).content.decode()
-    assert "ETag" not in admin_client.get(address) and "ETag" not in client.get("/cases/?q=博士")
+    assert "ETag" not in admin_client.get(address) and "ETag" not in admin_client.get("/cases/?q=博士")
     assert "Cookie" in client.get(address)["Vary"]
 
 
