@@ -10,6 +10,12 @@ from cases.ingest.extract.target import share_out
 READ = [
     # name, text, [(label, bound, value, unit, per)]
     (
+        "every month to those of a platform",
+        "区里为驻平台的博士每月发放生活补助3500元。",
+        [("驻平台的博士：生活补助", "=", 3500, "元", "月")],
+    ),
+    ("for a lesson", "农闲时一周讲两晚，一节课课酬200元。", [("一节课课酬", "=", 200, "元", None)]),
+    (
         "a list that ends in the standard",
         "按博士研究生15万元，硕士研究生8万元，本科毕业生4万元标准发放一次性生活补贴。",
         [
