@@ -38,8 +38,11 @@ class Pages:
         return numbers
 
 
-def takes(*names: str) -> Callable[[View], View]:
-    """A page that takes these parameters; any other, or a value that cannot be, is answered 400 with a hint."""
+def takes(*names: str, keeps: bool = True) -> Callable[[View], View]:
+    """A page that takes these parameters; any other, or a value that cannot be, is answered 400 with a hint.
+
+    It is kept (``kept``) unless it is no page that is worth it.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -50,7 +53,7 @@ def takes(*names: str) -> Callable[[View], View]:
             except Refusal as refusal:
                 return render(request, "400.html", {"message": str(refusal)}, status=400)
 
-        return require_safe(kept(answer))
+        return require_safe(kept(answer) if keeps else answer)
 
     return decorate
 

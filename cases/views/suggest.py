@@ -8,7 +8,7 @@ from search.query import LONGEST
 from search.suggest import Name
 
 
-@takes("q")
+@takes("q", keeps=False)
 def suggest(request: HttpRequest) -> JsonResponse:
     """At most ten names, as JSON. ``text`` is what the search box would then hold.
 
