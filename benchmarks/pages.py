@@ -42,6 +42,7 @@ from talentkb import prepare  # noqa: E402
 HEALTH = "/healthz"
 WAYS = ("kept", "made anew", "after a write")
 FLOOR_MS = 60
+LONG_S = 15  # How long pages are asked for while something is written.
 
 
 @dataclass
@@ -176,7 +177,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             "cases": Case.objects.public().count(),
             "passages": _passages(),
             "pages": measure(kinds, options.requests),
-            "mix": mix(mixed(kinds, options.mix), options.clients, write) if options.mix else {},
+            "mix": mix(mixed(kinds, options.mix), options.clients, write, LONG_S) if options.mix else {},
         }
     print(json.dumps(told, ensure_ascii=False) if options.json else "\n".join(lines(told)))
 

@@ -6,7 +6,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -85,7 +85,7 @@ def _work(gunicorn: int) -> float:
     return spent
 
 
-def ask(port: int, addresses: Sequence[str], clients: int, headers: dict[str, str]) -> Answered:
+def ask(port: int, addresses: Iterable[str], clients: int, headers: dict[str, str]) -> Answered:
     """Ask for all addresses, shared out among clients that each keep their connection."""
     told, left = Answered(clients), iter(addresses)
     lock = threading.Lock()
@@ -126,18 +126,32 @@ def _get(reader: http.client.HTTPConnection, wanted: str, headers: dict[str, str
     return 0
 
 
-def mix(asked: Sequence[str], clients: int, write: Callable[[], None]) -> dict[str, dict[str, float]]:
-    """The mix with kept pages, with every page made anew, and with kept pages while something is written each second."""
+def mix(
+    asked: Sequence[str], clients: int, write: Callable[[], None], seconds: float = 0.0
+) -> dict[str, dict[str, float]]:
+    """The mix with kept pages, with every page made anew, and with kept pages while something is written each second.
+
+    The last is asked for again until ``seconds`` are over, for kept pages may all be read before the first write.
+    """
     told = {}
     with serving() as (port, work):
         for name, headers in WAYS.items():
             ask(port, [*asked, *asked], clients, headers)  # Behind this every process has what it keeps.
             begun = work()
             with _writing(write) if "writes" in name else contextlib.nullcontext():
-                answered = ask(port, asked, clients, headers)
+                wanted = _for(seconds, asked) if "writes" in name else asked
+                answered = ask(port, wanted, clients, headers)
             answered.work = work() - begun
             told[name] = answered.figures()
     return told
+
+
+def _for(seconds: float, asked: Sequence[str]) -> Iterator[str]:
+    """All addresses, again and again while the seconds last."""
+    end = time.monotonic() + seconds
+    yield from asked
+    while time.monotonic() < end:
+        yield from asked
 
 
 @contextmanager
