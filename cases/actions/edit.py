@@ -97,9 +97,8 @@ def edit_case(
     done |= _ground(case, user, done, spans or {}, reason)
     if done:
         _save(case)
-        if "place" in done:
-            names.rehome(case)
-        index.refresh({case.pk})
+        others = names.rehome(case) if "place" in done else set()
+        index.refresh({case.pk} | others)
     return case
 
 

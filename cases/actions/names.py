@@ -198,11 +198,13 @@ def moved(document: Document) -> Moved:
     }
 
 
-def rehome(case: Case) -> None:
+def rehome(case: Case) -> set[int]:
     """Keep the brands and policies of a case under its place, after that was changed.
 
-    One that only this case mentions moves along, so that its address and a person's corrections stay.
+    One that only this case mentions moves along, so that its address and a person's corrections stay. Returns the
+    ids of other cases whose names in the index changed by it: they share what this one leaves or joins.
     """
+    changed: dict[type[Named], set[int]] = {Brand: set(), Policy: set()}
     for model, field, mention in ((Brand, "brand", BrandMention), (Policy, "policy", PolicyMention)):
         at = home(case.place)
         for row in mention.objects.filter(case=case).select_related(f"{field}__place"):
@@ -220,7 +222,8 @@ def rehome(case: Case) -> None:
             target = target or join(model, [Wanted(named.name, at)])[named.name_key, at.pk if at else None]
             for linked in (mention, Benefit) if model is Policy else (mention,):
                 linked.objects.filter(case=case, **{field: named}).update(**{field: target})
-            settle_brands({named.pk, target.pk}) if model is Brand else settle_policies({named.pk, target.pk})
+            changed[model] |= {named.pk, target.pk}
+    return settle(changed[Brand], changed[Policy])[0]
 
 
 def settle(brands: Collection[int], policies: Collection[int]) -> tuple[set[int], list[str]]:

@@ -648,3 +648,15 @@ def test_the_search_finds_what_was_just_stored_and_edited(editor) -> None:
     assert [owner for owner, _ in index.find(parse("人才港湾")).owners] == [case.pk]
     actions.edit_case(case=case, user=editor, changes={"title": "姚江两岸引凤栖"})
     assert [owner for owner, _ in index.find(parse("引凤栖")).owners] == [case.pk]
+
+
+def test_a_case_that_moves_leaves_the_index_right_for_those_it_shared_names_with(editor) -> None:
+    """A brand shared by cases loses the spellings of the one that goes elsewhere, and gains them in the other place."""
+    spelt = ("姚江英才", "计划", ("“姚江英才”计划",))
+    moved = make_case("甲", brands=[spelt], policies=[("余姚引才办法", "formal", "引才", ())])
+    make_case("乙", brands=["姚江英才"], policies=[("余姚引才办法", "formal", "引才", ())])
+    make_case("丙", brands=["姚江英才"], place=CIXI)
+    for place in (place_with_parents(*CIXI), place_with_parents(*YUYAO)):
+        actions.edit_case(case=moved, user=editor, changes={"place": place}, reason="核对来源")
+        assert not actions.check_index()
+        moved.refresh_from_db()
