@@ -33,6 +33,7 @@ import psutil
 DATABASE = "talentkb"
 ROLE = "postgres"
 PORT = "5432"
+STOP_SECONDS = 30
 START_SECONDS = 120
 RETRY_SECONDS = 30
 MAX_SOCKET_FOLDER_BYTES = 85  # A socket address holds 107 bytes, its file name included.
@@ -136,6 +137,15 @@ def leave(data: Path) -> bool:
             except BlockingIOError:
                 return False
             return _stop(data)
+
+
+def last_words(data: Path) -> str:
+    """Why the server of a data folder cannot write, where the end of its log says so; else empty."""
+    with contextlib.suppress(OSError), open(data / "db" / "server.log", "rb") as log:
+        log.seek(max(0, log.seek(0, os.SEEK_END) - 4000))
+        said = log.read().decode(errors="replace")
+        return next((sentence for sign, sentence in SENTENCES[:3] if sign in said), "")
+    return ""
 
 
 def stop(data: Path) -> bool:
@@ -325,7 +335,13 @@ def _start(data: Path, runner: Runner) -> None:
 def _stop(data: Path) -> bool:
     if not (data / "db" / "postmaster.pid").exists():
         return False
-    stopped = _runner(data).run("pg_ctl", "-D", data / "db", "-m", "fast", "-w", "stop").returncode == 0
+    # One that cannot write any more, on a full disk, does not end in order.
+    runner = _runner(data)
+    ways = (("fast", STOP_SECONDS), ("immediate", 10))
+    stopped = any(
+        runner.run("pg_ctl", "-D", data / "db", "-m", way, "-w", "-t", str(seconds), "stop").returncode == 0
+        for way, seconds in ways
+    )
     if stopped and (sockets := _socket_folder(data)).parent != data:
         with contextlib.suppress(OSError):
             sockets.rmdir()  # It is empty now, and nobody would know what it was for.

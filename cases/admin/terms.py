@@ -256,6 +256,7 @@ class RebuildAdmin(ReadOnly):
     list_display = ("kind", "why", "user", "progress", "asked_at", "finished_at")
     list_select_related = ("user",)
     list_filter = ("kind",)
+    search_fields = ("why", "user__username")
     fields = ("kind", "why", "user", "progress", "asked_at", "moved_at", "finished_at")
     readonly_fields = ("progress",)
     change_list_template = "admin/cases/term/rebuilds.html"

@@ -288,6 +288,16 @@ def test_faults_are_told_plainly(said: str, sentence: str) -> None:
     assert sentence in embedded.explain(said)
 
 
+def test_a_full_disk_is_read_off_the_end_of_the_log(tmp_path: Path) -> None:
+    (tmp_path / "db").mkdir()
+    log = tmp_path / "db" / "server.log"
+    assert embedded.last_words(tmp_path) == ""
+    log.write_text('PANIC:  could not write to file "pg_wal/xlogtemp.9": No space left on device\n')
+    assert "磁盘已满" in embedded.last_words(tmp_path)
+    log.write_text(log.read_text() + "LOG:  checkpoint complete\n" * 400)
+    assert embedded.last_words(tmp_path) == ""
+
+
 def test_data_folder_that_is_a_file(scratch: Path) -> None:
     (scratch / "file").write_text("")
     with pytest.raises(embedded.EmbeddedError, match="数据目录"):

@@ -127,6 +127,7 @@ def test_what_the_driver_says_in_words(address: str, sentence: str) -> None:
         ("connection timeout expired", "没有应答"),
         ("FATAL:  sorry, too many clients already", "连接数已用完"),
         ('could not extend file "base/5/1": No space left on device', "磁盘已满"),
+        ("FATAL:  the database system is in recovery mode", "正在启动、恢复或关闭"),
         ("something never seen before", "something never seen before"),
     ],
 )
