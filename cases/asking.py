@@ -1,15 +1,15 @@
 """What was typed into the search box → what it asks of the cases: text, synonyms, field words; and did-you-mean."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from uuid import UUID
+from functools import partial
 
 from django.db.models import QuerySet
 
 from cases.filters import Refusal
 from cases.filters.table import one_of
 from cases.filters.typed import WORDS, Typed, resolve
-from cases.models import Case, Edition, Place
+from cases.models import Case, Place
+from cases.models.edition import once_an_edition
 from cases.vocabulary import vocabulary
 from cases.wordlists import follow
 from search import index
@@ -81,16 +81,11 @@ def find(asked: Asked) -> Found:
     Kept until something is written: whoever turns pages or chooses filters asks for the same text again. Nobody may
     change it.
     """
-    edition = Edition.current()
-    return (
-        _found(edition, asked.plain, asked.query)
-        if edition
-        else _found.__wrapped__(None, asked.plain, asked.query)
-    )
+    return _found(asked.plain, asked.query)
 
 
-@lru_cache(maxsize=48)
-def _found(_edition: UUID | None, plain: Query, query: Query) -> Found:
+@partial(once_an_edition, most=48)
+def _found(plain: Query, query: Query) -> Found:
     found = index.find(plain)
     if query == plain:
         return found

@@ -121,9 +121,9 @@ def search(data: QueryDict, *, per_page: int = PER_PAGE, passages: int = PASSAGE
     sort, page = _sort(data, bool(typed) and not asked.only_fields), page_number(data)
     found = find(asked)
     public = Case.objects.public()
-    filters = CaseFilters(data, narrowed(asked, found, public) if typed else None)
-    if typed and not asked.typed.condition and not asked.only_fields:
-        filters.start_with(owner for owner, _ in found.owners)
+    text_alone = typed and not asked.typed.condition and not asked.only_fields
+    keys = [owner for owner, _ in found.owners] if text_alone else None
+    filters = CaseFilters(data, narrowed(asked, found, public) if typed else None, keys)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is shown.
     scores = dict([*found.more, *found.owners])
     making = _Making(asked.query, scores, passages, exact)

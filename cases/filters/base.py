@@ -1,10 +1,9 @@
 """What the filter sets of all lists share: the rows under the chosen values, and every filter with its counts."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from functools import cache, cached_property, lru_cache, reduce
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from functools import cache, cached_property, lru_cache, partial, reduce
 from operator import and_
-from uuid import UUID
 
 import django_filters
 from django.core.exceptions import ValidationError
@@ -13,22 +12,22 @@ from django.http import QueryDict
 
 from cases.filters.facet import Facet, Group, Refusal
 from cases.filters.table import Chosen, Rows, Values, one_of
-from cases.models import Edition
+from cases.models.edition import once_an_edition
 
 
 class Filters(django_filters.FilterSet):
-    """What the filter sets of all lists share. The rows are all that are public, or those of ``queryset``."""
+    """What the filter sets of all lists share. The rows are all that are public, or those of ``queryset``.
 
-    def __init__(self, data: QueryDict, queryset: QuerySet | None = None) -> None:
+    ``keys`` are the keys of its rows where they are known; those of rows that are not public are left out.
+    """
+
+    def __init__(
+        self, data: QueryDict, queryset: QuerySet | None = None, keys: Iterable[int] | None = None
+    ) -> None:
         # Declarations hold nothing of a request, so they are shared; django-filter would copy each, and make a form.
         self.data, self.filters = data, self.base_filters
-        self._narrowed = queryset is not None
+        self._narrowed, self._given = queryset is not None, keys
         self.queryset = self._meta.model.objects.public() if queryset is None else queryset
-
-    def start_with(self, keys: Iterable[int]) -> None:
-        """Say which rows ``queryset`` stands for, where that is known; those that are not public are left out."""
-        rows, _ = self._table
-        self._start = rows.mask(rows.numbers(keys))
 
     @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:
@@ -39,27 +38,21 @@ class Filters(django_filters.FilterSet):
             raise Refusal(error.messages[0]) from error
 
     @cached_property
-    def _edition(self) -> UUID | None:
-        return Edition.current()
-
-    @cached_property
-    def _table(self) -> tuple[Rows, dict[str, Values]]:
-        made = _table if self._edition else _table.__wrapped__
-        return made(type(self), self._edition)
+    def _table(self) -> "_Table":
+        return _table(type(self))
 
     @cached_property
     def _start(self) -> int:
-        rows, _ = self._table
-        return (
-            rows.mask(rows.numbers(self.queryset.values_list("pk", flat=True)))
-            if self._narrowed
-            else rows.every
-        )
+        rows = self._table.rows
+        if not self._narrowed:
+            return rows.every
+        keys = self.queryset.values_list("pk", flat=True) if self._given is None else self._given
+        return rows.mask(rows.numbers(keys))
 
     @cached_property
     def _masks(self) -> dict[str, int]:
         """The rows that each of the filters with a value leaves."""
-        _, values = self._table
+        values = self._table.values
         chosen = {name: chosen for name, chosen in self.values.items() if chosen}
         return {name: self.filters[name].mask(values[name], each) for name, each in chosen.items()}
 
@@ -70,7 +63,7 @@ class Filters(django_filters.FilterSet):
     @cached_property
     def keys(self) -> list[int]:
         """The keys of the rows under all filters."""
-        return self._table[0].keys_of(self._mask())
+        return self._table.rows.keys_of(self._mask())
 
     @cached_property
     def total(self) -> int:
@@ -89,16 +82,12 @@ class Filters(django_filters.FilterSet):
         if among and among not in self.filters:
             raise Refusal(f"among 应写作 筛选:文字，没有“{among[:40]}”这个筛选。")
         facets = (
-            self._facet(name, self._mask(without=name) if name in self._masks else every)
+            self._table.facet(
+                name, self._mask(without=name) if name in self._masks else every, self.values[name]
+            )
             for name in self.filters
         )
         return tuple(replace(each, sought=sought) if each.name == among else each for each in facets)
-
-    def _facet(self, name: str, mask: int) -> Facet:
-        """A filter with its counts among the rows of a mask; pages of one list, and lists of one choice, share most."""
-        if self._edition:
-            return _facet(type(self), self._edition, name, mask, self.values[name])
-        return self.filters[name].facet(name, self._table[1][name], Chosen(mask), self.values[name])
 
     @property
     def groups(self) -> list[Group]:
@@ -125,16 +114,30 @@ class Filters(django_filters.FilterSet):
         return [(facet, count) for facet, count in counts if count]
 
 
-@lru_cache(maxsize=12)
-def _table(kind: type[Filters], _edition: UUID | None) -> tuple[Rows, dict[str, Values]]:
-    """The rows of a list and the values of its filters, as they are in an edition."""
+@dataclass(frozen=True, eq=False)
+class _Table:
+    """The rows of a list and the values of its filters, as they are in an edition, with what was told of them lately."""
+
+    kind: type[Filters]
+    rows: Rows
+    values: dict[str, Values]
+
+    @cached_property
+    def facet(self) -> Callable[[str, int, tuple[str, ...]], Facet]:
+        """A filter with its counts among the rows of a mask, by its name, the mask and the chosen values; raises Refusal.
+
+        Pages of one list share them, and lists of one choice most.
+        """
+
+        @lru_cache(maxsize=64)
+        def facet(name: str, mask: int, chosen: tuple[str, ...]) -> Facet:
+            return self.kind.base_filters[name].facet(name, self.values[name], Chosen(mask), chosen)
+
+        return facet
+
+
+@partial(once_an_edition, most=12)
+def _table(kind: type[Filters]) -> _Table:
     rows = Rows(kind._meta.model.objects.public().order_by("pk").values_list("pk", flat=True))
     read = cache(lambda source: list(source()))  # What several filters read is read once.
-    return rows, {name: each.read(rows, read) for name, each in kind.base_filters.items()}
-
-
-@lru_cache(maxsize=256)
-def _facet(kind: type[Filters], edition: UUID, name: str, mask: int, chosen: tuple[str, ...]) -> Facet:
-    """A filter with its counts among the rows of a mask, as they are in an edition; raises Refusal."""
-    _, values = _table(kind, edition)
-    return kind.base_filters[name].facet(name, values[name], Chosen(mask), chosen)
+    return _Table(kind, rows, {name: each.read(rows, read) for name, each in kind.base_filters.items()})

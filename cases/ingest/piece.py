@@ -10,15 +10,11 @@ from dataclasses import dataclass, replace
 
 from .extract.mention import mentions, scope_of
 from .frame import masthead
-from .line import HAN, NUMBERED, generic, han
+from .line import DATELINE, HAN, NUMBERED, generic, han
 from .signs import Block, Line
 
 LEAST_SECTION = 15  # Han characters of paragraphs below a heading that can be a piece.
 OFTEN = 2  # So often both counties must be named where nothing else tells their pieces apart.
-_DATELINE = re.compile(
-    rf"[【\[（(]?(?:本报|本刊|本网|新华社|[{HAN}]{{2,6}}(?:网|日报|社))[{HAN}]{{0,6}}\s?(?:\d{{1,2}}月\d{{1,2}}日\s?)?(?:讯|电|消息)(?:[ （(，—：:】\]）)]|$)"
-    rf"|[（(](?:本报|本刊|本网)?(?:全媒体|见习|特约)?(?:记者|通讯员)[{HAN}·、 ]{{2,30}}[）)]"
-)
 # （乙县委组织部）, 丙市人力资源和社会保障局 below a headline: who handed the piece in.
 _OFFICE = re.compile(
     rf"[（(]?(?:中共)?[{HAN}]{{1,8}}?[县市区旗](?:委|人民政府|政府|人力|人社|科协|教育|农业|人才)[{HAN}]{{0,16}}(?:[ 　][{HAN} ]{{2,12}})?(?:供稿)?[）)]?"
@@ -68,7 +64,7 @@ def with_pieces(text: str, lines: list[Line], blocks: list[Block]) -> list[Block
         head = lines[block.body - 1]
         if "\n" not in text[head.start : lines[block.body].start]:
             signs.add("brief")
-        if _DATELINE.match(lines[block.body].text):
+        if DATELINE.match(lines[block.body].text):
             signs.add("dateline")
         if any(
             each.look == "byline" and _OFFICE.fullmatch(each.text) for each in lines[block.first : block.body]

@@ -8,7 +8,7 @@ import re
 
 from .frame import colophon, letterhead, masthead
 from .headed import CASE_NUMBER, place_head
-from .line import HAN, NUMBERED, generic, letters, opens, unclosed, unnumbered
+from .line import DATELINE, NUMBERED, generic, letters, opens, unclosed, unnumbered
 from .signs import Block, Line, heads_many, label_of
 
 MAX_TITLE = 120
@@ -45,12 +45,6 @@ _CONTINUED = re.compile(r"[的和与及对在为、，：:—-]$|[“‘]$")
 _NEVER_BEGINS = re.compile(r"[的之与和及、》”]")
 _FEW = 40  # Characters of the first sentence that serve as title …
 _LEAST = 12  # … and at least so many, where they end with a clause.
-# 本报讯（记者 张三）, 甲网12月10日（张三/李四）: what stands before the first sentence of news.
-_DATELINE = re.compile(
-    rf"(?:[【\[（(]?(?:本报|本刊|本网|新华社|[{HAN}]{{2,6}}?(?:网|社|台|[日晚]报))[{HAN}]{{0,6}}?\s?"
-    r"(?:\d{1,2}月\d{1,2}日\s?(?:讯|电|電|消息)?|讯|电|電|消息)[】\]）)]?[ /／:：—-]*)?"
-    rf"(?:[（(](?:[^（）()，。]{{0,8}}(?:记者|通讯员)|[{HAN}]{{2,4}}[ /／])[{HAN}·、/／ ]{{1,30}}[）)]\s*)?"
-)
 _CREDITED = re.compile(r"(?:编辑|责编|校对|核校|审核|来源|记者|通讯员|作者|供稿)[:：]")
 
 
@@ -188,8 +182,9 @@ def _elsewhere(lines: list[Line], body: int, used: set[int]) -> tuple[str, str, 
 
 def _opening(paragraph: str) -> str:
     """The first sentence, without a dateline, as far as a clause ends within _FEW characters."""
-    lead = _DATELINE.match(paragraph)
-    sentence = re.split(r"[。！？；\n]", paragraph[lead.end() if lead else 0 :])[0]
+    while lead := DATELINE.match(paragraph):
+        paragraph = paragraph[lead.end() :].lstrip(" /／：:—-】]）)")
+    sentence = re.split(r"[。！？；\n]", paragraph)[0]
     if len(sentence) <= _FEW:
         return sentence
     cut = sentence.rfind("，", _LEAST, _FEW)

@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Callable
 from functools import lru_cache, wraps
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db import models
 
@@ -41,16 +41,17 @@ class Edition(models.Model):
 _stamp = Composed(lambda: Edition.objects.values_list("stamp", flat=True)[:1])
 
 
-def once_an_edition(read: Callable[[], T]) -> Callable[[], T]:
-    """A read of the whole content whose answer is kept in memory until anything is written; nobody may change it.
+def once_an_edition(read: Callable[..., T], most: int = 1) -> Callable[..., T]:
+    """A read of the content whose ``most`` last answers are kept in memory until anything is written; nobody may
+    change them.
 
     The stamp is read first: an answer from newer rows may be kept under an older stamp, never the other way round.
     """
-    kept = lru_cache(maxsize=1)(lambda _edition: read())
+    kept = lru_cache(maxsize=most)(lambda _edition, *given: read(*given))
 
     @wraps(read)
-    def answer() -> T:
+    def answer(*given: Any) -> T:
         edition = Edition.current()
-        return kept(edition) if edition else read()
+        return kept(edition, *given) if edition else read(*given)
 
     return answer

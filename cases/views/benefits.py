@@ -4,9 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
-from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,7 +12,8 @@ from django.shortcuts import render
 from cases.comparison import bounds
 from cases.filters.library import BenefitFilters, scope_of
 from cases.likeness import scale, shown
-from cases.models import Benefit, Edition, Place
+from cases.models import Benefit, Place
+from cases.models.edition import once_an_edition
 from cases.offers import Scope
 from cases.results import page_number
 from cases.views.page import finder, pages_of, takes, tidied
@@ -68,8 +67,7 @@ def benefits(request: HttpRequest) -> HttpResponse:
 
 def _ordered(keys: Iterable[int]) -> tuple[list[tuple[Scope, list[int]]], int]:
     """One (scope, keys of benefits that say the same) for each line of the table in its order; and how many benefits."""
-    edition, chosen = Edition.current(), set(keys)
-    lines, offers = _offers(edition) if edition else _offers.__wrapped__(edition)
+    chosen, (lines, offers) = set(keys), _offers()
     found: defaultdict[int, list[int]] = defaultdict(list)
     for line, key in offers:
         if key in chosen:
@@ -77,8 +75,8 @@ def _ordered(keys: Iterable[int]) -> tuple[list[tuple[Scope, list[int]]], int]:
     return [(lines[line], keys) for line, keys in found.items()], sum(map(len, found.values()))
 
 
-@lru_cache(maxsize=1)
-def _offers(_edition: UUID | None) -> tuple[list[Scope], list[tuple[int, int]]]:
+@once_an_edition
+def _offers() -> tuple[list[Scope], list[tuple[int, int]]]:
     """The scope of each line, and (number of its line, key) of each offer in the order of the table; the same until
     something is written. Offers that say the same are one line."""
     columns = ("label", "raw", "unit", "per", "bound", "low", "high", "policy__name", "policy", "pk")

@@ -118,8 +118,8 @@ def _from_context(reading: PlaceReading, tally: Tally, context: PlaceRef) -> Pla
 
 
 def _from_only(reading: PlaceReading, text: str, start: int, tally: Tally, folded: str) -> PlaceReading:
-    """The one county or city, with the units above it, that a text names at all: when it does so more than once, or
-    speaks of its own offices as a county's (县委, 县直) or a city's besides."""
+    """The one county or city, with the units above it, that a text names at all: when it does so in full at the
+    beginning or more than once, or speaks of its own offices as a county's (县委, 县直) or a city's besides."""
     chain = deepest_of(tally.units.values())
     only = chain[0] if len(chain) == 1 and chain[0].level != "province" else None
     if only is None:

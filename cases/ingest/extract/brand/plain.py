@@ -100,18 +100,18 @@ def plain(folded: str, start: int, end: int, marked: Iterable[Mention]) -> Itera
     yield from _parks(folded, start, end)
     for match in _BRANDED.finditer(folded, start, end):
         if _says_something(match["name"]):
-            yield _said(match, STRONG)
+            yield _said(match)
     for match in _FIELD.finditer(folded, start, end):
-        yield _said(match, STRONG)
+        yield _said(match)
     for match in _HELD.finditer(folded, start, end):
-        yield _said(match, STRONG)
+        yield _said(match)
     yield from _headed(folded, start, end, cores) if cores else headed
 
 
-def _said(match: re.Match[str], score: int) -> Mention:
+def _said(match: re.Match[str]) -> Mention:
     """A name that is said to be one: 打响鹊桥品牌, 品牌名称：鹊桥."""
     name = match["name"]
-    return Mention(*match.span("name"), name, key_of(name, ""), "品牌", True, True, False, True, score=score)
+    return Mention(*match.span("name"), name, key_of(name, ""), "品牌", True, True, False, True, score=STRONG)
 
 
 def _parks(folded: str, start: int, end: int) -> Iterator[Mention]:

@@ -14,9 +14,9 @@ _VISIT = re.compile(
     rf"[{HAN}]{{2,6}}(?:进|走进|下|入)(?:[百千名]?[企校园村镇乡]|企业|校园|乡村|基层|园区|高校|社区)"
 )
 _PEOPLE = re.compile(r"(?:专家|人才|员|师|家|教授|[博硕院]士|匠|医生|学生|师傅|把式)$")
-# What every county has: with generic words in front it is no name (“专家服务团”, “人才服务中心”).
 # “三个一”机制: nothing but numbers, a name only of what is set going.
 _ONES = re.compile(r"[一二三四五六七八九十\d]{1,2}个[一\d]")
+# What every county has: with generic words in front it is no name (“专家服务团”, “人才服务中心”).
 _COMMON = frozenset(
     "工作站 中心 基地 公寓 工作室 平台 服务团 专家团 人才团 讲师团 博士团 服务队 社区 街区 空间 专场 招聘会 对接会 洽谈会"
     " 推介会 交流会 论坛 学院 研究院 产业园 科技园 创业园 园区".split()
