@@ -69,8 +69,7 @@ _PEOPLE = (
     "auth.change_user",
     "auth.view_user",
     "auth.view_group",
-    "cases.view_rowchange",
-    "cases.view_signin",
+    *(f"cases.view_{model}" for model in ("revision", "rowchange", "sheet", "signin")),
 )
 GROUPS: dict[str, tuple[str, ...]] = {
     "录入": (*_VIEW, *_EDIT, *_BRING, "cases.submit_case"),

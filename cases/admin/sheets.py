@@ -166,6 +166,22 @@ def _answer(request: HttpRequest, template: str, context: dict[str, Any]) -> Htt
     return TemplateResponse(request, template, {**admin.site.each_context(request), **context})
 
 
+@admin.register(Sheet)
+class SheetAdmin(ReadOnly):
+    """Spreadsheets that came back, whatever became of them."""
+
+    list_display = ("created_at", "filename", "user", "state", "batch")
+    list_filter = ("state", "user")
+    list_select_related = ("user", "batch")
+    search_fields = ("filename",)
+    date_hierarchy = "created_at"
+    fields = ("created_at", "filename", "user", "state", "batch")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Sheet]:
+        """Without the files."""
+        return super().get_queryset(request).defer("content", "batch__records")
+
+
 @admin.register(Batch)
 class BatchAdmin(ReadOnly):
     """What was done to many at once."""

@@ -15,7 +15,7 @@ from cases import actions
 from cases.admin import correcting
 from cases.admin.desk import DecisionForm, Desk, EditInWords, ReadOnly, column, field_in_words
 from cases.admin.place_choice import PlaceChoices
-from cases.models import Document, Edit, Evidence, Place, PlaceChange
+from cases.models import Document, Edit, Evidence, Place, PlaceChange, Revision
 
 
 class DocumentForm(DecisionForm):
@@ -86,6 +86,32 @@ class DocumentAdmin(Desk):
     def told(self, document: Document) -> str:
         """What reading it had to say."""
         return "；".join(document.warnings) or "无"
+
+
+@admin.register(Revision)
+class RevisionAdmin(ReadOnly):
+    """Earlier texts of documents."""
+
+    list_display = ("document", "number", "filename", "replaced_at", "replaced_by")
+    list_filter = ("public", "replaced_by")
+    list_select_related = ("document", "replaced_by")
+    search_fields = ("filename", "document__title", "reason")
+    search_help_text = "文件名、来源标题、理由"
+    fields = (
+        "document",
+        "number",
+        "filename",
+        "sha256",
+        "public",
+        "replaced_at",
+        "replaced_by",
+        "reason",
+        "text",
+    )
+
+    def get_queryset(self, request: HttpRequest) -> models.QuerySet[Revision]:
+        """Without the texts of the documents themselves."""
+        return super().get_queryset(request).defer("document__text", "document__warnings")
 
 
 @admin.register(Place)

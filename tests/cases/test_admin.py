@@ -15,7 +15,7 @@ from django.urls import reverse
 from cases import actions
 from cases.actions import batches, sign_in, uploads
 from cases.actions.findings import KINDS
-from cases.models import Brand, BrandAlias, Case, Edit, Outcome, Place, Policy
+from cases.models import Brand, BrandAlias, Case, Edit, Outcome, Place, Policy, Revision, Sheet
 from tests.cases.factories import CIXI, make_case, place_with_parents
 
 pytestmark = pytest.mark.django_db
@@ -75,6 +75,18 @@ def test_every_model_is_at_the_desk_under_its_chinese_name(client) -> None:
         assert str(model._meta.verbose_name_plural) in page
 
 
+def keep_old(case: Case, number: int) -> None:
+    """An earlier text of the case's document, and a spreadsheet that came back."""
+    about = {
+        "filename": f"旧{number}.txt",
+        "sha256": "0" * 64,
+        "text": "旧文",
+        "replaced_by": User.objects.get(),
+    }
+    Revision.objects.create(document=case.document, number=1, **about)
+    Sheet.objects.create(key=f"k{number}", filename=f"表{number}.csv", content=b"x", user=User.objects.get())
+
+
 def test_lists_search_and_take_the_same_queries_for_2_rows_and_for_20(client) -> None:
     def queries() -> dict[str, int]:
         counted = {}
@@ -89,6 +101,7 @@ def test_lists_search_and_take_the_same_queries_for_2_rows_and_for_20(client) ->
         for n in numbers:
             case = make_case(f"第{n}号案例", brands=[(f"品牌{n}号", "平台", (f"别称{n}号",))], **SPEC)
             actions.edit_case(case=case, user=User.objects.get(), changes={"summary": f"摘要{n}"})
+            keep_old(case, n)
 
     more(range(2))
     ContentType.objects.get_for_models(*MODELS)  # They are looked up once a process.
@@ -110,6 +123,7 @@ def test_every_record_has_a_page_and_a_history_and_no_way_to_delete_it(client) -
     actions.correct_text(start=0, end=1, text="馀", **about)
     one = batches.Change(1, Case.objects.get(), Case.objects.get().version, {"title": "多条一起改"})
     batches.change_many(changes=[one], user=User.objects.get(), what="样例", reason="据实")
+    keep_old(case, 1)
     for model in MODELS:
         record = model.objects.first()
         assert record, model
