@@ -1,4 +1,4 @@
-"""Which policy each offer belongs to: an article, a document or programme named near by, or a clause of its own."""
+"""Which policy each offer belongs to: an article, a document or programme named in its sentence, or a clause of its own."""
 
 import itertools
 import re
@@ -20,6 +20,7 @@ _DOCUMENT = re.compile(rf"(?:办法|意见|方案|细则|规定|措施|条例|�
 # 修订前，A类人才的启动资金为200万元: what once held is told of the document named last.
 _FORMER = re.compile("[①-⑳ ]{0,2}(?:修订|修改|调整|提标)(?:之?前)|此前|原先|原来|过去")
 _STOP = re.compile("[。；\n]")
+_FULL_STOP = re.compile("[。！\n]")
 _SIZE = re.compile(r"(?:规模|首期|出资|募集)[^，。；]{0,4}$|(?:规模|首期)[^。；]{0,24}$")
 HOLDS = re.compile("[持凭][^，。；]{0,8}卡|卡[ ]?(?:持有|获得|用)[者人户]")
 _ARTICLE = re.compile(r"[ ]{0,4}第[一二三四五六七八九十百\d]{1,4}条")
@@ -71,7 +72,7 @@ def owned(scene: Scene, given: tuple[Offer, ...]) -> Owned:
         theme = governing(scene.themes, offer.quantity.start)
         owner = _named_owner(scene, offer, starts, theme)
         article = theme is None and in_article(scene.folded, offer.quantity.start)
-        if owner and not (article and owner.heading):
+        if owner and _tells(scene.folded, owner, offer, theme) and not (article and owner.heading):
             found.named.setdefault(key(owner.name), []).append(offer.benefit)
         elif theme:
             found.themes.setdefault(theme.start, []).append(offer)
@@ -79,8 +80,15 @@ def owned(scene: Scene, given: tuple[Offer, ...]) -> Owned:
             found.named.setdefault(key(scene.ruling.name), []).append(offer.benefit)
         else:
             single.append(offer)
-    _settle(scene, clauses(scene.folded, single), found)
+    _settle(scene, clauses(scene.folded, single), starts, found)
     return found
+
+
+def _tells(folded: str, owner: Named, offer: Offer, theme: Theme | None) -> bool:
+    """Whether the name itself tells of an offer: in one sentence with it, or as the heading over it. What later sentences of
+    the paragraph give are measures, which stand by their own words; but what the holders of a card get belongs to the card."""
+    card = owner.name.rstrip("”").endswith("卡")
+    return theme is not None or owner.heading or card or not _FULL_STOP.search(folded, owner.end, offer.quantity.start)
 
 
 def in_article(folded: str, where: int) -> bool:
@@ -112,8 +120,9 @@ def _told_again(scene: Scene, offer: Offer, given: tuple[Offer, ...], starts: li
     return any(sum(pair in body for pair in pairs) >= SHARED_PAIRS for body in again)
 
 
-def _settle(scene: Scene, made: list[Clause], found: Owned) -> None:
-    """Clauses that can be named stand alone; what cannot goes to the clause before in its paragraph, or to the last name."""
+def _settle(scene: Scene, made: list[Clause], starts: list[int], found: Owned) -> None:
+    """Clauses that can be named stand alone; what cannot goes to the name or the clause before in its paragraph, or to the
+    last name."""
     for clause in made:
         first = clause.offers[0]
         above = found.clauses[-1] if found.clauses else None
@@ -123,6 +132,10 @@ def _settle(scene: Scene, made: list[Clause], found: Owned) -> None:
         former = bool(_FORMER.match(scene.folded, first.sentence.start))
         if clause.name and not former:
             found.clauses.append(clause)
+            continue
+        owner = _named_owner(scene, first, starts, None)
+        if owner and not owner.heading:
+            found.named.setdefault(key(owner.name), []).extend(each.benefit for each in clause.offers)
             continue
         before = found.clauses[-1] if found.clauses else None
         if before and "\n" not in scene.folded[before.offers[-1].quantity.end : first.quantity.start]:
