@@ -57,6 +57,8 @@ _PAPER = re.compile(
 _PARTED_BOUNDS = frozenset(
     "超过 突破 达到 不足 不到 不少 不低 不超 接近 将近 至少 最高 累计 共计 总计 合计".split()
 )
+_SENTENCE = re.compile("[，。]")
+_LONG = 15  # So many characters has a line of running text at least.
 _MAX_HOLE = 4  # So many captions, bylines and footnotes may stand between the halves of a sentence.
 
 
@@ -261,8 +263,8 @@ def _left_open(before: Line, after: Line, layout: Layout) -> bool:
         return False
     if before.text[-1] + after.text[0] in _PARTED_BOUNDS and "，" in before.text:
         return True
-    inside = before.text[-1] == "；" or ("，" in before.text and not ended(before.text))
-    return inside and han(before.text) >= 20 and extent(before) >= 0.8 * layout.full
+    inside = before.text[-1] == "；" or (bool(_SENTENCE.search(before.text)) and not ended(before.text))
+    return inside and han(before.text) >= _LONG and extent(before) >= 0.75 * layout.full
 
 
 def _first_of_paragraph(lines: list[Line], k: int) -> bool:

@@ -26,6 +26,13 @@ _PARTED = compiled(
     rf"(?<=[\u4e00-\u9fff]\d) (?=\d{{3}}(?:[.．]\d+)?{_COUNTED})|(?<=[\u4e00-\u9fff]\d\d) (?=\d{{3}}(?:[.．]\d+)?{_COUNTED})"
     rf"|(?<=[\u4e00-\u9fff]\d\d\d) (?=\d{{3}}(?:[.．]\d+)?{_COUNTED})|(?<=[^表图件例第前项条节章\d\s.．、，。（(]\d) (?=\d{_COUNTED})"
 )
+# 2 1 6 5 人, 5 OO 万元, 9. 6 亿元: figures that recognition of a printed page has drawn apart.
+_DRAWN = compiled(
+    rf"(?<![A-Za-z\d.])[\dOoIl]{{1,4}}(?: [\dOoIl]{{1,4}}){{0,5}}(?:[.．] ?\d{{1,4}}(?: \d)?)?(?= ?(?:{_COUNTED}|[到至%％，、~～—]|$))"
+)
+_RECOGNISED = re.compile(r"\d[OoIl](?![A-Za-z])|(?<![A-Za-z])[OoIl]\d|\d [OoIl](?![A-Za-z])")
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_SEVERAL = 4  # So many letters in figures tell a recognised page.
 _SEPARATOR = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")
 MOST_INDENT = 4  # A wider margin centres a line or sets it to the right.
 
@@ -68,6 +75,7 @@ def lines_of(raw: str) -> list[Line]:
     """
     found: list[Line] = []
     gap, page = 0, False
+    recognised = len(_RECOGNISED.findall(raw)) >= _SEVERAL
     for number, sheet in enumerate(visible(raw).split("\f")):
         page = page or number > 0
         for printed in sheet.split("\n"):
@@ -76,6 +84,7 @@ def lines_of(raw: str) -> list[Line]:
                 gap += 1
                 continue
             text = text.replace(" ", "") if _SPACED_OUT.fullmatch(text) else tightened(text)
+            text = _DRAWN.sub(_together, text) if recognised and " " in text else text
             margin = printed[: len(printed) - len(printed.lstrip())]
             indent = len(margin) + margin.count("\u3000")
             found.append(Line(text, gap, page, indent, printed.endswith("  ")))
@@ -119,6 +128,11 @@ def tightened(text: str) -> str:
     text = _STRETCH.sub(lambda found: found.group().replace(" ", ""), text)
     text = _BEFORE_MARK.sub("", text)
     return _PARTED.sub("", text)
+
+
+def _together(drawn: re.Match[str]) -> str:
+    """A figure without its spaces; as it stands where a year is one of its parts."""
+    return drawn.group() if _YEAR.search(drawn.group()) else drawn.group().replace(" ", "")
 
 
 def extent(line: Line) -> int:

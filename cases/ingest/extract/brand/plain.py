@@ -182,7 +182,7 @@ def _begin(
     if len(own) < 2 or not body.startswith(own[:2]):
         return None
     ahead = before + run[:at]
-    if verb and KINDS[head] == "活动" and (_AGAIN.search(ahead) or context.periodic(ahead)):
+    if verb and kind_of(head) == "活动" and (_AGAIN.search(ahead) or context.periodic(ahead)):
         return at, STRONG, ""
     if head in PROGRAMME and context.themed(ahead, behind):
         return at, STRONG, ""
@@ -217,7 +217,7 @@ def _placed(body: str, head: str, cores: frozenset[str]) -> tuple[int, int, str]
             or (core and head in PROGRAMME)
         ):
             return at, 2 + (core or head in ("贷", "投贷保", "卡", "码")), "" if core else place
-        if KINDS[head] == "园区" and len(rest_of(middle)) >= 2:
+        if kind_of(head) == "园区" and len(rest_of(middle)) >= 2:
             return at, 1, place
         return None
     return None

@@ -20,7 +20,6 @@ _DOCUMENT = re.compile(rf"(?:办法|意见|方案|细则|规定|措施|条例|�
 # 修订前，A类人才的启动资金为200万元: what once held is told of the document named last.
 _FORMER = re.compile("[①-⑳ ]{0,2}(?:修订|修改|调整|提标)(?:之?前)|此前|原先|原来|过去")
 _STOP = re.compile("[。；\n]")
-_FULL_STOP = re.compile("[。！\n]")
 _SIZE = re.compile(r"(?:规模|首期|出资|募集)[^，。；]{0,4}$|(?:规模|首期)[^。；]{0,24}$")
 HOLDS = re.compile("[持凭][^，。；]{0,8}卡|卡[ ]?(?:持有|获得|用)[者人户]")
 _ARTICLE = re.compile(r"[ ]{0,4}第[一二三四五六七八九十百\d]{1,4}条")
@@ -72,7 +71,7 @@ def owned(scene: Scene, given: tuple[Offer, ...]) -> Owned:
         theme = governing(scene.themes, offer.quantity.start)
         owner = _named_owner(scene, offer, starts, theme)
         article = theme is None and in_article(scene.folded, offer.quantity.start)
-        if owner and _tells(scene.folded, owner, offer, theme) and not (article and owner.heading):
+        if owner and _tells(owner, offer, theme) and not (article and owner.heading):
             found.named.setdefault(key(owner.name), []).append(offer.benefit)
         elif theme:
             found.themes.setdefault(theme.start, []).append(offer)
@@ -84,11 +83,11 @@ def owned(scene: Scene, given: tuple[Offer, ...]) -> Owned:
     return found
 
 
-def _tells(folded: str, owner: Named, offer: Offer, theme: Theme | None) -> bool:
+def _tells(owner: Named, offer: Offer, theme: Theme | None) -> bool:
     """Whether the name itself tells of an offer: in one sentence with it, or as the heading over it. What later sentences of
     the paragraph give are measures, which stand by their own words; but what the holders of a card get belongs to the card."""
     card = owner.name.rstrip("”").endswith("卡")
-    return theme is not None or owner.heading or card or not _FULL_STOP.search(folded, owner.end, offer.quantity.start)
+    return theme is not None or owner.heading or card or owner.start >= offer.sentence.start
 
 
 def in_article(folded: str, where: int) -> bool:
