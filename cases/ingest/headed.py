@@ -28,7 +28,13 @@ _PLACE_FIRST = re.compile(rf"(?P<name>[{HAN}]{{2,5}}?(?:{_UNIT})){_TAIL}(?P<rest
 _SHORT_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,6}})\s*[:：|｜](?P<rest>.*)")
 _PLACE_LAST = re.compile(rf"(?P<rest>.{{4,40}})[（(](?P<name>[{HAN}]{{2,16}})[）)]")
 # 【甲水】青年回乡: the brackets stand for the colon.
-_BOXED_PLACE = re.compile(rf"[【\[〔](?P<name>[{HAN}]{{2,10}})[】\]〕]\s*(?P<rest>.{{4,}})")
+_BOXED_PLACE = re.compile(
+    rf"[【\[〔](?:[{HAN}]{{2,8}}[·・•‧\s—-]\s?)?(?P<name>[{HAN}]{{2,10}})[】\]〕]\s*(?P<rest>.{{4,}})"
+)
+# 甲水篇 茶山来了新人, 甲水样本：茶山来了新人: the part of a text about several places that tells of one.
+_TOLD_OF = re.compile(
+    rf"(?P<name>[{HAN}]{{2,6}}?)(?:篇|样本|经验|实践|模式|探索|故事|做法|答卷)(?:\s*[:：|｜·—-]+\s*|\s+)(?P<rest>.{{4,}})"
+)
 _BARE_PLACE = re.compile(f"(?P<name>[{HAN}]{{2,6}})(?P<rest>)")
 CASE_NUMBER = re.compile(
     r"[【\[]?\s*(?:典型|创新|优秀|实践|经验|工作)?案例\s?[一二三四五六七八九十百\d]{1,3}"
@@ -58,6 +64,9 @@ def place_head(text: str) -> tuple[str, str, bool] | None:
     last = _PLACE_LAST.fullmatch(bare)
     if last and last["name"] in known_names():
         return last["name"], last["rest"], True
+    told = _TOLD_OF.fullmatch(bare)
+    if told and told["name"] in known_names():
+        return told["name"], told["rest"], False
     opened = marked(text)
     first = _PLACE_FIRST.fullmatch(bare) if opened else None
     if first and _may_be_place(first["name"]):

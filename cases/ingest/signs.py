@@ -59,6 +59,7 @@ _RUN_IN = re.compile(
 )
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
 _NOT_NAMES = re.compile(r"[全各本我该园社校城片地县都门新]|.[全各本我该园社校城片高开]")
+_MOST_HEADED = 80  # No headline is longer.
 _ENOUGH_TEXT = 4000  # Characters within which a place's heading must be borne out.
 
 
@@ -89,7 +90,7 @@ class Block:
 def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
     """The lines that are not blank, with their look; lines of a table of contents are told from headings."""
     found, offset, contents, entries = [], 0, False, set()
-    again = Counter(line.strip() for line in text.split("\n"))
+    again = Counter(map(_worded, text.split("\n")))
     for printed in text.split("\n"):
         bare = printed.strip()
         if bare:
@@ -99,9 +100,9 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
                 contents, look, entries = True, "contents", set()
             elif look in ("body", "byline"):
                 contents = False
-            elif contents and look == "heading" and (bare[-1].isdigit() or again[bare] >= 2):
+            elif contents and look == "heading" and (bare[-1].isdigit() or again[_worded(bare)] >= 2):
                 look = "contents"
-                again[bare] -= 1
+                again[_worded(bare)] -= 1
             elif contents and look == "heading" and number and found[-1].look == "contents":
                 # Its entries may be worded otherwise than the headings; a number that comes again is a heading's.
                 look = "heading" if number.group() in entries else "contents"
@@ -129,6 +130,11 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
             if after.look == "body" or after.text[-1] in "：:":
                 found[k] = replace(line, look="byline")
     return found
+
+
+def _worded(line: str) -> str:
+    """The letters of a short line without its bullet or number, by which contents and headlines are compared."""
+    return letters(unnumbered(line.strip())) if len(line) <= _MOST_HEADED else ""
 
 
 def _asks(line: Line, after: Line) -> bool:

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ..frame import contents_head
 from ..line import (
     GENERIC,
     HAN,
@@ -54,6 +55,7 @@ _ISSUE = re.compile(
     rf"(?:\d{{1,4}}\s+)?[《]?[{HAN}]{{2,14}}[》]?\s*[12]\d{{3}}\s?(?:年\s?第?|[.．/])\s?\d{{1,2}}\s?期(?:\s*[（(]?总第\s?\d+\s?期[）)]?)?(?:\s+\d{{1,4}})?"
 )
 _NO_HEADER = re.compile(r"[，。；、\d０-９]")
+_COVER = 60  # Lines at a document's head in which its contents are looked for.
 _HEAD_LINES = 12  # Lines at a document's head in which a page's header is looked for.
 # 县域人才的实践　157, 　12　县域人才的实践, 甲市政策摘要 第 2 页.
 _WITH_NUMBER = re.compile(
@@ -202,6 +204,8 @@ def drop_running(lines: list[Line], layout: Layout) -> Step:
     """Running headers and footers: short lines that repeat, with changing numbers, at page edges or inside
     sentences. Once a document has them, a lone short line with a Latin word at the head of a page is one too."""
     normal = [letters(line.text) if _may_run(line.text, layout) else "" for line in lines]
+    for entry in _entries(lines, normal):
+        normal[entry] = ""  # What a table of contents names comes again as a headline.
     count = Counter(form for form in normal if form)
     repeated = [count[form] >= 2 for form in normal]
     placed = [False] * len(lines)
@@ -230,6 +234,21 @@ def drop_running(lines: list[Line], layout: Layout) -> Step:
             if normal[k] and not reasons[k] and len(line.text) <= 20 and _LATIN_WORD.search(line.text):
                 reasons[k] = RUNNING if _at_page(lines, k, k, layout) else ""
     return (lines, []) if _too_many(reasons) else drop(lines, reasons)
+
+
+def _entries(lines: list[Line], normal: list[str]) -> list[int]:
+    """The lines of a table of contents: those below its head up to where the first of them comes again."""
+    found: list[int] = []
+    for k, line in enumerate(lines[:_COVER]):
+        if not contents_head(line.text):
+            continue
+        seen: set[str] = set()
+        for entry in range(k + 1, len(lines)):
+            if not normal[entry] or normal[entry] in seen:
+                break
+            seen.add(normal[entry])
+            found.append(entry)
+    return found
 
 
 def drop_page_heads(lines: list[Line], layout: Layout) -> tuple[list[Line], list[Dropped], list[str]]:

@@ -66,6 +66,11 @@ _SUPERSEDED_BEFORE = re.compile(
 )
 _IN_ROW = re.compile(r"[ ]?(?:、|和|及|与|或|/)[ ]?(?:最高)?|")
 _CLAUSE = re.compile(r"[^，；：。！？\n]+")
+# 重点支持300名经营管理人才赴境外培训，…给予补贴: how many are to be helped, no condition of the help.
+_AIMED_AT = re.compile(
+    r"(?:评选|遴选|选拔|选[送派聘]|培[养训育]|轮训|引进|招[聘募]|支持|资助|扶持)[^，。；\d]{0,6}(?:不少于|不低于|至少|约)?[ ]?$"
+    r"|(?:评选|遴选|选拔|选[送派聘]|培[养训育]|轮训|引进|招[聘募]|支持|资助|扶持)[^，。；\d]{0,6}\d+[名个家][^，。；]{2,24}[、和]$"
+)
 _IF = re.compile(
     r"^[^，。]{0,6}(?:(?<![结配面])对(?![接口])|凡|如|若)|每(?!年|月|人|学年)|规定|符合|须|满|连续|经认定|达到|超过|年薪|注册资本|投资额|首次"
 )
@@ -304,7 +309,7 @@ def _verdict(place: _Place, rules: bool, result: Judged) -> str:
         return (
             "condition"
             if conditional
-            or (rules and place.granted_later)
+            or (rules and place.granted_later and not (item.kind == "count" and _AIMED_AT.search(before)))
             or part_paid(place.item.kind, place.before, place.sentence)
             else ""
         )

@@ -159,6 +159,11 @@ def _vague() -> frozenset[str]:
 
 
 @cache
+def _provinces() -> frozenset[str]:
+    return frozenset(unit.short for unit in gazetteer().units if unit.level == "province")
+
+
+@cache
 def _masks() -> frozenset[str]:
     return _vague() - frozenset(gazetteer().names())
 
@@ -206,7 +211,7 @@ def _read(text: str) -> tuple[Mention, ...]:
 @dataclass(frozen=True, slots=True)
 class _Word:
     """A name with what it may mean: ``full`` with its suffix, ``alone`` one character and its suffix (滑县),
-    ``vague`` an everyday word as it stands, ``plain`` an everyday word but for its suffix (合作市)."""
+    ``vague`` an everyday word as it stands, ``plain`` an everyday word or a province but for its suffix (合作市, 河南县)."""
 
     name: str
     units: tuple[Unit, ...]
@@ -224,7 +229,7 @@ def _word(name: str) -> _Word | None:
     if not named and not called:
         return None
     alone = bool(named) and named[0].short == name
-    plain = bool(named) and named[0].short in _vague()
+    plain = bool(named) and named[0].short in _vague() | _provinces()
     return _Word(name, named or called, bool(named), alone, name in _vague(), plain)
 
 

@@ -47,8 +47,11 @@ _DEFINED = re.compile(
 )
 _TO_DO = re.compile(
     r"引进|引育|整合|设[立置]|聘[请任]|培[养育]|评选|选[拔聘派]|遴选|建[成设立]|新[建增]|提供|打造|组建|集聚|举办|联系|认定|招[募聘收]"
-    r"|[培轮]训|支持|扶持|资助|发动|加强与"
+    r"|[培轮]训|支持|扶持|资助|发动|筹建|创建|加强与"
 )
+# 5年内重点支持300名…，1000名…参加: what the years set before are to bring; 每引进1名…给予 is none of it.
+_WITHIN_YEARS = re.compile(r"(?:^|[。；，\n])[ ]?(?:[\d一二三四五十两]{1,2}年[内间]|[“]?十[一二三四五]五[”]?期间|规划期内)[^。；]{0,60}$")
+_PER_HEAD = re.compile(r"给予|奖励|补[助贴]|每[新引招培认名家带]|以上的|的，?$|不超过|满[\d一二三四五]|工作日|累计")
 _GRANTED = re.compile(
     r"给予|奖励|补[助贴]|资助(?![^，。；元]{0,16}\d)|津贴|每[新引招接培认名家]|以上的|的，?$|不超过|限|满[\d一二三四五]|工作日"
 )
@@ -211,6 +214,8 @@ def _stated_by_rule(folded: str, sentence: Piece, item: Quantity) -> bool:
         default=sentence.end,
     )
     clause = folded[max(left, sentence.start) : right]
+    if item.kind == "count" and _WITHIN_YEARS.search(folded, sentence.start, item.start):
+        return not _PER_HEAD.search(clause)
     if item.kind == "money":
         return bool(_SET_ASIDE.search(clause)) and not _GRANTED.search(clause)
     return item.kind == "count" and bool(_TO_DO.search(clause)) and not _GRANTED.search(clause)

@@ -52,7 +52,7 @@ _DATE = re.compile(
     rf"(?P<year>{_Y})(?:[ ]?年[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[ ]?月(?:[ ]?(?:\d{{1,2}}|[一二三四五六七八九十]{{1,4}})[ ]?日)?|(?:[-./—]|[ ](?=\d{{1,2}}/))\d{{1,2}}[-./—]\d{{1,2}}(?:[ ]\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?)"
 )
 _DATE_LINE = re.compile(
-    r"[（(\[]?(?:来源[:：][^，。：:]{1,16}[ ]|[\u4e00-\u9fff·《》、 ]{0,40}[ ]?)?(?:日期|时间|发布|印发|刊发|发表)?[:：]?[ ]?"
+    r"[（(\[]?(?:来源[:：][^，。：:]{1,16}[ ]|(?:编印|主办|编写|编制|编辑|印制|供稿)(?:单位|机构|部门)?[:：][^，。：:]{2,24}[ ]|[\u4e00-\u9fff·《》、 ]{0,40}[ ]?)?(?:日期|时间|发布|印发|刊发|发表)?[:：]?[ ]?"
     + _DATE.pattern
     + r"[ ]?(?:印发|发布|刊发|[\u4e00-\u9fff]{2,8}(?:日报|晚报|网|社|客户端)|星期.{0,6}|第?\s?[\dA-Z]{1,3}\s?版.{0,8})?[)）\]]?(?:[ ]{0,2}(?:来源|作者|浏览)[:：].{0,30})?"
 )
@@ -77,8 +77,9 @@ _ISSUE = re.compile(
 _COMPILED = re.compile(
     rf"[（(][^（）()\n]{{0,60}}(?:整理|综合|编写|摘编|摘自|原载|刊于|载于|来源|采写|供稿|摘登)[^（）()\n]{{0,30}}?{_DATE.pattern}[^（）()\n]{{0,12}}[）)]"
 )
+_MADE_BY = re.compile(r"(?:编印|主办|编写|编制|编辑|印制)(?:单位|机构|部门)?[:：]")
 _ISSUE_LINE = re.compile(
-    r"[\u4e00-\u9fff·《》 ]{2,24} (?P<year>(?:19|20)\d\d)(?:[./](?:0?[1-9]|1[0-2])|年第?\d{1,2}期)(?:[ ]\d{1,4})?"
+    r"[\u4e00-\u9fff·《》 ]{2,24} (?P<year>(?:19|20)\d\d)(?:[./](?:0?[1-9]|1[0-2])|年第?\d{1,2}期)(?:[ ](?:\d{1,4}|[\u4e00-\u9fff·]{2,10})){0,2}"
 )
 # What a rule is based on may be years older: 依据《甲条例》（…〔2022〕9号）精神，制定本措施.
 _BASIS = re.compile(r"(?:依据|根据|按照|遵照|贯彻)[^。；\n]*》[（(][^。；\n]{0,12}$")
@@ -99,7 +100,7 @@ _FULL_STOP = re.compile(r"[。；！？\n]")
 _YEAR_END, _CLAUSE = re.compile(r"[底末]$"), re.compile(r"[^，。；：！？\n]*")
 _AHEAD = re.compile(
     r"力争|争取|目标|预计|有望|计划(?![”’》])|拟(?!定)|将(?![^，。]{0,6}(?:纳入|作为))|规划|远景|愿景|展望|锚定|瞄准|面向|迈向|努力|打算|思路|明年|今后|未来|争创|截止日期|截止时间|报名截止|申报截止|有效期|前完成|前提交|前报送"
-    r"|准备(?!好|就绪|充分)|即将|(?:建成|投用|投产|竣工|达产)后|阶段（$|工作要点|工作安排|任务分解"
+    r"|准备(?!好|就绪|充分)|[正在]筹[备办]|即将|(?:建成|投用|投产|竣工|达产)后|阶段（$|工作要点|工作安排|任务分解"
 )
 # 2018年，我们将…, 2025年：人才总量…: how a clause that is nothing but a year is gone on with.
 _AHEAD_NEXT = re.compile(
@@ -301,7 +302,7 @@ def _of_plan(before: str, behind: str) -> bool:
 
 def _announced(folded: str, left: int, start: int, behind: str) -> bool:
     """Whether the clause just before announces what the year's own clause goes on with."""
-    if left <= start or folded[left - 1] != "，" or _DONE.search(behind):
+    if left <= start or folded[left - 1] not in "，：" or _DONE.search(behind):
         return False
     earlier = folded[max(start, left - 40) : left - 1]
     return bool(_ANNOUNCES.search(re.split("[。；！？\n，]", earlier)[-1]))
@@ -344,6 +345,7 @@ def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearRe
             sure = bool(
                 _LABELLED.search(line[:120])
                 or _OF_WEB.search(line)
+                or _MADE_BY.match(line)
                 or (line[0] in "（(" and (index < 4 and "日" in line or at == lines[-1][0]))
                 or head
                 or foot
