@@ -8,7 +8,8 @@ What is compared, and how:
 - **county, year**: one answer per pair. That the document does not settle it (null) is an answer like others;
   nothing read where there is something counts as expected and not found.
 - **brands, policies**: one to one by name (``name_likeness``); an unnamed measure, whose name no text prints, also by
-  where it stands: the label's words are in the sentence that it is read from, outside 《》 and quotation marks.
+  where it stands: three quarters of the label's pairs of characters and all of its figures are in the sentence that it is
+  read from, outside 《》, and the label is no name in quotation marks there.
 - **benefits, outcomes**: one to one by low, high, unit and bound, all equal. Two different facts of the same value
   are labelled twice and need two findings. One fact is labelled once; where it is found again, that is, with the
   same value and words in common with its label, it counts once. The same value with other words is surplus.
@@ -25,6 +26,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from cases.ingest.records import Benefit, Brand, CaseRecord, DocumentRecord, Evidence, Outcome, Policy
@@ -32,6 +34,9 @@ from cases.ingest.records import Benefit, Brand, CaseRecord, DocumentRecord, Evi
 from .gold import Amount, Facts, GoldCase, GoldDocument, Name
 from .matching import OVERLAP, Ruler, assign, fold_unit, likeness, name_likeness, overlap, same_title, value
 
+MOST_WORDS = 0.75  # Of the pairs of characters of a label so many are in the sentence that it is about.
+_NAMES, _QUOTED = re.compile("《[^》]*》"), re.compile("[“‘]([^”’]*)[”’]")
+_NO_WORDS, _FIGURES = re.compile(r"[\W_]+"), re.compile(r"\d+")
 RECORDS = ("cases", "county", "year", "brands", "policies", "benefits", "outcomes", "status", "evidence")
 FACTS = ("brands", "policies", "benefits", "outcomes")
 
@@ -226,12 +231,27 @@ def _degree(label: Name | Amount, found: Found) -> int:
 
 
 def _stands_in(label: Name, found: Policy) -> bool:
-    """Whether an unnamed measure was read from a sentence that has the label's words, not as the name of something else."""
+    """Whether an unnamed measure was read from a sentence that has nearly all of the label's words, in any order, and all of
+    its figures, and not as the name of something else."""
     if found.form != "measure":
         return False
-    told = "\n".join(fold_unit(each.quote) for each in found.evidence)
-    spellings = map(re.escape, map(fold_unit, (label.name, *label.also)))
-    return re.search(f"(?<![《“‘])(?:{'|'.join(spellings)})", told) is not None
+    told = [_NAMES.sub("", fold_unit(each.quote)) for each in found.evidence]
+    return any(_holds(sentence, fold_unit(name)) for sentence in told for name in (label.name, *label.also))
+
+
+def _holds(sentence: str, name: str) -> bool:
+    bare = _NO_WORDS.sub("", name)
+    for quoted in _QUOTED.findall(sentence):
+        if bare in quoted:
+            return False  # That one has a name of its own.
+    words = _NO_WORDS.sub("", sentence)
+    pairs = set(map("".join, pairwise(bare)))
+    held = sum(pair in words for pair in pairs)
+    return (
+        bool(pairs)
+        and held >= MOST_WORDS * len(pairs)
+        and set(_FIGURES.findall(bare)) <= set(_FIGURES.findall(words))
+    )
 
 
 def _again(label: Name | Amount, found: Found) -> bool:
