@@ -1,11 +1,12 @@
 """What policies offer, as a table: the same thing on the same terms together, the largest amount first."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import Any
 
+import numpy as np
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -49,15 +50,16 @@ def benefits(request: HttpRequest) -> HttpResponse:
     """The offers under the filters by scope; only within a scope does a larger amount stand first."""
     filters = BenefitFilters(request.GET)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
-    keys, total = _ordered(filters.keys)
-    pages = pages_of(page_number(request.GET), len(keys), PER_PAGE)
+    table = _table().among(filters.keys)
+    total = len(table.key)
+    pages = pages_of(page_number(request.GET), len(table.firsts), PER_PAGE)
     first = (pages.number - 1) * PER_PAGE
     return render(
         request,
         "cases/benefits.html",
         {
             "section": "policies",
-            "groups": _groups(keys, first),
+            "groups": _groups(table, first),
             **finder(filters, total),
             "pages": pages,
             "total": total,
@@ -65,27 +67,51 @@ def benefits(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _ordered(keys: Iterable[int]) -> tuple[list[tuple[Scope, list[int]]], int]:
-    """One (scope, keys of benefits that say the same) for each line of the table in its order; and how many benefits."""
-    chosen, (lines, offers) = set(keys), _offers()
-    found: defaultdict[int, list[int]] = defaultdict(list)
-    for line, key in offers:
-        if key in chosen:
+@dataclass(frozen=True)
+class _Table:
+    """The table without what it shows: of every benefit, in its order, the key and the numbers of its line and its scope.
+
+    Benefits that say the same are one line, which stands where the first of them does.
+    """
+
+    scopes: list[Scope]
+    scope: np.ndarray
+    line: np.ndarray
+    key: np.ndarray
+
+    def among(self, keys: Iterable[int]) -> "_Table":
+        """The table of these benefits."""
+        here = np.isin(self.key, np.fromiter(keys, np.int64))
+        return _Table(self.scopes, self.scope[here], self.line[here], self.key[here])
+
+    @cached_property
+    def firsts(self) -> np.ndarray:
+        """Where the first benefit of each line stands."""
+        return np.sort(np.unique(self.line, return_index=True)[1])
+
+    def keys(self, first: int, stop: int) -> list[list[int]]:
+        """The keys of the benefits of some lines."""
+        found: dict[int, list[int]] = {line: [] for line in self.line[self.firsts[first:stop]].tolist()}
+        here = np.isin(self.line, list(found))
+        for line, key in zip(self.line[here].tolist(), self.key[here].tolist(), strict=True):
             found[line].append(key)
-    return [(lines[line], keys) for line, keys in found.items()], sum(map(len, found.values()))
+        return list(found.values())
 
 
 @once_an_edition
-def _offers() -> tuple[list[Scope], list[tuple[int, int]]]:
-    """The scope of each line, and (number of its line, key) of each offer in the order of the table; the same until
-    something is written. Offers that say the same are one line."""
+def _table() -> _Table:
+    """The table of all public benefits, the same until something is written."""
     columns = ("label", "raw", "unit", "per", "bound", "low", "high", "policy__name", "policy", "pk")
     rows = Benefit.objects.public().order_by("case__year", "pk").values_list(*columns)
     offers = [((scope_of(*told), policy, told[5], told[6]), key) for *told, policy, key in rows]
     offers.sort(key=lambda offer: (offer[0][0].order, -_top(offer[0])))
     lines: dict[tuple, int] = {}
-    numbered = [(lines.setdefault(line, len(lines)), key) for line, key in offers]
-    return [line[0] for line in lines], numbered
+    scopes: dict[Scope, int] = {}
+    numbered = [
+        (scopes.setdefault(line[0], len(scopes)), lines.setdefault(line, len(lines)), key)
+        for line, key in offers
+    ]
+    return _Table(list(scopes), *np.array(numbered, np.int64).reshape(-1, 3).T)
 
 
 def _top(line: tuple) -> Decimal:
@@ -94,22 +120,22 @@ def _top(line: tuple) -> Decimal:
     return high if high is not None else low if low is not None else Decimal(-1)
 
 
-def _groups(lines: list[tuple[Scope, list[int]]], first: int) -> list[Ranked]:
+def _groups(table: _Table, first: int) -> list[Ranked]:
     """The lines of a page as groups, with all that the page shows of each; four queries, however many there are."""
-    here = lines[first : first + PER_PAGE]
-    rows = Benefit.objects.filter(pk__in=[key for _, keys in here for key in keys[:4]])
+    here = table.keys(first, first + PER_PAGE)
+    rows = Benefit.objects.filter(pk__in=[key for keys in here for key in keys[:4]])
     rows = rows.select_related("case", "policy").defer("case__machine", "machine", "case__summary")
     facts = {each.pk: each for each in rows}
     attach({"benefit": facts.values()}, {each.case_id: each.case for each in facts.values()})
     owners = {each.policy.place_id or each.case.place_id for each in facts.values()}
     places = {each.pk: each for each in Place.objects.filter(pk__in=owners).prefetch_related("today")}
     groups: list[Ranked] = []
-    scopes = [scope for scope, _ in lines]
-    totals = Counter(scopes)
-    for number, (scope, keys) in enumerate(here, first):
-        if not groups or groups[-1].scope != scope:
-            start, total = scopes.index(scope), totals[scope]
-            groups.append(Ranked(scope, [], total, number - start + 1))
+    scopes = table.scope[table.firsts]
+    for number, keys in enumerate(here, first):
+        scope = scopes[number]
+        start, stop = np.searchsorted(scopes, [scope, scope + 1]).tolist()
+        if number in (first, start):
+            groups.append(Ranked(table.scopes[scope], [], stop - start, number - start + 1))
         benefit, *again = (facts[key] for key in keys[:4])
         place = places.get(benefit.policy.place_id or benefit.case.place_id)
         groups[-1].offers.append(Offer(benefit, again, place=place))
