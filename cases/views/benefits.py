@@ -1,12 +1,12 @@
 """What policies offer, as a table: the same thing on the same terms together, the largest amount first."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-import numpy as np
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -51,8 +51,8 @@ def benefits(request: HttpRequest) -> HttpResponse:
     filters = BenefitFilters(request.GET)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
     table = _table().among(filters.keys)
-    total = len(table.key)
-    pages = pages_of(page_number(request.GET), len(table.firsts), PER_PAGE)
+    total = len(table.offers)
+    pages = pages_of(page_number(request.GET), len(table.lines), PER_PAGE)
     first = (pages.number - 1) * PER_PAGE
     return render(
         request,
@@ -69,32 +69,30 @@ def benefits(request: HttpRequest) -> HttpResponse:
 
 @dataclass(frozen=True)
 class _Table:
-    """The table without what it shows: of every benefit, in its order, the key and the numbers of its line and its scope.
+    """The table without what it shows: of every benefit, in its order, the numbers of its scope and its line, and its key.
 
     Benefits that say the same are one line, which stands where the first of them does.
     """
 
     scopes: list[Scope]
-    scope: np.ndarray
-    line: np.ndarray
-    key: np.ndarray
+    offers: list[tuple[int, int, int]]
 
     def among(self, keys: Iterable[int]) -> "_Table":
         """The table of these benefits."""
-        here = np.isin(self.key, np.fromiter(keys, np.int64))
-        return _Table(self.scopes, self.scope[here], self.line[here], self.key[here])
+        chosen = set(keys)
+        return _Table(self.scopes, [offer for offer in self.offers if offer[2] in chosen])
 
     @cached_property
-    def firsts(self) -> np.ndarray:
-        """Where the first benefit of each line stands."""
-        return np.sort(np.unique(self.line, return_index=True)[1])
+    def lines(self) -> list[tuple[int, int]]:
+        """The lines, each with the number of its scope before it; those of a scope stand together."""
+        return list(dict.fromkeys([offer[:2] for offer in self.offers]))
 
     def keys(self, first: int, stop: int) -> list[list[int]]:
         """The keys of the benefits of some lines."""
-        found: dict[int, list[int]] = {line: [] for line in self.line[self.firsts[first:stop]].tolist()}
-        here = np.isin(self.line, list(found))
-        for line, key in zip(self.line[here].tolist(), self.key[here].tolist(), strict=True):
-            found[line].append(key)
+        found: dict[int, list[int]] = {line: [] for _, line in self.lines[first:stop]}
+        for _, line, key in self.offers:
+            if line in found:
+                found[line].append(key)
         return list(found.values())
 
 
@@ -111,7 +109,7 @@ def _table() -> _Table:
         (scopes.setdefault(line[0], len(scopes)), lines.setdefault(line, len(lines)), key)
         for line, key in offers
     ]
-    return _Table(list(scopes), *np.array(numbered, np.int64).reshape(-1, 3).T)
+    return _Table(list(scopes), numbered)
 
 
 def _top(line: tuple) -> Decimal:
@@ -130,10 +128,9 @@ def _groups(table: _Table, first: int) -> list[Ranked]:
     owners = {each.policy.place_id or each.case.place_id for each in facts.values()}
     places = {each.pk: each for each in Place.objects.filter(pk__in=owners).prefetch_related("today")}
     groups: list[Ranked] = []
-    scopes = table.scope[table.firsts]
     for number, keys in enumerate(here, first):
-        scope = scopes[number]
-        start, stop = np.searchsorted(scopes, [scope, scope + 1]).tolist()
+        scope, _ = table.lines[number]
+        start, stop = (bisect_left(table.lines, (each,)) for each in (scope, scope + 1))
         if number in (first, start):
             groups.append(Ranked(table.scopes[scope], [], stop - start, number - start + 1))
         benefit, *again = (facts[key] for key in keys[:4])
