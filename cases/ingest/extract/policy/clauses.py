@@ -32,8 +32,9 @@ _FOR = re.compile(
 # 选送 30 名医生到…进修, 每条链聘一位总师: whom a deed before the amount chooses.
 _CHOSEN = re.compile(
     r"(?:选送|选派|选拔|评选|遴选|聘请?|聘任|招募|招收)了?[\d一两二三四五六七八九十百]{1,4}[余多]?[名位个](?P<who>[\u4e00-\u9fff]{2,8}?)(?=到|赴|去|进|担任|，|。|；|$)"
+    r"|(?:选送|选派|选拔|评选|遴选|选聘|聘请|招募)了?(?P<whom>[\u4e00-\u9fff]{2,8}?)[\d一二两三四五六七八九十百]{1,4}[余多]?[名位个人]"
 )
-_DID = re.compile(r"(?:^|[，；：])对?(?P<who>[\u4e00-\u9fff]{3,12})的，[^，；]{0,8}$")
+_DID = re.compile(r"(?:^|[，；：])[ ]?对?(?P<who>[^，；：。、“”（）]{3,24})(?:的，|[，](?=每|奖|补|给|再奖|另奖|一次性))[^，；]{0,12}$")
 
 _BEGUN = re.compile(
     r"(?:挂牌|推行|启动|实施|打造|创建|设立|开办|创办|举办|名为|叫做?|开展|推出|组建|建起)了?[^，。；：“”]{0,6}“(?P<name>[^“”\n]{2,10})”"
@@ -51,7 +52,7 @@ def _somebody(before: str) -> str:
     """Who gets an amount, or for what deed, where no beneficiary was read: 对完成年度服务的，每人… → 完成年度服务."""
     chosen = list(_CHOSEN.finditer(before))
     if chosen:
-        return chosen[-1]["who"]
+        return chosen[-1]["who"] or chosen[-1]["whom"]
     did = _DID.search(before)
     return _SO_MUCH.sub("", _FIRST_DID.sub("", did["who"].removeprefix("对"))) if did else ""
 

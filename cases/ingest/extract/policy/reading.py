@@ -271,7 +271,7 @@ def _promised(read: Passage, scene: Scene, belongs: Owned) -> Iterator[tuple[int
 
 
 def _spoken_for(scene: Scene, sentence: Piece, single: bool) -> bool:
-    """Whether a promise is part of a document: under its title in a digest, or (a single one) behind it in its paragraph."""
+    """Whether a promise is part of a document: under its title in a digest, or (a single one) in a sentence with it."""
     where = sentence.start
     at = bisect_right(scene.named, sentence.end, key=lambda n: n.start)
     before = scene.named[max(0, at - LATELY) : at]
@@ -284,7 +284,7 @@ def _spoken_for(scene: Scene, sentence: Piece, single: bool) -> bool:
         scene.folded, where, sentence.end
     ):
         return True
-    told = any(n.form == "formal" or _DOCUMENT.search(n.name) or n.start >= where for n in here)
+    told = any(n.start >= where for n in here)
     return single and not scene.answers and told
 
 

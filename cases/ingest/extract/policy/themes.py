@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..words import any_of
 from .named import HAN
+from .support import named_in
 
 MAX_THEME = 24
 SHORT = 10  # So few characters that open a paragraph are its theme whatever they say.
@@ -33,6 +34,10 @@ _QUESTION = re.compile(
 )
 _VERB_ONLY = re.compile(
     rf"^(?:对|凡|经|自|在|从|为|由|按|各|本|县|市|区|依|根据|符合|申请|用人单位|[{HAN}]{{2,10}}(?:应当|不得|可以|须|是指))"
+)
+# 抓好顶层设计, 激活基层人才: what is to be done, not what is given.
+_WORK = re.compile(
+    r"(?:抓[好实]|加强|强化|加大|推进|完善|深化|健全|优化|创新|突出|激活|鼓励|推动|搭建|拓[宽展]|做[好强大优]|办好|提升|构建|建[立好]|聚焦|围绕|坚持|着力|大力|壮大|培[养育]|引[进育]|实施|打造)"
 )
 _THEME_WORD = re.compile(
     rf"(?:支持|鼓励|发放|落实|给予|加大|提供|实施|实行|培育|培养|引进|引育|奖励|资助|补贴|补助|保障|优化|优先|强化|深化|推行|设立|建立|开展|解决|放宽|减免|兑现|吸引|激励|扶持|加强|提升|搭建|打造|推动|支[{HAN}])"
@@ -109,6 +114,7 @@ def headings(folded: str, start: int, end: int) -> list[Theme]:
     outer = _outer([row[3] for row in rows])
     for at, (first, stop, _, level, name) in enumerate(rows):
         measure = bool(name) and not _NO_THEME.fullmatch(name) and not _VERB_ONLY.match(name)
+        measure = measure and not (_WORK.match(name) and not named_in(name))
         themes.append(Theme(first, stop, until[at], name if measure else "", level, measure, outer[at]))
     return themes
 
