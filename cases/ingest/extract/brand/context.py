@@ -64,7 +64,7 @@ _POINT = re.compile(
 )
 # What a name may be followed by that says what it is: “长城脚下”引才季, “雪原飞医”救护队.
 _THING = re.compile(
-    rf"(?!的)[{HAN}]{{0,8}}?(?:项目|计划|行动|工程|活动|制度|平台|中心|基地|公寓|人才季|引才季|招聘季|孵化营|训练营|特训营|研修班|培训班|冠名班|服务队|救护队|宣讲队|小分队|工作队|导师团|传习所|工作站|服务站|研发站|大赛|大集|学堂|讲堂|夜校|联盟|品牌|暨[^，。；“”]{0, 12}(?:大会|大赛|活动|论坛|峰会))"
+    rf"(?!的)[{HAN}]{{0,8}}?(?:项目|计划|行动|工程|活动|制度|平台|中心|基地|公寓|人才季|引才季|招聘季|孵化营|训练营|特训营|研修班|培训(?!班)|培训班|冠名班|服务队|救护队|宣讲队|小分队|工作队|导师团|传习所|工作站|服务站|研发站|大赛|大集|学堂|讲堂|夜校|联盟|品牌|暨[^，。；“”]{0, 12}(?:大会|大赛|活动|论坛|峰会))"
 )
 _LISTED = re.compile(
     r"(?:第[一二三四五六七八九十][件个项招][，、：是]?|(?:^|[，。；：\n])(?:[一二三四五六]是|[一另][一]?[件个项]是?))[，：]?$"
@@ -84,6 +84,29 @@ _COUNTED_BEFORE = re.compile(r"[一二两三四五六七八九十百千\d]{1,5}[
 # A paper that is given out by the sheet, or by which one gets something: 发放“蓝鲸卡”318张, 凭“安家券”租房.
 _ISSUED = re.compile(
     r"[\d一二两三四五六七八九十百千]{1,6}[余多]?万?[张枚份本]|[，]?(?:[即便就]?[可能]|分别|每[张月次户]|抵|少[付交]|免|享|租房|购房|乘车|看病|就医|入住)"
+)
+# 与揭榜会配套的是“…”: what goes with something that the place does is its own too.
+_GIVEN = re.compile(r"(?:[取起定]名(?:字)?|命名)(?:为|叫|作|做)?$")
+_PAIRED = re.compile(r"与[^，。；“”]{1,12}(?:配套|相连|相配|相衔接|相呼应|对应|并行)的(?:是|还有|，是)?$")
+# 提出了“…”这个概念: what is put forward is said to be a notion or a way of the place's own.
+_NOTION = re.compile(
+    r"这[一个套种](?:概念|做法|办法|品牌|点子|招|路子|机制|制度|提法)|(?:也|就)?是[^。；“”\n]{0,24}(?:赛|班|活动|项目|平台|计划|行动|品牌|基地)的名字"
+)
+# A sentence behind says how many were chosen for it: 有了自己的“…”。县里选聘43人.
+_MANNED = re.compile(
+    r"[。，][^。；\n]{0,40}?(?:选聘|聘请|聘任|选派|招募|挑选|挑出|物色|选出)(?:了|出)?[^，。；“”\d]{0,4}\d+[余多]?[名位人]"
+)
+# What many of them did is told with figures: “…”给26万亩果林剪枝, “…”从6位增加到27位.
+_ACTED = re.compile(
+    r"(?:们)?(?:，)?(?:去年|今年|已经?|先后|累计|目前|现在|现)?(?:(?:给|为|帮|替|管|包|联系|结对|服务|指导)(?:了|着)?[^，。；“”\d]{0,6}\d|(?:试|跑|治|看|教|带)(?:了|过|出)\d"
+    r"|(?:从|由)?[^。；“”\n]{0,20}?(?:增加|扩大|扩充|发展|壮大|扩编|增|扩)到[了至]?[^，。；“”\d]{0,4}\d)"
+)
+# Whom the place names so it pays: 被评为“…”的，奖励1万元; 授予“…”称号，奖励2万元.
+_AWARDED = re.compile(r"(?<!获)(?:评为|授予|评上|认定为|命名为)(?:了|首批|首届|年度)?$")
+_RAISED = re.compile(r"(?:建|办|搭|立|树|做)(?:设)?(?:了)?(?:起来|成|好|出来)")
+_HANDLED = re.compile(r"[把将][\u4e00-\u9fff]{0,4}$")
+_GROWN = re.compile(
+    r"”?[^。；“”\n]{0,16}?(?:(?:增加|扩大|扩充|发展|壮大|扩编|增|扩)到[了至]?|(?:已有|现有|共有))[^，。；“”\d]{0,4}\d+[余多]?[名位人个支户]"
 )
 _COUNTER = re.compile(r"(?:综合)?(?:服务|办事)?(?:窗口|专区|大厅|柜台|专柜)")
 _MANY = re.compile(r"(?![一1][^\d])[一二两三四五六七八九十百千\d]{1,5}[余多]?[家个支所座处间]")
@@ -217,6 +240,16 @@ def item(before: str, behind: str) -> bool:
     return bool(_ENDED.match(behind) and _LISTED.search(before))
 
 
+def raised(before: str, behind: str) -> bool:
+    """把茶海人才小镇建起来: the verb stands behind what is founded."""
+    return bool(_RAISED.match(behind)) and bool(_HANDLED.search(before))
+
+
+def point(before: str) -> bool:
+    """Whether the words stand at the beginning of a point of a list: （三）, 2．, “四是”."""
+    return bool(_POINT.search(before))
+
+
 def figured(behind: str) -> bool:
     """办了个“匠人村”，……来了57户: figures are told of it before the sentence ends."""
     return bool(_FIGURED.match(behind))
@@ -274,6 +307,41 @@ def issued(behind: str) -> bool:
 def counter(behind: str) -> bool:
     """“人才i站”服务窗口: one goes to a counter of this name."""
     return bool(_COUNTER.match(behind))
+
+
+def awarded(before: str, behind: str) -> bool:
+    """授予“修蹄状元”称号，奖励2万元: somebody is named so and paid for it."""
+    return bool(_AWARDED.search(before)) and promised(behind)
+
+
+def given(before: str) -> bool:
+    """起名叫“云川才桥”: the name is said to be given."""
+    return bool(_GIVEN.search(before))
+
+
+def paired(before: str) -> bool:
+    """与揭榜会配套的是“周末师傅”: it goes with something else that the place does."""
+    return before[-1:] in "的是有" and bool(_PAIRED.search(before))
+
+
+def notion(behind: str) -> bool:
+    """提出了“人才方剂”这个概念: it is said to be a notion of the place's own."""
+    return bool(_NOTION.match(behind))
+
+
+def manned(behind: str) -> bool:
+    """有了自己的“船管家”。县里选聘43人: how many were chosen for it is said behind."""
+    return bool(_MANNED.match(behind))
+
+
+def acted(behind: str) -> bool:
+    """“核桃郎中”给26万亩果林剪枝: there are many who are called so, and what they did is told with figures."""
+    return bool(_ACTED.match(behind))
+
+
+def grown(behind: str) -> bool:
+    """“船教授”从最初的6位增加到27位: those who bear the name are counted, and there are more of them than before."""
+    return bool(_GROWN.match(behind))
 
 
 def promised(behind: str) -> bool:

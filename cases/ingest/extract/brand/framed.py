@@ -10,12 +10,16 @@ from collections.abc import Iterator
 
 from ...sieve import compiled
 from . import coined, context
-from .mention import HAN, SECTION, STRONG, WITHIN, Mention, head_of, key_of, kind_of, rest_of
+from .mention import HAN, SECTION, STRONG, WITHIN, Mention, counties, head_of, key_of, kind_of, rest_of
 
 _FUNCTION = re.compile(r"[的了是在和与等把被对为将从向及或让使由于到至有不个项名位批以各我下]")
 _ROUND = r"(?:首[批届]|第[一二三四五六七八九十\d]{1,3}[批届])"
 _PEOPLE = compiled(
     rf"(?:评选|选树|评定|认定|选拔|遴选|评出|选出|命名)(?:表彰|了|出)?{_ROUND}(?P<name>[{HAN}]{{2,6}}?(?:工匠|名匠|巧匠|匠[师人]|名[师医家]|大师|师傅|能人|巧手|绣娘))(?=[一二三四五六七八九十\d]{{1,4}}[余多]?[名位人])"
+)
+# 推行漓江工匠评定，每年评30名: what people are chosen as.
+_CHOICE = compiled(
+    rf"(?:推行|开展|组织|启动|实行|举行|举办)(?:了)?(?P<name>[{HAN}]{{2,6}}?(?:工匠|名匠|巧匠|匠[师人]|名[师医家]|大师|能人|巧手|绣娘))(?=(?:评定|评选|选树|认定|选拔|评比)(?:活动|工作)?[，。；、])"
 )
 _TOPIC = re.compile(
     rf"\n[ ]*(?:[一二三四五六七八九十]{{1,3}}、|（[一二三四五六七八九十\d]{{1,3}}）|\d{{1,2}}[.．、])?[ ]*(?P<name>[{HAN}]{{4,10}}+)(?=[：:]|——)"
@@ -28,6 +32,24 @@ _INSTITUTION = frozenset(
 _MEETING = compiled(
     rf"(?:论剑|论道|问道|夜话|雅集)(?=[。，]?(?:就是|每|一[年季月]|已|办|第)|[。，][{HAN}]{{0,6}}(?:办|讲)[^，。]{{0,6}}[\d一二三四五六七八九十])"
 )
+# 3.羊城名医培养项目。 (一)产业提升人才行动计划。 A point of a plan that is but a noun.
+_POINT = re.compile(
+    rf"(?:^|(?<=\n)|(?<=[。；）]))[ ]*(?:（[一二三四五六七八九十\d]{{1,3}}）|\d{{1,2}}[.．、])(?P<name>(?:\d{{3,4}})?[{HAN}]{{3,13}}(?:项目|行动计划))(?=[。：\n])"
+)
+_PARTICLE = re.compile(r"[的了是在和与等把被对将向及]|以[及上下]")
+_DOING = re.compile(
+    r"^(?:实施|推进|推行|开展|启动|组织|建设|加强|加快|落实|申报|抓好|做好|谋划|强化|完善|重点|资助|支持|引进|打造|策划|深化|扩大|优化|包装)"
+)
+# 开展商贤还乡行、恳谈会等活动: a tour with a name of its own.
+_TOUR = compiled(rf"(?:开展|举办|组织|启动)(?:了)?(?P<name>[{HAN}]{{4,6}}行)(?=[、，。；]|等|活动)")
+# 建立某大学技术转移中心云山工作站、某医院云山专家工作站: an outpost of an institution that bears the place's name.
+_OUTPOST = compiled(
+    r"(?P<kind>工作站|研究院|试验站|实验站|示范站|分中心)(?=[，。；、（]|和|及|与|揭牌|挂牌|落户|启用)"
+)
+_OUTPOST_RUN = re.compile(rf"[{HAN}]{{6,26}}$")
+_HOUSE = re.compile(r"大学|学院|科学院|农科院|林科院|研究[院所]|医院|学社|学会|技术转移中心")
+_LISTED = re.compile(rf"(?:{context.VERB})(?:了)?[{HAN}、]{{0,60}}$")
+_VERB = re.compile(rf".*(?:{context.VERB})(?:了)?")
 _OPENED = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}$")
 _ACROSS = compiled(
     rf"(?<![{HAN}])(?P<name>[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇陕甘青宁新]{{2,3}}[{HAN}]?(?:协同创新|联合创新|联合研发|联合研究|技术转移|人才合作|产业合作)(?:中心|研究院|基地|实验室))"
@@ -40,6 +62,18 @@ def framed(folded: str, start: int, end: int) -> Iterator[Mention]:
         name = match["name"]
         if not coined.praised(name) and len(rest_of(name[:-2])) >= 2 and not _FUNCTION.search(name[:-2]):
             yield _made(folded, *match.span("name"), STRONG)
+    for match in _CHOICE.finditer(folded, start, end):
+        name = match["name"]
+        if not coined.praised(name) and len(rest_of(name[:-2])) >= 2 and not _FUNCTION.search(name[:-2]):
+            yield _made(folded, *match.span("name"), STRONG)
+    for match in _POINT.finditer(folded, start, end):
+        if _is_point(match["name"]):
+            yield _made(folded, *match.span("name"), STRONG)
+    for match in _TOUR.finditer(folded, start, end):
+        name = match["name"]
+        if len(rest_of(name[:-1])) >= 4 and not _FUNCTION.search(name) and not coined.common(name):
+            yield _made(folded, *match.span("name"), STRONG)
+    yield from _outposts(folded, start, end)
     for match in _TOPIC.finditer(folded, start, end):
         if (
             _is_topic(match["name"])
@@ -55,6 +89,38 @@ def framed(folded: str, start: int, end: int) -> Iterator[Mention]:
         yield _made(folded, *match.span("name"), 2 + begun)
 
 
+def _is_point(name: str) -> bool:
+    """羊城名医培养项目, 121人才梯队项目: something of its own, or a plan of action; not 农村实用人才培养项目."""
+    theme = name.removesuffix("项目")
+    if _DOING.match(name) or _PARTICLE.search(theme):
+        return False
+    return (theme == name and len(name) >= 8) or len(rest_of(theme)) >= 2
+
+
+def _outposts(folded: str, start: int, end: int) -> Iterator[Mention]:
+    """The outposts of institutions that bear a county's name, behind a verb of founding or in its list."""
+    for match in _OUTPOST.finditer(folded, start, end):
+        run = _OUTPOST_RUN.search(folded, max(start, match.start() - 26), match.start())
+        if not run:
+            continue
+        words = run.group()
+        verb = _VERB.match(words)
+        at = verb.end() if verb else 0
+        name = words[at:]
+        before = folded[max(start, run.start() - 60) : run.start() + at]
+        place = _county_in(name)
+        if len(name) < 6 or not place or not _HOUSE.search(name) or _FUNCTION.search(name.replace("与", "")):
+            continue
+        if verb or _LISTED.search(before) or context.begun(folded[match.end() : match.end() + 12]):
+            yield _made(folded, run.start() + at, match.end(), STRONG, place)
+
+
+def _county_in(name: str) -> str:
+    """The county whose name stands in a longer one, the last there is; "" without one."""
+    pieces = (name[at : at + size] for at in range(len(name) - 1, -1, -1) for size in (3, 2))
+    return next((piece for piece in pieces if piece in counties()), "")
+
+
 def _is_topic(name: str) -> bool:
     """Whether a heading is a name: it ends in a programme word and begins with two characters of its own."""
     head = head_of(name)
@@ -68,7 +134,7 @@ def _is_topic(name: str) -> bool:
     )
 
 
-def _made(folded: str, first: int, stop: int, score: int) -> Mention:
+def _made(folded: str, first: int, stop: int, score: int, prefix: str = "") -> Mention:
     """The mention of a name that a frame tells."""
     name = folded[first:stop]
     return Mention(
@@ -80,4 +146,5 @@ def _made(folded: str, first: int, stop: int, score: int) -> Mention:
         score >= STRONG,
         True,
         score=score,
+        prefix=prefix,
     )

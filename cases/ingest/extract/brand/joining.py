@@ -162,4 +162,6 @@ def _short(name: str) -> str:
         return name
     if match[2].endswith(_INSTITUTES):
         return name
+    if match[1].endswith(PROGRAMME):  # “双一工程”综合服务
+        return match[1]
     return match[1] if len(match[2]) > MAX_TAIL or match[2].endswith("品牌") else name

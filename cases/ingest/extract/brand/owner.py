@@ -32,7 +32,7 @@ _PROVINCE = compiled(
 
 def of_others(folded: str, mention: Mention, place: PlaceRef | None) -> bool:
     """Whether a name is a higher unit's or another place's: “AI宁波”大赛 in a county of Ningbo, 省“银帆”行动."""
-    before = folded[max(0, mention.start - MAX_PLACE) : mention.start]
+    before = folded[max(0, mention.start - MAX_PLACE) : mention.start].rstrip("“‘")
     if _ABOVE.search(before) or (place and _of_city(folded, mention, before, place)):
         return True
     own = (place.name, place.name_now) if place else ()
@@ -50,7 +50,7 @@ def of_others(folded: str, mention: Mention, place: PlaceRef | None) -> bool:
         return True
     if any(name and name.rstrip("省市县区旗") in plain for name in own):
         return False
-    if any(not _is_own(name, own) for name in _higher_in(plain)):
+    if any(not _is_own(name, own) and not _is_product(plain, name) for name in _higher_in(plain)):
         return True
     if place and _province(place.code)[-1:] in plain:  # “浙川才桥”: of two provinces, one of them its own.
         return False
@@ -88,6 +88,12 @@ def _province(code: str) -> str:
     """The short name of the province that a code belongs to."""
     units = gazetteer().by_code(f"{code[:2]}0000")
     return units[0].short if units else ""
+
+
+def _is_product(plain: str, name: str) -> bool:
+    """“普洱茶匠”: a kind of tea is named after the city, and the name says nothing of it."""
+    at = plain.find(name) + len(name)
+    return plain[at : at + 1] in tuple("茶酒瓷绣砚菜面粉桃梨橙枣锦笔墨纸")
 
 
 def _is_own(name: str, own: tuple[str, ...]) -> bool:

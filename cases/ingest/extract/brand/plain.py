@@ -6,8 +6,10 @@ word of it is anybody's.
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from ...sieve import compiled
+from ..gazetteer import gazetteer
 from ..words import any_of, words
 from . import context
 from .mention import (
@@ -27,6 +29,8 @@ from .mention import (
 from .quoted import in_heading
 
 REACH = 18
+REACH_BEHIND = 48
+RESUMES = 120  # How far behind a name a sentence may go on about it.
 _NOUN = re.compile(any_of("brand_nouns"))
 _PARK = re.compile(r"(?:产业园区|产业园|人才园|园区)")
 _NATIONAL_PARK = compiled(
@@ -60,8 +64,10 @@ _SCANNED = sorted(
     key=len,
     reverse=True,
 )
-_SCHOOL = ("学院", "学堂", "书院", "夜校", "讲堂")
-_TRADE = re.compile(r"职业|技术|技工|技师|工程|师范|医学|医学|科技|管理|产业|商$|分$|党|干部|社区|行政")
+_SCHOOL = ("学院", "学堂", "书院", "夜校", "讲堂", "小课堂")
+_TRADE = re.compile(
+    r"职业|技术|技工|技师|工程|师范|医学|医学|科技|管理|产业|商$|分$|党|干部|社区|行政|本科|专科"
+)
 _TAUGHT = re.compile(
     r"[^《》“”\n]{0,40}?(?:学员|学生|培训|结业|毕业|来学|听课|开课|开班|每[年月周期季]|教出|办班|讲了)[^，。\n]{0,8}?[\d一二两三四五六七八九十]|[^《》“”\n]{0,12}?[\d一二两三四五六七八九十百千万]人次?来"
 )
@@ -81,6 +87,18 @@ _ARTICLES = re.compile(
 _OF_RULE = re.compile(r"(?:实施|工作)?(?:方案|规划)|（(?:19|20)\d\d(?:年)?[—\-－~至]")
 _POETIC = re.compile(any_of("brand_poetic"))
 _FUNCTION = re.compile(r"这些|那些|[的了是在和与等把被对为将从向及或让使由于到至有不个项名位批]")
+# So many of them are meant: 百名乡土人才培育工程.
+_MANY = re.compile(r"^[双百千万]{1,2}[名位个]")
+# 菜博士, 药教授: people of a letter of the place's trade.
+_NICKNAME = re.compile(
+    r"[^新老大小好男女土洋双万千百优硕副名高中外港真假准非各文特](?:博士|教授|专家|医生|师傅|郎中|管家|工匠)"
+)
+# 修剪大赛已经比了9届: a meeting whose editions are counted.
+_EDITION = re.compile(
+    r"(?:已经?)?(?:连续)?(?:比|办|举办|赛|举行|开)(?:了|过|到)(?:第)?[一二三四五六七八九十\d]{1,3}[届季]"
+)
+# Verbs of founding that names hold as well: 人才培育工程, 创新大赛.
+_NOMINAL = frozenset("培育 支持 创新 建设 选拔 推广 认定 评定 评选 升级 组织 探索 培养".split())
 _CROWD = frozenset(words("brand_crowd"))
 _CROWDED = re.compile(r"[的与和等揽聚纳引育为让汇用爱惜使以名位批多类路]$")
 _UNSAID = re.compile(r"[的一个是和与以]|国内|工作$|优秀$|头部$")
@@ -143,7 +161,7 @@ def _headed(folded: str, start: int, end: int, cores: frozenset[str]) -> Iterato
             continue
         if _ARTICLES.match(folded, match.end()) or _OF_RULE.match(folded, match.end()):
             continue
-        behind = folded[match.end() : match.end() + 48]
+        behind = folded[match.end() : match.end() + RESUMES]
         found = _begin(
             run.group(), match.group(), cores, folded[max(start, run.start() - 8) : run.start()], behind
         )
@@ -152,7 +170,7 @@ def _headed(folded: str, start: int, end: int, cores: frozenset[str]) -> Iterato
         at, score, prefix = found
         first = run.start() + at
         name = folded[first : match.end()]
-        score += context.begun(behind) and score < STRONG
+        score += score < STRONG and context.begun(behind) and not _is_where(folded, first, match.end())
         yield _made(folded, first, match.end(), name, score, prefix)
 
 
@@ -160,11 +178,15 @@ def _begin(
     run: str, head: str, cores: frozenset[str], before: str, behind: str
 ) -> tuple[int, int, str] | None:
     """Where in ``run`` the name before ``head`` begins, its score, and the place it begins with."""
-    verb = _VERBS.match(run)
+    verb = _verb(run)
     at = verb.end() if verb else 0
+    if verb and head.endswith(PROGRAMME) and _MANY.fullmatch(verb["filler"]):
+        at = verb.start("filler")
     lead = _LEAD.match(run[at:])
     at += lead.end() if lead else 0
-    founded = bool(verb) or bool(context.founded(before)) or context.item(before + run[:at], behind)
+    ahead = before + run[:at]
+    founded = bool(verb) or bool(context.founded(before)) or context.item(ahead, behind)
+    founded = founded or context.raised(ahead, behind)
     body = run[at:]
     if head.startswith("英才"):
         return _elite(run, at, head, founded)
@@ -172,32 +194,95 @@ def _begin(
     placed = None if poetic and founded else _placed(body, head, cores)
     if placed:
         return at + placed[0], placed[1] + founded, placed[2]
-    if not founded and not poetic:
+    if (not founded and not poetic and not _EDITION.match(behind)) or (
+        head == "公寓" and _LODGING.search(body)
+    ):
         return None
-    if not 2 <= len(body) <= 10 or _FUNCTION.search(body):
+    if not 2 <= len(body) <= 10 or _FUNCTION.search(_MANY.sub("", body)):
         return None
     own = rest_of(body)
-    if founded and head in PROGRAMME and _LATIN.search(body) and len(own) >= 4:
+    if founded and head.endswith(PROGRAMME) and _known(head, body, own):
         return at, STRONG, ""
     if len(own) < 2 or not body.startswith(own[:2]):
         return None
-    ahead = before + run[:at]
-    if verb and kind_of(head) == "活动" and (_AGAIN.search(ahead) or context.periodic(ahead)):
-        return at, STRONG, ""
-    if head in PROGRAMME and context.themed(ahead, behind):
-        return at, STRONG, ""
-    if verb and context.brought_about(verb["verb"]) and _is_told(head, body, behind):
+    if _is_told(head, body, verb["verb"] if verb else "", ahead, behind):
         return at, STRONG, ""
     return at, (2 + founded if poetic else 0), ""
 
 
-def _is_told(head: str, body: str, behind: str) -> bool:
-    """Whether what is said of it makes a name: a school that taught, a house of so many flats, a league for talent."""
+def _known(head: str, body: str, own: str) -> bool:
+    """Whether a programme that was set going is known by how it is called: 百名巧匠培育, 产业聚智CTO, 菜博士."""
+    if _MANY.match(body):
+        return True
+    nickname = len(body) == 3 and _NICKNAME.fullmatch(body)
+    return head in PROGRAMME and bool(nickname or (_LATIN.search(body) and len(own) >= 4))
+
+
+def _is_where(folded: str, first: int, stop: int) -> bool:
+    """在茶乡产业园启用“茶青客厅”: what opens is something else, which stands in marks behind the verb."""
+    return folded[first - 1 : first] == "在" and "“" in folded[stop : stop + 8]
+
+
+def _verb(run: str) -> re.Match[str] | None:
+    """The last verb of founding of a run, but not a letter of the name behind a longer verb: 实施|泡桐花开返乡."""
+    verb = _VERBS.match(run)
+    if verb and not verb["filler"] and (len(verb["verb"]) == 1 or verb["verb"] in _NOMINAL):
+        earlier = _VERBS.match(run[: verb.start("verb")])
+        return earlier or (
+            None if verb["verb"] in _NOMINAL and _has_place(run[: verb.start("verb")]) else verb
+        )
+    return verb
+
+
+def _has_place(words: str) -> bool:
+    """Whether a county or city is named and something of its own: 广州天英汇国际 in front of 创新."""
+    return any(
+        (name := _place_at(words, at)) and len(rest_of(words[at + len(name) :])) >= 2
+        for at in range(len(words))
+    )
+
+
+def _is_told(head: str, body: str, verb: str, ahead: str, behind: str) -> bool:
+    """Whether what is said of it makes a name: a meeting that comes again, a theme, a school that taught, a house of so
+    many flats, a league for talent.
+    """
+    if kind_of(head) == "活动" and (
+        _EDITION.match(behind) or (verb and (_AGAIN.search(ahead) or context.periodic(ahead)))
+    ):
+        return True
+    if head in PROGRAMME and context.themed(ahead, behind):
+        return True
+    if not verb or not (context.brought_about(verb) or verb == "办好"):
+        return False
     if head in _SCHOOL:
-        return bool(_TAUGHT.match(behind)) and not _TRADE.search(body)
+        return not _TRADE.search(body) and (
+            bool(_TAUGHT.match(behind[:REACH_BEHIND])) or _resumed(head, behind)
+        )
     if head == "公寓":
         return bool(_FLATS.match(behind)) and len(body) <= 3 and not _LODGING.search(body)
     return head == "专家门诊" or (head == "联盟" and bool(_TALENT.search(body)))
+
+
+def _resumed(head: str, behind: str) -> bool:
+    """办起茶艺学院，……。学院开班三年: a sentence soon begins with the last word of the name and tells what it taught."""
+    at = behind.find(head)
+    opens = at > 0 and behind[:at].rstrip().endswith("。")
+    return opens and bool(_TAUGHT.match(behind, at + len(head)))
+
+
+@cache
+def _units() -> frozenset[str]:
+    """The short names of counties and cities, of two or three characters."""
+    cities = (unit.short for unit in gazetteer().units if unit.level == "prefecture")
+    return frozenset(name for name in cities if 2 <= len(name) <= 3) | frozenset(counties())
+
+
+def _place_at(body: str, at: int) -> str:
+    """The county or city that stands there, "" for none; 湘西 of 湘西北 is none."""
+    names = (body[at : at + size] for size in (3, 2) if body[at : at + size] in _units())
+    return next(
+        (name for name in names if body[at + len(name) : at + len(name) + 1] not in tuple("东南西北")), ""
+    )
 
 
 def _placed(body: str, head: str, cores: frozenset[str]) -> tuple[int, int, str] | None:
@@ -205,7 +290,7 @@ def _placed(body: str, head: str, cores: frozenset[str]) -> tuple[int, int, str]
     for at in range(len(body) - 1):
         piece = body[at : at + 2]
         core = piece in cores
-        place = next((body[at : at + size] for size in (3, 2) if body[at : at + size] in counties()), "")
+        place = _place_at(body, at)
         if not core and not place:
             continue
         middle = _SUFFIX.sub("", body[at + (2 if core else len(place)) :])

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from ...sieve import compiled
 from ..words import any_of
 from . import context
+from .coined import distinct
 from .mention import (
     BEHIND,
     ENDING,
     HAN,
     MARKS,
     PROGRAMME,
+    SECTION,
     STRONG,
     TAIL,
     TAIL_TEXT,
@@ -28,6 +30,7 @@ from .weighing import REACH, Quote, ones, weight
 
 MAX_HEADING = 36
 MAX_NAME = 24
+RESUMES = 80  # How far behind a name a sentence may go on about it.
 _QUOTED = re.compile(r"“([^“”\n]{1,30}(?:“[^“”\n]{1,12}”[^“”\n]{0,12})?)”|‘([^‘’“”\n]{1,20})’")
 _ONE_EACH = compiled(
     rf"(?P<open>[“‘])?一[{HAN}]{{1,2}}一(?:[“‘][{HAN}\d]{{1,6}}[”’]|[{HAN}]{{2,3}}?(?=[”’]|{TAIL_TEXT}))"
@@ -36,13 +39,21 @@ _ONE_EACH = compiled(
 ONE_EACH = re.compile(rf"一[{HAN}]{{1,2}}一[{HAN}]{{2,3}}")
 # Words between the marks and a programme word that no list knows: “‘舜’风来”大学生暑期实习计划.
 _OPEN_TAIL = re.compile(
-    rf"(?:(?![的了是在和与等把被对为将从向及或以让使由于到至有不已正])[{HAN}]){{1,9}}?(?:计划|工程|行动|专场|大赛|活动|贡献奖)(?![专团库负]|人才|资金|化)"
+    rf"(?:(?![的了是在和与等把被对为将从向及或以让使由于到至有不已正])[{HAN}]){{1,9}}?(?:计划|工程|行动|专场|大赛|能手赛|技能赛|擂台赛|选拔赛|活动|贡献奖)(?![专团库负]|人才|资金|化)"
 )
 _NATIONAL = re.compile(rf"(?:国家|浙江|全国|[{HAN}]{{0,2}}[省市])?(?:级)?(?:{any_of('national_programmes')})")
 _NEVER = re.compile(any_of("not_brands"))
 _SPEECH = re.compile(r"[。！？；：…]")
 # “甲”“乙”等活动: what is said behind the last of a list is said of all.
 _GOES_ON = re.compile(r"(?:[、和与及]?“[^“”\n]{1,16}”){1,4}(?=等)")
+# The number of its articles stands behind the name of a rule, within the marks or behind them.
+_RULE_NAMED = re.compile(
+    rf"“(?P<name>[{HAN}]{{1,4}}(?:英才|人才|智汇|聚才|引才|引智|才|智汇|汇智|智|贤|匠|雁))(?:”?(?:人才)?新政)?(?P<articles>[一二三四五六七八九十百\d]{{1,4}}条)”?"
+)
+# What one can go to or take part in; a name of people is taken up again whatever it is.
+_LASTING = re.compile(r"[院堂所站屋坊馆室厅园港湾谷街巷村家团队班营会赛场间社]$")
+_FIGURES = re.compile(r"[^。“”《》]{0,24}?\d+[余多]?(?:[名人家个期场次批户平亩课万件位套]|余|多)")
+_ARTICLES = re.compile(r"[一二三四五六七八九十百\d]{1,4}条》")
 _COMMA = re.compile(r"[，、]")
 _NUMBER = re.compile(r"[\dA-Za-z+·\-—一二三四五六七八九十]{1,6}")
 _LIST = re.compile(rf"[{HAN}]{{0,6}}(?:\d{{1,5}}[余多]?[人名个项家位])?(?:、|和|与|及|以及)?")
@@ -86,6 +97,16 @@ def quoted(folded: str, start: int, end: int) -> Iterator[Mention]:
             yield mention
 
 
+def ruled(folded: str, start: int, end: int) -> Iterator[Mention]:
+    """出台“凤茶英才十条”, 《云州市“云形智汇”人才新政20条》: a rule goes by the name of what it is about."""
+    for match in _RULE_NAMED.finditer(folded, start, end):
+        name = match["name"]
+        stem = name if len(name) >= 4 else name + match["articles"]
+        if len(rest_of(name)) >= 2 and not _NATIONAL.fullmatch(name):
+            first, stop = match.start("name"), match.start("name") + len(stem)
+            yield Mention(first, stop, stem, key_of(stem, ""), "计划", True, False, score=STRONG)
+
+
 def _joins(between: str) -> bool:
     """Whether two names stand in one list: “甲”“乙”, “甲”计划、“乙”计划, “甲”和“乙”."""
     return bool(_LIST.fullmatch(between))
@@ -105,7 +126,7 @@ def _read(
 ) -> Mention | None:
     """The mention of one quoted name, None where it is none."""
     tail = _tail(folded, match.end(), end, plain)
-    counted = bool(tail) and founding >= 2 and ones(plain)
+    counted = bool(tail) and ones(plain) and (founding >= 2 or context.led(before))
     if (_never(plain) and not counted) or (
         _COMMA.search(plain) and BEHIND.get(head_of(tail)) != "strong" and context.founded(before) != "name"
     ):
@@ -116,12 +137,15 @@ def _read(
     behind = folded[match.end() + len(tail) : min(end, match.end() + len(tail) + REACH)]
     if on := _GOES_ON.match(behind):
         behind = behind[on.end() :]
-    if not tail and context.nicknamed(before):
+    grown = not tail and context.nicknamed(before)
+    if grown and not _grows(folded, plain, match.end(), end):
         return None
     first, defined = _defined(folded, match, plain, before)
-    score = defined or weight(Quote(plain, tail, before, behind, founding))
+    score = STRONG if grown else defined or weight(Quote(plain, tail, before, behind, founding))
     if score < 0:
         return None
+    if 0 < score < STRONG and not defined and _resumed(folded, plain, match.end(), end):
+        score = STRONG
     return _mention(folded, match, plain, tail, first, score, national, before)
 
 
@@ -131,11 +155,29 @@ def _defined(folded: str, match: re.Match[str], plain: str, before: str) -> tupl
     if not opened:
         return match.start(), 0
     bracket = match.start() - len(before) + opened.start()
+    if not rest_of(plain) and len(plain) <= 3:  # （以下统称“基地”）
+        return match.start(), -1
     if folded.endswith(plain, 0, bracket) and not _INSTITUTION.fullmatch(plain):
         first = bracket - len(plain)
         longer = _LONGER.search(folded, max(0, first - 7), first)
         return longer.start(1) if longer else first, STRONG
     return match.start(), -1 if _INSTITUTION.fullmatch(plain) else 0
+
+
+def _grows(folded: str, plain: str, behind: int, end: int) -> bool:
+    """乡亲叫他们“船教授”。……“船教授”从6位增加到27位: what people call them is a thing whose members are counted."""
+    at = folded.find(plain, behind, min(end, behind + SECTION))
+    return at >= 0 and context.grown(folded[at + len(plain) : at + len(plain) + REACH])
+
+
+def _resumed(folded: str, plain: str, behind: int, end: int) -> bool:
+    """住进“菌子小院”。小院接了19批学员: a sentence soon begins with the last word of the name and tells figures of it."""
+    word = plain[-2:]
+    if len(plain) < 4 or not distinct(plain) or not _LASTING.search(word):
+        return False
+    stop = min(end, behind + RESUMES)
+    at = folded.find(word, behind, stop)
+    return at > 0 and folded[at - 1] in "。；\n" and bool(_FIGURES.match(folded, at + 2, stop))
 
 
 @once_a_name
@@ -149,11 +191,16 @@ def _tail(folded: str, at: int, end: int, plain: str) -> str:
     match = TAIL.match(folded, at, min(end, at + 24))
     if not match:
         match = _OPEN_TAIL.match(folded, at, min(end, at + 16))
-    return _trimmed(match.group(), plain) if match else ""
+    if not match:
+        return ""
+    titled = match.group().endswith("新政") and bool(_ARTICLES.match(folded, match.end()))
+    return _trimmed(match.group(), plain, titled)
 
 
-def _trimmed(tail: str, plain: str) -> str:
+def _trimmed(tail: str, plain: str, titled: bool) -> str:
     """产业园品牌 → 产业园: the word 品牌 behind another programme word is said about the name."""
+    if titled:  # “云形智汇”人才新政20条
+        return ""
     shorter = tail.removesuffix("品牌")
     ended = ENDING.search(shorter) or (not shorter and ENDING.search(plain))
     return shorter if shorter != tail and ended and not shorter.endswith("服务") else tail
@@ -240,7 +287,7 @@ def one_each(folded: str, start: int, end: int) -> Iterator[Mention]:
             continue
         bare = whole[: len(whole) - len(tail)] if tail else whole
         key = MARKS.sub("", bare)
-        if len(key) < 5 or (not tail and _NEVER.fullmatch(key)):
+        if len(key) < 5 or key[1] == key[3] or (not tail and _NEVER.fullmatch(key)):
             continue
         branded = tail.endswith("品牌") or folded.startswith("品牌", stop)
         yield Mention(

@@ -7,7 +7,7 @@ from .alias import renamed
 from .framed import framed
 from .mention import Mention
 from .plain import plain
-from .quoted import one_each, quoted
+from .quoted import one_each, quoted, ruled
 
 
 def mentions(text: str, start: int, end: int) -> tuple[Mention, ...]:
@@ -17,7 +17,7 @@ def mentions(text: str, start: int, end: int) -> tuple[Mention, ...]:
 
 @lru_cache(maxsize=4)
 def _mentions(folded: str, start: int, end: int) -> tuple[Mention, ...]:
-    marked = [*one_each(folded, start, end), *quoted(folded, start, end)]
+    marked = [*one_each(folded, start, end), *ruled(folded, start, end), *quoted(folded, start, end)]
     found = _apart(marked)
     bare = [*plain(folded, start, end, found), *framed(folded, start, end)]
     return tuple(renamed(folded, _apart([*found, *bare])))

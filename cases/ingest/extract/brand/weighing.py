@@ -14,6 +14,11 @@ _VISIT = re.compile(
     rf"[{HAN}]{{2,6}}(?:进|走进|下|入)(?:[百千名]?[企校园村镇乡]|企业|校园|乡村|基层|园区|高校|社区)"
 )
 _PEOPLE = re.compile(r"(?:专家|人才|员|师|家|教授|[博硕院]士|匠|医生|学生|师傅|把式)$")
+# Whom people of the place may be called: 核桃郎中, 苹果管家.
+_ACTORS = re.compile(
+    r"(?:管家|医生|郎中|大夫|教授|博士|专家|师傅|[匠医]|教头|把式|秀才|状元|校长|县长|镇长|村长|副总|老师|先生|工程师|[大头]雁|管护员|特派员|合伙人)$"
+)
+_TITLE = re.compile(r"[雁匠星师家手才元士娘王英]$")
 # “三个一”机制: nothing but numbers, a name only of what is set going.
 _ONES = re.compile(r"[一二三四五六七八九十\d]{1,2}个[一\d]")
 # What every county has: with generic words in front it is no name (“专家服务团”, “人才服务中心”).
@@ -54,7 +59,7 @@ def weight(name: Quote) -> int:
     if _NOUN.fullmatch(name.plain) or coined.called(name.plain):
         return STRONG
     if ones(name.plain):
-        return STRONG if name.tail and name.founding >= 2 else -1
+        return STRONG if name.tail and (name.founding >= 2 or context.led(name.before)) else -1
     if _said_of_anything(name, outer, made, lifted):
         return -1
     word = max({"strong": 2, "weak": 1}.get(outer, 0), inner) + bool(made and outer == "weak")
@@ -81,9 +86,23 @@ def _told(name: Quote) -> tuple[bool, int]:
     )
     prize = coined.prize(plain) and context.founded(before) == "thing"
     lifted = coined.people(plain) or ruled or parallel or chosen or picked or role or prize
-    lifted = lifted or context.undertaken(before)
+    lifted = lifted or context.undertaken(before) or (coined.distinct(plain) and context.given(before))
+    manned = context.manned(behind) and context.founded(before) == "scheme"
+    notion = context.notion(behind)
+    acted = coined.borne(plain, figure) or coined.distinct(plain)
+    acted = acted and bool(_ACTORS.search(plain)) and (context.acted(behind) or context.begun(behind))
+    paired = context.paired(before)
+    lifted = lifted or manned or notion or acted or paired
     told = 2 * parallel + 3 * point + 3 * ruled + picked + role
-    return lifted, told + 2 * (context.begun(behind) or chosen)
+    told += manned + 3 * (notion or paired) + 2 * _awarded(name)
+    return lifted, told + 2 * (context.begun(behind) or chosen or acted)
+
+
+def _awarded(name: Quote) -> bool:
+    """被评为“回湾头雁”的，奖励1万元: the place names people so and pays them; not 优秀教师, 科技奖."""
+    plain = name.plain
+    own = coined.distinct(plain) and not coined.praised(plain) and bool(_TITLE.search(plain))
+    return own and not name.tail and context.awarded(name.before, name.behind)
 
 
 def _said_of_anything(name: Quote, outer: str, made: int, lifted: bool) -> bool:
@@ -136,7 +155,7 @@ def _against(name: Quote, inner: int) -> int:
     promised, ranked = context.promised(name.behind), context.ranked(name.before)
     nickname = bool(_PEOPLE.search(name.plain)) and context.arrived(name.before)
     disowned = nickname or context.disowned(name.before, name.behind)
-    disowned = disowned and not (name.tail or promised)
+    disowned = disowned and not (name.tail or promised or context.notion(name.behind))
     return 4 * (disowned and not (inner >= STRONG and not ranked)) + 4 * (
         ranked and not (name.founding or promised)
     )
