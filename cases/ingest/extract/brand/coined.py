@@ -21,6 +21,7 @@ _PARALLEL = re.compile(
 )
 _HONOURS = re.compile("杰出|突出|优秀|先进|特别|重大|贡献|伯乐|荣誉|终身|人才|科技|创[新业]|引才|育才")
 _CALL = re.compile("(?:[才智贤英慧雁凤俊][汇聚引归集创领]|[汇聚引爱筑创集][才智贤英慧雁凤俊梦])")
+_HALVES = re.compile("[·、，]")
 _PAPER = re.compile(r"[卡码券票证]$")
 _DISTINGUISHED = re.compile(
     rf"(?:{_PRAISED.pattern}|致富|道德|文明|示范|模范|标兵|岗位|五一|三八|五四|青年突击|巾帼|好[^，]|[土田文武男女新老高中]..?$)"
@@ -101,6 +102,20 @@ def prize(plain: str) -> bool:
 def called(plain: str) -> bool:
     """智汇宜丰, 才聚德清: two letters of talent that call to a place, or of the place and what comes to it."""
     return bool(_CALL.match(plain)) and plain[2:] in _places()
+
+
+def calling(plain: str) -> bool:
+    """智汇龙乡: the same, to what the place is known as."""
+    return len(plain) == 4 and bool(_CALL.match(plain)) and len(rest_of(plain[2:])) == 2
+
+
+@once_a_name
+def couplet(plain: str) -> bool:
+    """雁归天河·职选郧西: two halves of one length, as activities are called; 智汇台州、百校引才 calls to the place."""
+    halves = _HALVES.split(plain)
+    if len(halves) != 2 or not 3 <= len(halves[0]) <= 7 or abs(len(halves[0]) - len(halves[1])) > 1:
+        return False
+    return "·" in plain or called(halves[0]) or called(halves[1])
 
 
 @cache

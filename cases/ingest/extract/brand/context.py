@@ -78,7 +78,7 @@ _OF_PLACE = re.compile(r"(?:^|[，。；、：被由在了是\n])[我全本]?[�
 _COUNTED = re.compile(r"[一二两三四五六七八九十百千\d.]{1,6}[余多]?(?:[名位人]|万?亩)")
 # Who is best at something is chosen and counted: 评出“牛状元”28名, 又选了50名“茶园多面手”.
 _PICKING = re.compile(
-    rf"(?:评选|评出|评定|评上|选出|选树|选拔|遴选|推选|认定|命名|物色|奖|评|选)(?:表彰|了|出)?{FILLER}$"
+    rf"(?:评选|评出|评定|评上|选出|选树|选拔|遴选|推选|认定|命名|物色|选聘|奖|评|选)(?:表彰|了|出)?{FILLER}$"
 )
 _COUNTED_BEFORE = re.compile(r"[一二两三四五六七八九十百千\d]{1,5}[余多]?[名位个]$")
 # A paper that is given out by the sheet, or by which one gets something: 发放“蓝鲸卡”318张, 凭“安家券”租房.
@@ -107,6 +107,15 @@ _RAISED = re.compile(r"(?:建|办|搭|立|树|做)(?:设)?(?:了)?(?:起来|成|
 _HANDLED = re.compile(r"[把将][\u4e00-\u9fff]{0,4}$")
 _GROWN = re.compile(
     r"”?[^。；“”\n]{0,16}?(?:(?:增加|扩大|扩充|发展|壮大|扩编|增|扩)到[了至]?|(?:已有|现有|共有))[^，。；“”\d]{0,4}\d+[余多]?[名位人个支户]"
+)
+# 选聘31位教授到药企担任“科技副总”, 给其中6名颁发“首席把式”聘书: an office that the place gives.
+_APPOINTED = re.compile(
+    r"(?:选聘|聘请|聘任|选派|招募|聘)(?:了)?[^。；“”\n]{0,24}(?:担任|出任|任|当|做)(?:企业|村里|园区|县里|合作社|首批)?的?$"
+)
+_LETTER = re.compile(r"(?:聘书|聘用书|聘任书)")
+# “雁归云河·职选云西”2024年学子看家乡活动
+_HELD_UNDER = re.compile(
+    r"(?:(?:19|20)\d\d年)?[^，。；“”]{0,16}?(?:活动|专场|招聘|大会|比赛|大赛|论坛|启动|举办|举行|开幕|落幕|行动|沙龙|推介)"
 )
 _COUNTER = re.compile(r"(?:综合)?(?:服务|办事)?(?:窗口|专区|大厅|柜台|专柜)")
 _MANY = re.compile(r"(?![一1][^\d])[一二两三四五六七八九十百千\d]{1,5}[余多]?[家个支所座处间]")
@@ -342,6 +351,16 @@ def acted(behind: str) -> bool:
 def grown(behind: str) -> bool:
     """“船教授”从最初的6位增加到27位: those who bear the name are counted, and there are more of them than before."""
     return bool(_GROWN.match(behind))
+
+
+def appointed(before: str, behind: str) -> bool:
+    """选聘31位教授到药企担任“科技副总”: people are given an office of this name."""
+    return bool(_LETTER.match(behind) or (before[-1:] in "任当做业里区社批的" and _APPOINTED.search(before)))
+
+
+def held_under(behind: str) -> bool:
+    """“…”2024年学子看家乡活动: an activity bears the words."""
+    return bool(_HELD_UNDER.match(behind))
 
 
 def promised(behind: str) -> bool:

@@ -33,12 +33,24 @@ _MEETING = compiled(
     rf"(?:论剑|论道|问道|夜话|雅集)(?=[。，]?(?:就是|每|一[年季月]|已|办|第)|[。，][{HAN}]{{0,6}}(?:办|讲)[^，。]{{0,6}}[\d一二三四五六七八九十])"
 )
 # 3.羊城名医培养项目。 (一)产业提升人才行动计划。 A point of a plan that is but a noun.
-_POINT = re.compile(
+_POINT = compiled(
     rf"(?:^|(?<=\n)|(?<=[。；）]))[ ]*(?:（[一二三四五六七八九十\d]{{1,3}}）|\d{{1,2}}[.．、])(?P<name>(?:\d{{3,4}})?[{HAN}]{{3,13}}(?:项目|行动计划))(?=[。：\n])"
 )
 _PARTICLE = re.compile(r"[的了是在和与等把被对将向及]|以[及上下]")
 _DOING = re.compile(
     r"^(?:实施|推进|推行|开展|启动|组织|建设|加强|加快|落实|申报|抓好|做好|谋划|强化|完善|重点|资助|支持|引进|打造|策划|深化|扩大|优化|包装)"
+)
+# 组织人才夜市、学子家乡行等活动: what the words in front of 等活动 end in.
+_ACTIVITIES = compiled(r"等(?:系列|主题|品牌)?活动")
+_ACTIVITY_LIST = re.compile(
+    rf"(?:组织|开展|举办|举行)(?:了|开展|举办)?(?P<items>(?:[{HAN}]{{3,10}}、){{0,4}}[{HAN}]{{3,10}})$"
+)
+_ACTIVITY = re.compile(
+    rf"(?![{HAN}]*(?:招聘|宣传|援助|纪念|志愿者|劳动|妇女|青年|教师|记者|读书|文化|旅游|购物|采摘|观光)[日周月节行])[{HAN}]{{2,8}}(?:[乡园企县市村家校]行|体验日|开放日|人才日|夜市|下午茶|夜话|家乡行)"
+)
+# 挂的牌子叫名医工作室: what stands on the door.
+_BADGE = compiled(
+    rf"(?:牌子|门牌)(?:就)?(?:叫|是|写着|写的是)(?:做|作)?(?P<name>[{HAN}]{{4,10}})(?=[，。；])"
 )
 # 开展商贤还乡行、恳谈会等活动: a tour with a name of its own.
 _TOUR = compiled(rf"(?:开展|举办|组织|启动)(?:了)?(?P<name>[{HAN}]{{4,6}}行)(?=[、，。；]|等|活动)")
@@ -72,6 +84,10 @@ def framed(folded: str, start: int, end: int) -> Iterator[Mention]:
     for match in _TOUR.finditer(folded, start, end):
         name = match["name"]
         if len(rest_of(name[:-1])) >= 4 and not _FUNCTION.search(name) and not coined.common(name):
+            yield _made(folded, *match.span("name"), STRONG)
+    yield from _activities(folded, start, end)
+    for match in _BADGE.finditer(folded, start, end):
+        if head_of(match["name"]) and not _PARTICLE.search(match["name"]):
             yield _made(folded, *match.span("name"), STRONG)
     yield from _outposts(folded, start, end)
     for match in _TOPIC.finditer(folded, start, end):
@@ -113,6 +129,17 @@ def _outposts(folded: str, start: int, end: int) -> Iterator[Mention]:
             continue
         if verb or _LISTED.search(before) or context.begun(folded[match.end() : match.end() + 12]):
             yield _made(folded, run.start() + at, match.end(), STRONG, place)
+
+
+def _activities(folded: str, start: int, end: int) -> Iterator[Mention]:
+    """The names in a list of activities: 组织人才夜市、学子家乡行等活动."""
+    for match in _ACTIVITIES.finditer(folded, start, end):
+        listed = _ACTIVITY_LIST.search(folded, max(start, match.start() - 60), match.start())
+        at = listed.start("items") if listed else match.start()
+        for item in listed["items"].split("、") if listed else ():
+            if _ACTIVITY.fullmatch(item) and rest_of(item) and not _PARTICLE.search(item):
+                yield _made(folded, at, at + len(item), STRONG)
+            at += len(item) + 1
 
 
 def _county_in(name: str) -> str:

@@ -16,7 +16,14 @@ from .reading import mentions
 MAX_EVIDENCE = 5
 MAX_BRANDS = 30
 MAX_TAIL = 4  # A longer programme word behind a name is said about it and left out of the shown name.
-_INSTITUTES = ("研究院", "学院", "联盟", "实验室", "队")  # Of these the words between belong to the name.
+_INSTITUTES = (
+    "研究院",
+    "学院",
+    "联盟",
+    "实验室",
+    "队",
+    "赛",
+)  # Of these the words between belong to the name.
 _PARKS = ("园区", "产业园")
 _MARKED = re.compile(r"“([^“”]{3,})”([^“”]+)")
 _HAN_PAIR = re.compile(rf"[{HAN}]{{2}}")

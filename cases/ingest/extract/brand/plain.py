@@ -64,6 +64,11 @@ _SCANNED = sorted(
     key=len,
     reverse=True,
 )
+_OPENED = frozenset(("创业园", "科创园", "创新园", "孵化园", "学院"))
+# 青年之家|离岸孵化服务中心: another house of the same name.
+_LONGER = re.compile(
+    rf"(?:离岸|总部|海外|分|线上|[{HAN}]{{2,6}}服务)[{HAN}]{{0,6}}?(?:中心|基地|分站)(?=[，。；、（]|\n)"
+)
 _SCHOOL = ("学院", "学堂", "书院", "夜校", "讲堂", "小课堂")
 _TRADE = re.compile(
     r"职业|技术|技工|技师|工程|师范|医学|医学|科技|管理|产业|商$|分$|党|干部|社区|行政|本科|专科"
@@ -85,6 +90,7 @@ _ARTICLES = re.compile(
 )  # The title of a rule.
 # 三年行动方案, 行动计划（2021—2025年）: what the name ends in is the kind of a document.
 _OF_RULE = re.compile(r"(?:实施|工作)?(?:方案|规划)|（(?:19|20)\d\d(?:年)?[—\-－~至]")
+_PICTURED = re.compile(r"(?:外景|一角|全景|俯瞰|鸟瞰|夜景|效果图|内景)")  # Under a picture.
 _POETIC = re.compile(any_of("brand_poetic"))
 _FUNCTION = re.compile(r"这些|那些|[的了是在和与等把被对为将从向及或让使由于到至有不个项名位批]")
 # So many of them are meant: 百名乡土人才培育工程.
@@ -153,15 +159,23 @@ def cores_of(marked: Iterable[Mention]) -> frozenset[str]:
 
 def _headed(folded: str, start: int, end: int, cores: frozenset[str]) -> Iterator[Mention]:
     """Names that end in a programme word: the word is found first, then where its name begins."""
+    last = -1  # Where the name before ends.
     for match in _HEADS.finditer(folded, start, end):
         run = _RUN.search(folded, max(start, match.start() - REACH), match.start())
         if not run or folded[run.start() - 1 : run.start()] in ("“", "‘"):
             continue
         if match.group() in _HANDLED and folded[match.start() - 1] in "发办持刷凭领扫放":
             continue
-        if _ARTICLES.match(folded, match.end()) or _OF_RULE.match(folded, match.end()):
+        if (
+            _PICTURED.match(folded, match.end())
+            or _ARTICLES.match(folded, match.end())
+            or _OF_RULE.match(folded, match.end())
+        ):
             continue
         behind = folded[match.end() : match.end() + RESUMES]
+        if second := _second(folded, run, match, last, behind):
+            yield second
+            continue
         found = _begin(
             run.group(), match.group(), cores, folded[max(start, run.start() - 8) : run.start()], behind
         )
@@ -171,7 +185,10 @@ def _headed(folded: str, start: int, end: int, cores: frozenset[str]) -> Iterato
         first = run.start() + at
         name = folded[first : match.end()]
         score += score < STRONG and context.begun(behind) and not _is_where(folded, first, match.end())
+        last = match.end() if score >= 2 else last
         yield _made(folded, first, match.end(), name, score, prefix)
+        if score >= 2 and (longer := _LONGER.match(folded, match.end())):
+            yield _made(folded, first, longer.end(), name + longer.group(), score + 1, prefix)
 
 
 def _begin(
@@ -216,6 +233,20 @@ def _known(head: str, body: str, own: str) -> bool:
         return True
     nickname = len(body) == 3 and _NICKNAME.fullmatch(body)
     return head in PROGRAMME and bool(nickname or (_LATIN.search(body) and len(own) >= 4))
+
+
+def _second(folded: str, run: re.Match[str], head: re.Match[str], last: int, behind: str) -> Mention | None:
+    """云州人才驿站与留学生创业园揭牌: what is opened together with a name is one too."""
+    first = last + 1
+    if (
+        last < run.start()
+        or folded[last : last + 1] not in tuple("与和、")
+        or head.group() not in _SPECIAL | _OPENED
+    ):
+        return None
+    name = folded[first : head.end()]
+    told = context.begun(behind) and 2 <= head.start() - first <= 8 and not _FUNCTION.search(name)
+    return _made(folded, first, head.end(), name, STRONG) if told else None
 
 
 def _is_where(folded: str, first: int, stop: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...sieve import compiled
 from ..words import any_of
 from . import context
-from .coined import distinct
+from .coined import couplet, distinct
 from .mention import (
     BEHIND,
     ENDING,
@@ -56,7 +56,9 @@ _FIGURES = re.compile(r"[^。“”《》]{0,24}?\d+[余多]?(?:[名人家个期
 _ARTICLES = re.compile(r"[一二三四五六七八九十百\d]{1,4}条》")
 _COMMA = re.compile(r"[，、]")
 _NUMBER = re.compile(r"[\dA-Za-z+·\-—一二三四五六七八九十]{1,6}")
-_LIST = re.compile(rf"[{HAN}]{{0,6}}(?:\d{{1,5}}[余多]?[人名个项家位])?(?:、|和|与|及|以及)?")
+_LIST = re.compile(
+    rf"[{HAN}]{{0,6}}(?:\d{{1,5}}[余多]?[人名个项家位])?(?:、|和|与|及|以及)?|[{HAN}]{{4}}[，、]"
+)
 # 入选省“甲”工程28人、市“乙”计划项目256个: the verb holds for the whole list.
 _RANK_LIST = re.compile(
     rf"[{HAN}]{{0,6}}\d{{1,5}}[余多]?[人名个项家位]?(?:、|和|，)(?:[{HAN}]{{0,3}}[省市州]|国家)?级?"
@@ -128,7 +130,10 @@ def _read(
     tail = _tail(folded, match.end(), end, plain)
     counted = bool(tail) and ones(plain) and (founding >= 2 or context.led(before))
     if (_never(plain) and not counted) or (
-        _COMMA.search(plain) and BEHIND.get(head_of(tail)) != "strong" and context.founded(before) != "name"
+        _COMMA.search(plain)
+        and BEHIND.get(head_of(tail)) != "strong"
+        and context.founded(before) != "name"
+        and not (founding and couplet(plain))
     ):
         return None
     national = bool(_NATIONAL.fullmatch(plain) or _NATIONAL.fullmatch(plain + tail))

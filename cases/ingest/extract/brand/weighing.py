@@ -50,25 +50,39 @@ class Quote(NamedTuple):
 def weight(name: Quote) -> int:
     """How much speaks for a quoted name; ``STRONG`` makes it a brand, 0 and less is nothing."""
     outer = BEHIND.get(head_of(name.tail), "none")
-    made = coined.coined(name.plain)
-    inner = max(_within(name.plain), made)
-    lifted, told = _told(name)
     if outer == "strong" and not _empty(name.plain, name.tail):
         ranked = context.ranked(name.before) and not name.founding
         return -1 if ranked or context.attended(name.before) else STRONG + 2
-    if _NOUN.fullmatch(name.plain) or coined.called(name.plain):
+    if _NOUN.fullmatch(name.plain) or coined.called(name.plain) or _slogan(name):
         return STRONG
     if ones(name.plain):
         return STRONG if name.tail and (name.founding >= 2 or context.led(name.before)) else -1
-    if _said_of_anything(name, outer, made, lifted):
+    if outer == "none" and _bare(name.plain):
+        return 0
+    made = coined.coined(name.plain)
+    inner = max(_within(name.plain), made)
+    framed, told = _told(name)
+    lifted, called = _called(name)
+    if _said_of_anything(name, outer, made, framed or lifted):
         return -1
     word = max({"strong": 2, "weak": 1}.get(outer, 0), inner) + bool(made and outer == "weak")
     people = outer == "weak" and bool(_PEOPLE.search(name.plain))
     counter = made >= 2 and context.counter(name.behind)
     return (
-        word + people + counter + _of_verb(name, word) + told + _of_frame(name, outer, inner)
+        word + people + counter + _of_verb(name, word) + told + called + _of_frame(name, outer, inner)
         - _against(name, inner)
     )  # fmt: skip
+
+
+def _slogan(name: Quote) -> bool:
+    """“雁归云河·职选云西”2024年学子看家乡活动, “智汇云乡”大会: a call under which something is held."""
+    call = coined.couplet(name.plain) or coined.calling(name.plain)
+    return call and context.held_under(name.tail + name.behind)
+
+
+def _bare(plain: str) -> bool:
+    """直通车, 夜校: what it is and nothing else; a paper that is given out may be called so (英才卡)."""
+    return len(plain) <= 3 and plain == head_of(plain) and not coined.paper(plain)
 
 
 def _told(name: Quote) -> tuple[bool, int]:
@@ -86,16 +100,24 @@ def _told(name: Quote) -> tuple[bool, int]:
     )
     prize = coined.prize(plain) and context.founded(before) == "thing"
     lifted = coined.people(plain) or ruled or parallel or chosen or picked or role or prize
-    lifted = lifted or context.undertaken(before) or (coined.distinct(plain) and context.given(before))
-    manned = context.manned(behind) and context.founded(before) == "scheme"
-    notion = context.notion(behind)
-    acted = coined.borne(plain, figure) or coined.distinct(plain)
-    acted = acted and bool(_ACTORS.search(plain)) and (context.acted(behind) or context.begun(behind))
-    paired = context.paired(before)
-    lifted = lifted or manned or notion or acted or paired
+    lifted = lifted or context.undertaken(before)
     told = 2 * parallel + 3 * point + 3 * ruled + picked + role
-    told += manned + 3 * (notion or paired) + 2 * _awarded(name)
-    return lifted, told + 2 * (context.begun(behind) or chosen or acted)
+    return lifted, told + 2 * (context.begun(behind) or chosen)
+
+
+def _called(name: Quote) -> tuple[bool, int]:
+    """The same for what people or undertakings are said to be called: “板栗郎中”给26万亩果林剪枝, “药膳”这个概念."""
+    plain, before, behind = name.plain, name.before, name.behind
+    manned = context.manned(behind) and context.founded(before) == "scheme"
+    said = context.notion(behind) or context.paired(before)
+    actors = bool(_ACTORS.search(plain))
+    appointed = actors and context.appointed(before, behind)
+    acted = actors and (coined.borne(plain, figure) or coined.distinct(plain))
+    begun = acted and context.begun(behind)
+    acted = acted and (begun or context.acted(behind))
+    given = coined.distinct(plain) and context.given(before)
+    told = manned + 3 * said + 2 * (_awarded(name) + appointed + (acted and not begun))
+    return manned or said or acted or appointed or given, told
 
 
 def _awarded(name: Quote) -> bool:
