@@ -1,6 +1,6 @@
 """The same sentence in several documents is shown once: those that repeat it come after those that say something else."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from django.db import connection
 
@@ -17,18 +17,16 @@ join {Document._meta.db_table} as document on document.id = the_case.document_id
 """
 
 
-def apart(
-    query: Query, owners: Sequence[int], hits: Mapping[int, Sequence[Hit]]
-) -> tuple[list[int], dict[int, list[int]]]:
-    """The cases with those last whose best passage answers in the very words of an earlier one of another document.
+def apart(query: Query, best: Mapping[int, Hit | None]) -> tuple[list[int], dict[int, list[int]]]:
+    """Cases with their best passages → those last that answer in the very words of an earlier one of another document.
 
     Both parts keep their order. Second, for the earlier one, the cases that repeat it. One statement, whatever the
     number of cases; the caller bounds it.
     """
-    best = {owner: hits[owner][0] for owner in owners if hits.get(owner) and hits[owner][0].score > 0}
-    if len(best) < 2:
-        return list(owners), {}
-    spans = [(owner, hit.start, hit.end - hit.start) for owner, hit in best.items()]
+    owners = list(best)
+    spans = [(owner, hit.start, hit.end - hit.start) for owner, hit in best.items() if hit and hit.score > 0]
+    if len(spans) < 2:
+        return owners, {}
     with connection.cursor() as cursor:
         cursor.execute(_TEXTS, list(map(list, zip(*spans, strict=True))))
         texts = {owner: (document, text) for owner, document, text in cursor.fetchall()}

@@ -6,7 +6,7 @@ every filter, and how the query was understood.
 
 import math
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -232,7 +232,7 @@ class _Making:
     scores: dict[int, float]
     passages: int
     exact: bool
-    hits: dict[int, list[index.Hit]] = field(default_factory=dict)
+    hits: dict[int, index.Hits] = field(default_factory=dict)
     repeated: dict[int, list[int]] = field(default_factory=dict)
 
     @property
@@ -249,15 +249,20 @@ class _Making:
     def apart(self, ordered: list[int], first: int) -> list[int]:
         """The order with repetitions behind the best few dozen; the same for every page among them."""
         if self.query and first < APART:
-            self.hits = index.hits(self.query, ordered[:APART], per_owner=max(1, self.passages))
-            ordered[:APART], self.repeated = apart(self.query, ordered[:APART], self.hits)
+            best = ordered[:APART]
+            self._read(best)
+            ordered[:APART], self.repeated = apart(self.query, {pk: self.hits[pk].best(pk) for pk in best})
         return ordered
+
+    def _read(self, pks: Sequence[int]) -> None:
+        """Read what answers in the passages of cases."""
+        self.hits |= dict.fromkeys(pks, index.Hits(self.query, pks))
 
     def results(self, pks: list[int], before: int) -> list[Result]:
         """The cases with their passages, ranked from ``before`` + 1."""
         others = [other for pk in pks for other in self.repeated.get(pk, ())[:ALSO]]
         if self.shows and pks:
-            self.hits |= index.hits(self.query, [pk for pk in pks if pk not in self.hits], self.passages)
+            self._read([pk for pk in pks if pk not in self.hits])
         read = _with_text if self.shows else _listed
         cases = {case.pk: case for case in read(pks=[*pks, *others])}
         return [
@@ -271,7 +276,9 @@ class _Making:
             round(self.scores.get(pk, 0.0), 4),
             cases[pk],
             cases[pk].get_absolute_url() + self.suffix,
-            _passages(self.query, cases[pk], self.hits.get(pk, ()), self.suffix) if self.shows else (),
+            _passages(self.query, cases[pk], self.hits[pk].of(pk, self.passages), self.suffix)
+            if self.shows
+            else (),
             tuple(cases[other] for other in repeated[:ALSO] if other in cases),
             len(repeated),
         )

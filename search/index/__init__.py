@@ -11,7 +11,7 @@ vectors of recent writes; the best few dozen are looked at again, see ``search.r
 
 from search.index.checking import Differences, check
 from search.index.finding import Found, find
-from search.index.passages import Hit, hits
+from search.index.passages import Hit, Hits, hits
 from search.index.schema import drop_sql, schema_sql
 from search.index.sealing import mark_rebuilt, seal, stale
 from search.index.writing import Entry, Passage, put, put_many, remove
@@ -21,6 +21,7 @@ __all__ = [
     "Entry",
     "Found",
     "Hit",
+    "Hits",
     "Passage",
     "check",
     "drop_sql",

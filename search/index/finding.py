@@ -16,7 +16,7 @@ from django.db import connection
 
 from search import pairs, rank
 from search.index import pieces, scoring
-from search.index.pieces import SCAN, WHOLE, Counts
+from search.index.pieces import WHOLE, Counts
 from search.index.writing import array
 from search.query import Piece, Query
 
@@ -26,6 +26,7 @@ LOOKED_AT = 60  # passages that are looked at a second time
 WORTH = 0.3  # of the best sum of impacts, with less of which a passage is not looked at again,
 READ = 20  # unless it is among so many; those that are best then are read sentence by sentence
 ENOUGH = 10  # owners that match; with fewer, partial matches are shown as well
+TOGETHER = 100  # passages of the rarest piece up to which all pieces are looked for at once
 COMMON = 0.10  # the share of passages from which on a word is not ranked by
 FEW_POSTINGS = 500  # a word in no more passages is never common
 HEAD_WEIGHT = 6.0  # of a piece among the names of the owner; all its passages together weigh up to 1.9
@@ -84,7 +85,7 @@ def _unit(scores: Mapping[int, float]) -> dict[int, float]:
 
 
 def _best(scores: Mapping[int, float], limit: int) -> list[tuple[int, float]]:
-    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))[:limit]
+    return sorted(sorted(scores.items()), key=itemgetter(1), reverse=True)[:limit]
 
 
 def _count(cursor: Any, query: Query) -> Counts:
@@ -129,7 +130,7 @@ class _Look:
             for piece in clause
             for text in (piece.text, *_loosened(piece, counts))
         }
-        if needed and len(texts) > 1 and min(map(counts.piece, needed)) <= SCAN:
+        if needed and len(texts) > 1 and min(map(counts.piece, needed)) <= TOGETHER:
             self.known = pieces.together(cursor, needed, sorted(texts), counts)
 
     def __call__(self, text: str, among: Collection[int] | None) -> pieces.Told:
@@ -169,10 +170,11 @@ def _all_strings(look: _Look, strings: Sequence[str], among: Mapping[int, float]
     left = among.keys() if among is not None else None
     scores: dict[int, float] = {}
     for string in sorted(strings, key=look.counts.piece):
-        rarity = look.rarity(string)
+        rarity, found = look.rarity(string), look(string, left)
+        worth = {told: rarity * _weight(*told) for told in set(found.values())}
         scores = {
-            owner: scores.get(owner, 0.0) + rarity * _weight(*told)
-            for owner, told in look(string, left).items()
+            owner: scores.get(owner, 0.0) + worth[told]
+            for owner, told in found.items()
             if left is None or owner in left
         }
         left = scores.keys()

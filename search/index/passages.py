@@ -45,29 +45,44 @@ class _Candidate:
         return rank.grams(self.text)
 
 
-def hits(query: Query, owners: Iterable[int], per_owner: int = 3) -> dict[int, list[Hit]]:
-    """The best passages of each owner, best first, by one statement; for the owners on a page, not for all.
+class Hits:
+    """The passages of owners that answer a query, read by one statement; for the owners on a page, not for all.
 
-    Passages with a whole piece of the query come before those with its words. What nearly repeats a better
-    passage is left out. An owner known only by its head gets its first passage, one without passages none.
+    Passages with a whole piece of the query come before those with its words. An owner known only by its head has
+    its first passage, one without passages none.
     """
-    wanted = list(dict.fromkeys(owners))
-    answer: dict[int, list[Hit]] = {owner: [] for owner in wanted}
-    if not query or not wanted:
-        return answer
-    candidates: dict[int, list[_Candidate]] = defaultdict(list)
-    strings = _strings(query)
-    grams = rank.query_grams(query.pieces)
-    with connection.cursor() as cursor:
-        read = _read(cursor, wanted, list(strings))
-    closeness = rank.second_look(grams, [(folded[:own], "") for *_, own, folded in read])
-    for (owner, start, stop, own, folded), close in zip(read, closeness, strict=True):
-        met = _met(strings, folded, own)
-        candidates[owner].append(_Candidate(Hit(start, stop, met and met + close), folded[:own]))
-    for owner, found in candidates.items():
-        found.sort(key=lambda each: (-each.hit.score, each.hit.start))
-        answer[owner] = _different(found, per_owner)
-    return answer
+
+    def __init__(self, query: Query, owners: Iterable[int]) -> None:
+        self._found: dict[int, list[_Candidate]] = defaultdict(list)
+        wanted = list(dict.fromkeys(owners))
+        if query and wanted:
+            strings = _strings(query)
+            with connection.cursor() as cursor:
+                read = _read(cursor, wanted, list(strings))
+            closeness = rank.second_look(
+                rank.query_grams(query.pieces), [(folded[:own], "") for *_, own, folded in read]
+            )
+            for (owner, start, stop, own, folded), close in zip(read, closeness, strict=True):
+                met = _met(strings, folded, own)
+                hit = Hit(start, stop, met and met + close)
+                self._found[owner].append(_Candidate(hit, folded[:own]))
+        for found in self._found.values():
+            found.sort(key=lambda each: (-each.hit.score, each.hit.start))
+
+    def best(self, owner: int) -> Hit | None:
+        """The passage of an owner that answers best."""
+        return next((each.hit for each in self._found.get(owner, ())), None)
+
+    def of(self, owner: int, most: int) -> list[Hit]:
+        """The best passages of an owner, best first, without what nearly repeats a better one."""
+        return _different(self._found.get(owner, ()), most)
+
+
+def hits(query: Query, owners: Iterable[int], per_owner: int = 3) -> dict[int, list[Hit]]:
+    """The best passages of each owner, best first."""
+    wanted = list(owners)
+    found = Hits(query, wanted)
+    return {owner: found.of(owner, per_owner) for owner in wanted}
 
 
 def _strings(query: Query) -> dict[str, float]:

@@ -4,16 +4,20 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from search import pairs, rank
 from search.fold import is_han
-from search.index.runs import COUNTED
+from search.index.binary import read_out
+from search.index.owned import owners_of
+from search.index.runs import COUNTED, WINDOW
 from search.index.writing import OVERLAP, array
 from search.pairs import gram_key
 
 WHOLE = OVERLAP + 1  # a piece of so many characters lies within the passage where it begins
 MOST_PASSAGES = 150_000  # of a piece that stands everywhere, so many passages are looked at
-SCAN = 40_000  # passages from which on reading the table is cheaper than picking them out of it
 SAMPLE = 2_000  # fresh passages that are counted while hardly anything is sealed
+MANY = 4_000  # passages that may have a piece, from which on not all of them are read
 FEW = 64  # passages that are looked at rather than made fewer by another pair
 MOST_PAIRS = 3
 RARE = 200  # passages up to which a pair is telling by itself
@@ -23,6 +27,8 @@ READ_FOR_POSTINGS = 20  # postings that are gone through as fast as one passage 
 
 USUAL_PASSAGES = 16.0  # of an owner, before anything is sealed
 _FEW_OWNERS = 50
+_WITHIN = (1 << WINDOW) - 1
+_NONE = np.empty(0, np.int64)
 _SPREAD = 4  # so many times more passages than by chance have two pieces of one query
 
 _FRESH_COUNTS = """
@@ -31,13 +37,26 @@ select null, count(*) from sample union all
 select term, count(*) from sample, unnest(terms) as term where term = any(%s::int[]) group by term
 """
 
+_FRESH_WITH = "select pid from search_fresh join search_passage using (pid) where position(%s in folded) > 0"
+
 _PAIRED = """
 select pid, n from search_paired(%s, %s) union all
 select f.pid, w.n::int from unnest(%s::int[]) with ordinality as w(pair, n) join search_fresh as f on f.pairs @> array[w.pair]
 limit %s
 """
 
-_COLUMNS = "count(*) filter (where ord > 0 and position(%s in folded) > 0), bool_or(ord = 0 and position(%s in folded) > 0)"
+_POSTED = """
+select r.slot << 16, met.posts[
+    width_bucket(((wanted.first & 32767) << 16) - 1, met.posts) + 1
+    : width_bucket((wanted.last & 32767) << 16 | 65535, met.posts)
+]
+from search_run as r cross join unnest(%s::int[], %s::int[]) with ordinality as wanted(first, last, n)
+cross join lateral (
+    select p.posts from search_pairs as p where p.run = r.run
+    and p.bucket between wanted.first >> (25 - r.pair_bits) and wanted.last >> (25 - r.pair_bits) offset 0
+) as met
+"""
+
 
 Told = dict[int, tuple[int, bool]]  # owner → in how many of its passages, and whether in its head
 Met = dict[str, Told]
@@ -117,9 +136,12 @@ def owners_with(cursor: Any, text: str, counts: Counts, among: Collection[int] |
     if few:
         conditions.append("owner = any(%s::int[])")
         values.append(array(among or ()))
-    elif expected <= SCAN and pairs.spans(begins):
-        conditions.append("pid = any(array(select search_candidates(%s, %s)))")
-        values += _wanted(begins, counts)
+    elif pairs.spans(begins):
+        numbers = _candidates(cursor, begins, counts)
+        if len(numbers) > MANY and text == begins:
+            return _by_owner(cursor, text, numbers, among)
+        conditions.append("pid = any(%s::int[])")
+        values.append(array(numbers.tolist()))
     conditions.append("position(%s in folded) > 0")
     values.append(begins)
     if len(text) > WHOLE:
@@ -136,6 +158,52 @@ def owners_with(cursor: Any, text: str, counts: Counts, among: Collection[int] |
         values + ([array(among or ())] if only else []),
     )
     return {owner: (times, in_head) for owner, times, in_head in cursor.fetchall()}
+
+
+def _candidates(cursor: Any, text: str, counts: Counts) -> np.ndarray:
+    """The numbers of passages that have the rarest pairs of a piece: a few by chance, and some of passages long gone."""
+    firsts, lasts = _wanted(text, counts)
+    posted = [base | posts & _WITHIN for base, posts in read_out(cursor, _POSTED, [firsts, lasts])]
+    numbers, times = np.unique(np.concatenate([_NONE, *posted]), return_counts=True)
+    if firsts == lasts:
+        cursor.execute("select pid from search_fresh where pairs @> %s::int[]", [firsts])
+    else:
+        cursor.execute(_FRESH_WITH, [text])
+    fresh = np.fromiter((pid for (pid,) in cursor.fetchall()), np.int64)
+    return np.concatenate([numbers[times > firsts.count(",")], fresh])
+
+
+def _by_owner(cursor: Any, text: str, numbers: np.ndarray, among: Collection[int] | None) -> Told:
+    """What ``owners_with`` tells of a piece that very many passages may have, of which all heads are read, and of the
+    others one of each owner: where it has the piece, they are taken to have it, else they are read as well."""
+    ((dead,),) = read_out(cursor, "select coalesce(array_agg(pid), '{}') from search_dead")
+    numbers = numbers[~np.isin(numbers, dead)]
+    owners, is_head = owners_of(cursor, numbers)
+    wanted = owners >= 0
+    if among is not None:
+        wanted &= np.isin(owners, np.fromiter(among, np.int64))
+    heads, others = wanted & is_head, wanted & ~is_head
+    in_head = owners[heads][_having(cursor, text, numbers[heads])]
+    each, firsts, of, times = np.unique(
+        owners[others], return_index=True, return_inverse=True, return_counts=True
+    )
+    numbers = numbers[others]
+    missed = ~_having(cursor, text, numbers[firsts])
+    rest = np.flatnonzero(missed[of])
+    times[missed] = np.bincount(of[rest[_having(cursor, text, numbers[rest])]], minlength=len(each))[missed]
+    told = {
+        owner: (count, False) for owner, count in zip(each.tolist(), times.tolist(), strict=True) if count
+    }
+    return told | {owner: (told.get(owner, (0,))[0], True) for owner in in_head.tolist()}
+
+
+def _having(cursor: Any, text: str, numbers: np.ndarray) -> np.ndarray:
+    """Which of the passages have a piece."""
+    cursor.execute(
+        "select pid from search_passage where pid = any(%s::int[]) and position(%s in folded) > 0",
+        [array(numbers.tolist()), text],
+    )
+    return np.isin(numbers, np.fromiter((pid for (pid,) in cursor.fetchall()), np.int64))
 
 
 def together(cursor: Any, needed: Sequence[str], texts: Sequence[str], counts: Counts) -> Met:
@@ -155,12 +223,16 @@ def together(cursor: Any, needed: Sequence[str], texts: Sequence[str], counts: C
             expected *= min(1.0, _SPREAD * times / max(counts.total, 1))
             expected = max(expected, 1.0)
     whole = len(others) < len(rest) or not set(texts) <= _within(needed, texts)
-    columns = ", ".join([_COLUMNS] * len(texts))
+    has = ", ".join(f"position(%s in folded) > 0 as has{n}" for n in range(len(texts)))
+    figures = ", ".join(
+        f"count(*) filter (where ord > 0 and has{n}), bool_or(ord = 0 and has{n})" for n in range(len(texts))
+    )
+    # Passages are looked through before they are sorted by their owners, for they are long.
     cursor.execute(
-        f"select owner, {columns} from search_passage where pid = any(array("
-        "select search_together(%s, %s, %s) limit %s)) group by owner",
+        f"with met as materialized (select owner, ord, {has} from search_passage where pid = any(array("
+        f"select search_together(%s, %s, %s) limit %s))) select owner, {figures} from met group by owner",
         [
-            *(text for text in texts for _ in range(2)),
+            *texts,
             _wanted(seed, counts)[0],
             array(others),
             whole,
