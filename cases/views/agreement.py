@@ -13,7 +13,7 @@ never held against a result. Amounts are compared in one unit, with what their b
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
@@ -75,11 +75,14 @@ class Series:
         return len({fact.case.document_id for point in self.points for fact in point.facts})
 
 
-def series(outcomes: Iterable[Any], today: Mapping[int, int] | None = None) -> list[Series]:
+def series(
+    outcomes: Iterable[Any], today: Mapping[int, int] | None = None, about: Collection[int] | None = None
+) -> list[Series]:
     """What is told by two documents or more; differences first, then agreements, then changes.
 
     Every outcome comes with its case. ``today`` maps keys of places to those of their unit of today, so that a county
-    meets itself under its former name. Nothing is said of figures without an amount.
+    meets itself under its former name. Nothing is said of figures without an amount. ``about`` are the keys of those
+    whose like alone is asked for.
     """
     today = today or {}
     groups: defaultdict[tuple, list[Any]] = defaultdict(list)
@@ -89,6 +92,8 @@ def series(outcomes: Iterable[Any], today: Mapping[int, int] | None = None) -> l
             groups[each.status, today.get(place, place), _key(each)].append(each)
     found = []
     for (*_, like), facts in groups.items():
+        if about is not None and not any(fact.pk in about for fact in facts):
+            continue
         for part in _of_one_value(facts) if like.vague else [facts]:
             made = _series(part)
             if made and not (like.vague and made.relation != Relation.AGREE):

@@ -36,7 +36,7 @@ def corroborate(case: Case, outcomes: Sequence[Outcome], units: Sequence[int]) -
     own = {each.pk: each for each in outcomes}
     statuses = {each.status for each in outcomes}
     others = _others(units=units, statuses=list(statuses), document=case.document_id)
-    found = series([*outcomes, *others], dict.fromkeys(units, case.place.pk))
+    found = series([*outcomes, *others], dict.fromkeys(units, case.place.pk), about=own)
     pairs = []
     for line in found:
         for point in line.points:
