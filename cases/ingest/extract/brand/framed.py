@@ -48,6 +48,10 @@ _ACTIVITY_LIST = re.compile(
 _ACTIVITY = re.compile(
     rf"(?![{HAN}]*(?:招聘|宣传|援助|纪念|志愿者|劳动|妇女|青年|教师|记者|读书|文化|旅游|购物|采摘|观光)[日周月节行])[{HAN}]{{2,8}}(?:[乡园企县市村家校]行|体验日|开放日|人才日|夜市|下午茶|夜话|家乡行)"
 )
+# 中国·云州海外人才创业大赛, 中国（云州）工业设计大会: what calls itself national by the place's name.
+_NATIONWIDE = compiled(
+    rf"中国(?:[·•][{HAN}]{{6,20}}?|（[{HAN}]{{2,4}}）[{HAN}]{{4,16}}?|[{HAN}]{{2,3}}[·•][{HAN}]{{4,16}}?)(?:大会|大赛|峰会|论坛|洽谈会|活动周|人才节|人才周)(?![{HAN}]{{0,2}}[奖评组])"
+)
 # 挂的牌子叫名医工作室: what stands on the door.
 _BADGE = compiled(
     rf"(?:牌子|门牌)(?:就)?(?:叫|是|写着|写的是)(?:做|作)?(?P<name>[{HAN}]{{4,10}})(?=[，。；])"
@@ -85,6 +89,9 @@ def framed(folded: str, start: int, end: int) -> Iterator[Mention]:
         name = match["name"]
         if len(rest_of(name[:-1])) >= 4 and not _FUNCTION.search(name) and not coined.common(name):
             yield _made(folded, *match.span("name"), STRONG)
+    for match in _NATIONWIDE.finditer(folded, start, end):
+        if not _PARTICLE.search(match.group()):
+            yield _made(folded, *match.span(), STRONG)
     yield from _activities(folded, start, end)
     for match in _BADGE.finditer(folded, start, end):
         if head_of(match["name"]) and not _PARTICLE.search(match["name"]):

@@ -39,7 +39,7 @@ _ONE_EACH = compiled(
 ONE_EACH = re.compile(rf"一[{HAN}]{{1,2}}一[{HAN}]{{2,3}}")
 # Words between the marks and a programme word that no list knows: “‘舜’风来”大学生暑期实习计划.
 _OPEN_TAIL = re.compile(
-    rf"(?:(?![的了是在和与等把被对为将从向及或以让使由于到至有不已正])[{HAN}]){{1,9}}?(?:计划|工程|行动|专场|大赛|能手赛|技能赛|擂台赛|选拔赛|活动|贡献奖)(?![专团库负]|人才|资金|化)"
+    rf"(?:结对|(?![的了是在和与等把被对为将从向及或以让使由于到至有不已正])[{HAN}]){{1,9}}?(?:计划|工程|行动|专场|大赛|能手赛|技能赛|擂台赛|选拔赛|活动|贡献奖)(?![专团库负]|人才|资金|化)"
 )
 _NATIONAL = re.compile(rf"(?:国家|浙江|全国|[{HAN}]{{0,2}}[省市])?(?:级)?(?:{any_of('national_programmes')})")
 _NEVER = re.compile(any_of("not_brands"))
