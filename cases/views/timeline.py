@@ -77,8 +77,10 @@ def _set_against(point: Point, earlier: Sequence[Point]) -> None:
     document = point.mention.case.document_id
     others = [each for each in earlier if each.definition and each.mention.case.document_id != document]
     for other in reversed(others):
+        if len(point.wordings) == MOST_WORDINGS:
+            break
         found = compared(_whole(other.definition), _whole(point.definition))
-        if found is not None and len(point.wordings) < MOST_WORDINGS:
+        if found is not None:
             point.wordings.append((other, found))
     point.before = others[-1] if others and not point.wordings else None
 

@@ -84,7 +84,8 @@ def parts(earlier: str, later: str, alike: float = ALIKE) -> list[Part] | None:
     """
     old, new = _tokens(earlier), _tokens(later)
     blocks = _matcher(old, new)
-    if blocks.ratio() < alike:
+    # Both are quick and never below the true share.
+    if blocks.real_quick_ratio() < alike or blocks.quick_ratio() < alike or blocks.ratio() < alike:
         return None
     made: list[Part] = []
     left = right = 0
