@@ -20,6 +20,7 @@ _NO_UNIT = re.compile(
     r"|健全|坚持|突出|聚焦|围绕|实施|开展|探索|创新|统筹|构建|搭建|服务|引导|支持|鼓励|助力|赋能|提升|拓展|深入|落实|发挥|实现|培育"
     r"|引进|吸引|整合|联[合动])"
 )
+_ANY_CITYS = ("城区", "郊区", "矿区")  # Units of some cities, parts of all others.
 _TAIL = "(?![域级里城情校企际属直委])"  # 县域, 市级 and the like are no ends of names.
 _PLACE = re.compile(
     rf"(?P<name>[{HAN}]{{1,14}}?(?:{_UNIT}))(?:(?:\s*[:：|｜]\s*|\s*——?\s*|\s+)(?P<rest>.*))?"
@@ -54,6 +55,7 @@ def place_head(text: str) -> tuple[str, str, bool] | None:
     boxed = _BOXED_PLACE.fullmatch(text)
     if (
         boxed
+        and boxed["name"] not in _ANY_CITYS
         and (boxed["name"] in known_names() or _PLACE.fullmatch(boxed["name"]))
         and _may_be_place(boxed["name"])
     ):

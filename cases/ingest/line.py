@@ -41,12 +41,12 @@ _OPENERS = re.compile(
 GENERIC = re.compile(
     r"(?:主要|基本|具体|经验|创新|典型|实际|工作|初步|取得|存在|有关|一些|几点|案例|项目|改革|实践|创建|推广|下一步|下步|总体|"
     r"特色|的|与|和|及|、|以及|\s)*"
-    r"(?:做法|成效|效果|成果|成绩|经验|启示|背景|概况|概述|情况|亮点|评价|分析|点评|思考|体会|问题|困难|不足|建议|打算|思路|计划|安排|"
+    r"(?:做法|成效|效果|成果|成绩|经验|启示|背景|缘起|由来|概况|概述|情况|亮点|评价|分析|点评|思考|体会|问题|困难|不足|建议|打算|思路|计划|安排|"
     r"举措|措施|目标|任务|动因|起因|进展|创新点|价值|意义|机制|保障|简介|介绍|短评|结语|小结|附件|目录|前言|引言|导语|摘要|"
     r"链接|对策|原则|要求|特点|模式|探索|对象|范围|条件|附则|总则|实施步骤|流程|程序)+"
 )
 COMMENT = re.compile(
-    r"(?:学者|专家|编者|编辑|名家|嘉宾|记者|案例|点)?(?:点评|评析|短评|感言|手记|按语|按|后记|旁白)[:：]?"
+    r"(?:学者|专家|编者|编辑|名家|嘉宾|记者|采访|采编|案例|点)?(?:点评|评析|短评|感言|手记|按语|按|后记|旁白)[:：]?"
 )
 _ORGAN = (
     r"(?:委员会|组织部|组织科|人才办|人才局|人才工作局|人才服务中心|人才中心|办公室|委办|府办|政府|人社局|社保局|社会保障局|科技局|"
@@ -122,6 +122,7 @@ _PAGE_HEAD = re.compile(
     rf"|.*\s[·・\-—]\s?\d{{1,2}}\s?[·・\-—]|\d{{1,2}}\s+[{HAN}·]{{2,14}}\s+{_DAY_OF}|[{HAN}·]{{2,14}}\s+{_DAY_OF}\s+\d{{1,2}})$"
     rf"|[{HAN}·]{{2,12}}\s+(?:责编|责任编辑|编辑|版式|校对|组版)[:：]\s*[{HAN} ]{{2,8}}$"
 )
+_TAKEN_FROM = re.compile("(?:来源|稿源|摘自)[:：]")  # Below a headline, and no page's head.
 _MADE_BY = "责任编辑|主编|副主编|责编|编辑|美编|版面编辑|排版|校对|审核|审校|审读|监制|值班编委|初审|复审|终审|一审|二审|三审|统筹|策划|编排|制图|版式设计|版面设计|版式|组版|视觉|版面"
 _NOTE = re.compile(
     rf"(?:(?:{_MADE_BY})\s*[:：]?\s*(?:{_NAME})\s*){{1,6}}$"
@@ -129,6 +130,7 @@ _NOTE = re.compile(
     r"|(?:发布时间|发布日期|发文日期|成文日期|发布机构|发文机关|更新时间|时间|日期|浏览次数|浏览量|阅读次数|阅读量|点击数|字体|字号|联系人"
     r"|联系电话|联系方式|电子邮箱|邮编|公开方式|公开属性|信息公开选项|抄送|抄报|主题词|关键词|分类号|索引号|主题分类|文号|有效性"
     r"|稿源|信息来源|文章来源|来源渠道)\s*[:：].{0,70})[）)】\]]?"
+    rf"|{_DAY_OF}\s*(?:来源|稿源|摘自|据)\s*[:：].{{2,40}}"
     rf"|原创\s.*|(?=.{{8,70}}$)[^。]*{_DAY_OF}\s+\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?\b[^。]*)$"
 )
 # （据某单位材料编写）, （此件公开发布）, （A类）: a whole line in brackets about the text.
@@ -228,12 +230,16 @@ def organ_and_names(line: str) -> tuple[str, str] | None:
 @_once_a_line
 def names(line: str) -> bool:
     """Whether the whole line is the authors' names: □ 本报记者 张三, 张三 李 四, ■ 张三 李四, 中共甲市委书记 赵海川."""
-    return len(line) <= 60 and bool(
-        _REPORTER.match(line)
-        or _NAMES.match(line)
-        or _MARKED_NAMES.match(line)
-        or _BULLET_NAMES.match(line)
-        or office_holder(line)
+    return (
+        len(line) <= 60
+        and not COMMENT.fullmatch(unnumbered(line))
+        and bool(
+            _REPORTER.match(line)
+            or _NAMES.match(line)
+            or _MARKED_NAMES.match(line)
+            or _BULLET_NAMES.match(line)
+            or office_holder(line)
+        )
     )
 
 
@@ -246,7 +252,9 @@ def office_holder(line: str) -> str:
 
 def page_head(line: str) -> bool:
     """Whether the line heads a newspaper's page: its day with the weekday, the paper's name or the page."""
-    return len(line) <= 60 and not ended(line) and "，" not in line and bool(_PAGE_HEAD.match(line))
+    if len(line) > 60 or ended(line) or "，" in line or _TAKEN_FROM.search(line):
+        return False
+    return bool(_PAGE_HEAD.match(line))
 
 
 @_once_a_line

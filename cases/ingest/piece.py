@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from .extract.mention import mentions, scope_of
 from .frame import masthead
-from .line import DATELINE, HAN, NUMBERED, generic, han
+from .line import BULLET, DATELINE, HAN, NUMBERED, generic, han, letters, unnumbered
 from .signs import Block, Line
 
 LEAST_SECTION = 15  # Han characters of paragraphs below a heading that can be a piece.
@@ -21,6 +21,9 @@ _OFFICE = re.compile(
 )
 _SERIES = re.compile(rf"([{HAN}]{{2,10}})\s?[｜丨|]\s?.")
 _PART = re.compile(r"附件|[一二三四五六七八九十]{1,3} ")  # 一 先请进来: numbered all the same.
+_DIGIT = re.compile("[0-9０-９一二三四五六七八九十]+")
+_LABELLED = re.compile(rf"([{HAN}]{{2,6}})[:：]\s?[^：:]{{2,40}}$")  # 申报单位：甲县委组织部
+_DAY = re.compile(r"[（(]?20\d\d\s?[年./-]\s?\d")
 _SELDOM = 4  # A county named so many times less than the main one is only mentioned.
 
 
@@ -54,7 +57,7 @@ def with_pieces(text: str, lines: list[Line], blocks: list[Block]) -> list[Block
         signs = set(block.signs)
         if _subtitle(lines, block):
             signs.add("subtitle")
-        if any(each.look == "date" for each in lines[block.first + 1 : block.body]):
+        if any(_dated(each) for each in lines[block.first + 1 : block.body]):
             signs.add("dated")
         for k in range(block.first, block.body):
             if lines[k].look == "heading" and (series := _SERIES.match(lines[k].text)):
@@ -74,7 +77,54 @@ def with_pieces(text: str, lines: list[Line], blocks: list[Block]) -> list[Block
     if len(heads) >= 2:
         for number, sign in _elsewhere(_sections(text, lines, blocks, heads)):
             found[number] = replace(found[number], signs=found[number].signs | {sign})
+    for number, sign, first in _alike(text, lines, blocks):
+        found[number] = replace(found[number], first=first, signs=found[number].signs | {sign})
     return found
+
+
+def _alike(text: str, lines: list[Line], blocks: list[Block]) -> list[tuple[int, str, int]]:
+    """Blocks whose headlines are made alike (one bullet, one label below, one style of number) and that tell of a county
+    each: with the sign of their kind and the line of the headline."""
+    kinds: dict[str, list[tuple[int, int]]] = {}
+    for number, block in enumerate(blocks):
+        for k in range(block.first, block.body if block.body < block.last else block.first):
+            for kind in _kinds(lines, k, block):
+                kinds.setdefault(kind, []).append((number, k))
+    found: list[tuple[int, str, int]] = []
+    for kind, members in kinds.items():
+        words = {letters(unnumbered(lines[k].text)) for _, k in members}
+        if len(members) < 2 or min(len(words), len({number for number, _ in members})) < len(members):
+            continue
+        told = _sections(
+            text,
+            lines,
+            [replace(blocks[number], first=k) for number, k in members],
+            list(range(len(members))),
+        )
+        mains = [section.main for section in told if section.main]
+        numbered = kind.startswith("number")
+        least = max(3, len(members)) if numbered else max(2, (2 * len(members) + 2) // 3)
+        if len(mains) >= least and len(set(mains)) == len(mains):
+            found += [(number, f"alike {kind}", k) for number, k in members]
+    return found
+
+
+def _kinds(lines: list[Line], k: int, block: Block) -> list[str]:
+    """How the heading at line ``k`` is made: its bullet, the label that opens the line below it, the style of its number."""
+    if lines[k].look != "heading" or generic(lines[k].text):
+        return []
+    found = []
+    if bullet := BULLET.match(lines[k].text):
+        found.append(f"bullet {bullet.group()[0]}")
+    elif number := NUMBERED.match(lines[k].text):
+        found.append(f"number {_DIGIT.sub('', number.group().strip())}")
+    label = _LABELLED.match(lines[k + 1].text) if k + 1 < block.body and not found else None
+    return found + ([f"label {label[1]}"] if label else [])
+
+
+def _dated(line: Line) -> bool:
+    """Whether a line below a headline gives its day, alone or with where it was taken from."""
+    return line.look == "date" or (line.look == "note" and bool(_DAY.match(line.text)))
 
 
 def _may_begin(lines: list[Line], block: Block) -> bool:

@@ -36,7 +36,7 @@ _COLUMN = re.compile(
 )
 _ROUND_LABELS = "【】[]▌▍▎▏█┃ "
 _LABEL = re.compile(f"[{HAN}]{{2,10}}(?:[｜|丨·][{HAN}]{{2,8}})?")
-_CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[（(]?\d{1,4}[）)]?")
+_CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[^.…·。，]{0,20}?[（(]?\d{1,4}[）)]?")
 _CHAPTER = re.compile(r"([一二三四五六七八九十]{1,2})、")
 _CHAPTERS = {name: number for number, name in enumerate("一二三四五六七八九十", 1)}
 _CHAPTERED = re.compile(
@@ -56,6 +56,10 @@ _BOXED_BRIEF = re.compile(rf"[【\[〔](?P<head>[{HAN}]{{2,12}})[】\]〕]\s*(?P
 # 甲县“茶博士”上山 今年以来，甲县选派……: a brief's headline at the head of its own paragraph.
 _RUN_IN = re.compile(
     rf"(?P<head>[^ ，。；！？、]{{6,36}}(?: [^ ，。；！？、]{{4,18}})?) (?=[^。]{{0,20}}?(?P<unit>[{HAN}]{{2}}(?:县|市|区|旗))(?![{HAN}]?区))(?P<rest>.{{40,}})"
+)
+# 甲市：老茶师收徒。 针对茶师断档……: a brief whose headline is its paragraph's first sentence.
+_LED_BRIEF = re.compile(
+    rf"(?P<head>[{HAN}]{{1,6}}[县市区旗][:：][^。：！？]{{4,30}}[。！？])\s?(?P<rest>.{{40,}})"
 )
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
 _NOT_NAMES = re.compile(r"[全各本我该园社校城片地县都门新]|.[全各本我该园社校城片高开]")
@@ -100,6 +104,8 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
                 contents, look, entries = True, "contents", set()
             elif look in ("body", "byline"):
                 contents = False
+            elif look == "contents":
+                again[_worded(bare)] -= 1
             elif contents and look == "heading" and (bare[-1].isdigit() or again[_worded(bare)] >= 2):
                 look = "contents"
                 again[_worded(bare)] -= 1
@@ -134,7 +140,8 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
 
 def _worded(line: str) -> str:
     """The letters of a short line without its bullet or number, by which contents and headlines are compared."""
-    return letters(unnumbered(line.strip())) if len(line) <= _MOST_HEADED else ""
+    line = line.strip()
+    return letters(unnumbered(line)) or letters(line) if len(line) <= _MOST_HEADED else ""
 
 
 def _asks(line: Line, after: Line) -> bool:
@@ -167,6 +174,10 @@ def _with_run_in(found: list[Line]) -> list[Line]:
             and (place := place_head(line.text[: boxed.start("rest")].strip()))
         ):
             briefs[k] = boxed, place[0]
+            continue
+        led = _LED_BRIEF.fullmatch(line.text) if line.look == "body" else None
+        if led and (place := place_head(led["head"].rstrip("。！？"))):
+            briefs[k] = led, place[0]
             continue
         brief = _RUN_IN.match(line.text) if line.look == "body" and not opens(line.text) else None
         if brief and "。" in brief["rest"] and heading(brief["head"]) and not generic(brief["head"]):

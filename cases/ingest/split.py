@@ -8,9 +8,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .frame import issuing_organ, made_by, masthead
-from .line import NUMBERED, generic, han, names, office_holder, one_name, organ_and_names
+from .line import BULLET, NUMBERED, generic, han, names, office_holder, one_name, organ_and_names
 from .piece import with_pieces
 from .signs import Block, Line, blocks_of, ends_piece, label_of, lines_of
 from .title import only_place, preface, title_of
@@ -95,7 +96,7 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
     if not lines:
         return ()
     blocks = with_pieces(text, lines, blocks_of(lines))
-    starts = _starts(lines, blocks)
+    starts = _titled_below(lines) or _starts(lines, blocks)
     spans = list(zip(starts, [*starts[1:], len(lines)], strict=False)) or [(0, len(lines))]
     if len(starts) > 1 and _is_overview(lines[: starts[0]]):
         spans.insert(0, (0, starts[0]))
@@ -113,6 +114,23 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
         part = _part(lines[first:last], general, keys, headers)
         parts.append(replace(part, authors=part.authors or letter) if len(spans) == 1 else part)
     return tuple(parts)
+
+
+def _titled_below(lines: list[Line]) -> list[int]:
+    """Where the pieces begin whose headlines, with one bullet each, stand below their texts; empty where none do: the last
+    such headline has no text below, and the first has one above."""
+    bullets = {
+        k: line.text[0] for k, line in enumerate(lines) if line.look == "heading" and BULLET.match(line.text)
+    }
+    last = max(bullets, default=0)
+    heads = [k for k, bullet in bullets.items() if bullet == bullets[last]]
+    edges = [-1, *heads]
+    spans = [lines[above + 1 : head] for above, head in pairwise(edges)]
+    if len(heads) < 2 or _body(lines[last:]) or any(_body(span) < LEAST_BODY for span in spans):
+        return []
+    return [
+        next(k for k in range(above + 1, head) if lines[k].look == "body") for above, head in pairwise(edges)
+    ]
 
 
 def _trimmed(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:

@@ -45,6 +45,8 @@ _CONTINUED = re.compile(r"[的和与及对在为、，：:—-]$|[“‘]$")
 _NEVER_BEGINS = re.compile(r"[的之与和及、》”]")
 _FEW = 40  # Characters of the first sentence that serve as title …
 _LEAST = 12  # … and at least so many, where they end with a clause.
+_BRACKETED = re.compile("[（(][^（）()]{2,12}[）)]")  # （会后收回）
+_POINTER = re.compile("^[▲△▼▽↑■◆] ?")  # Points up to the text.
 _CREDITED = re.compile(r"(?:编辑|责编|校对|核校|审核|来源|记者|通讯员|作者|供稿)[:：]")
 
 
@@ -78,7 +80,10 @@ def _stands_by(text: str) -> bool:
         or letterhead(text)
         or preface(text)
         or _SERIES.fullmatch(text)
-        or (text[0] in "（(" and _ABOUT.match(text))
+        or (
+            text[0] in "（("
+            and (_ABOUT.match(text) or (_BRACKETED.fullmatch(text) and not _VERSION.fullmatch(text)))
+        )
     )
 
 
@@ -175,7 +180,7 @@ def _elsewhere(lines: list[Line], body: int, used: set[int]) -> tuple[str, str, 
         None,
     )
     if last is not None and trails(lines[last]):
-        return lines[last].text, "", used | {last}
+        return _POINTER.sub("", lines[last].text), "", used | {last}
     first = lines[body].text if body < len(lines) else lines[0].text
     return _opening(first) or first[:_FEW], "", used
 
@@ -196,7 +201,7 @@ def trails(line: Line) -> bool:
     return (
         line.look == "heading"
         and len(line.text) >= 6
-        and not opens(line.text.lstrip("“"))
+        and not opens(_POINTER.sub("", line.text).lstrip("“"))
         and not colophon(line.text)
         and not _CREDITED.search(line.text)
     )

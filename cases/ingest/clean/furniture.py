@@ -153,7 +153,9 @@ def drop_headers(lines: list[Line], layout: Layout) -> Step:
 
     ``甲县人民政府文件`` between ``每年安排2000万`` and ``元人才资金``, where the letterhead reads 甲县人民政府文件.
     """
-    head = [letters(line.text) for line in lines[:_HEAD_LINES]]
+    top = lines[:_HEAD_LINES]
+    contents = next((k for k, line in enumerate(top) if contents_head(line.text)), len(top))
+    head = [letters(line.text) for line in top[:contents]]  # What the contents name are headlines.
     paged = _numbered_pages(lines, layout)
     reasons = [
         RUNNING if k in paged or _heads_page(lines, k, head, layout) else "" for k in range(len(lines))

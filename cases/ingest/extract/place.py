@@ -33,8 +33,11 @@ _BYLINE = re.compile(
 )
 _SIGNED_BELOW = re.compile(
     r"（(?:作者单位：|供稿：)?(?P<organ>[\u4e00-\u9fff]{2,20}(?:组织部|人才办|人社局|科技局|[市县区]委办))[ ：][^（）\n]{2,20}）(?:\n|$)"
+    r"|[。！？”]（(?P<unit>[\u4e00-\u9fff]{1,10}[县市区旗])）(?:\n|$)"
 )
-_LABEL = re.compile(r"(?:发布|更新)?(?:时间|日期)|来源|作者|记者|通讯员|编辑|责编|审核|摄影|字号|浏览|阅读")
+_LABEL = re.compile(
+    r"(?:发布|更新)?(?:时间|日期)|.{0,24}来源：|来源|作者|记者|通讯员|编辑|责编|审核|摄影|字号|浏览|阅读"
+)
 _PREFIX = re.compile(r"^(?:[【\[]?[^：:—|｜\s]{0,14}?)(?:[：:｜|】\]]|——?)")
 _FIRST = 120  # So far into a text stands the one county that it names in full, and is about.
 _ORIGIN = re.compile(
@@ -189,9 +192,9 @@ def _head_lines(
 
 
 def _signed_below(text: str, start: int, end: int) -> list[str]:
-    """The organ in brackets at the end of the text with whoever wrote it there: …。（甲县委组织部 张三）."""
+    """The organ in brackets at the end of the text with whoever wrote it there, or the unit alone: …。（甲县委组织部 张三），…。（甲县）."""
     found = _SIGNED_BELOW.search(fold(text), max(start, end - SIGNED), end)
-    return [found["organ"]] if found and found.end() >= end - SIGNED // 2 else []
+    return [found["organ"] or found["unit"]] if found and found.end() >= end - SIGNED // 2 else []
 
 
 def _from_byline(

@@ -34,7 +34,11 @@ _CHOSEN = re.compile(
     r"(?:选送|选派|选拔|评选|遴选|聘请?|聘任|招募|招收)了?[\d一两二三四五六七八九十百]{1,4}[余多]?[名位个](?P<who>[\u4e00-\u9fff]{2,8}?)(?=到|赴|去|进|担任|，|。|；|$)"
     r"|(?:选送|选派|选拔|评选|遴选|选聘|聘请|招募)了?(?P<whom>[\u4e00-\u9fff]{2,8}?)[\d一二两三四五六七八九十百]{1,4}[余多]?[名位个人]"
 )
-_DID = re.compile(r"(?:^|[，；：])[ ]?对?(?P<who>[^，；：。、“”（）]{3,24})(?:的，|[，](?=每|奖|补|给|再奖|另奖|一次性))[^，；]{0,12}$")
+_DID = re.compile(
+    r"(?:^|[，；：])[ ]?对?(?P<who>[^，；：。、“”（）]{2,24}的"
+    r"|[^，；：。、“”（）\d]{2,20}满[\d一二两三四五六七八九十半]{1,3}(?:年|个月|天)|每(?![年月人名])[^，；：。、“”（）\d]{2,20}"
+    r")，(?:[^，；]{0,8}|(?=每|奖|补|给|再奖|另奖|一次性)[^，；]{0,12})$"
+)
 
 _BEGUN = re.compile(
     r"(?:挂牌|推行|启动|实施|打造|创建|设立|开办|创办|举办|名为|叫做?|开展|推出|组建|建起)了?[^，。；：“”]{0,6}“(?P<name>[^“”\n]{2,10})”"
@@ -54,7 +58,9 @@ def _somebody(before: str) -> str:
     if chosen:
         return chosen[-1]["who"] or chosen[-1]["whom"]
     did = _DID.search(before)
-    return _SO_MUCH.sub("", _FIRST_DID.sub("", did["who"].removeprefix("对"))) if did else ""
+    return (
+        _SO_MUCH.sub("", _FIRST_DID.sub("", did["who"].removeprefix("对").removesuffix("的"))) if did else ""
+    )
 
 
 def _run(before: str) -> str:

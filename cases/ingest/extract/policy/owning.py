@@ -129,6 +129,9 @@ def _settle(scene: Scene, made: list[Clause], starts: list[int], found: Owned) -
             above.offers += clause.offers
             continue
         former = bool(_FORMER.match(scene.folded, first.sentence.start))
+        if (last := _of_last(scene, clause)) and not former:
+            found.named.setdefault(key(last.name), []).extend(each.benefit for each in clause.offers)
+            continue
         if clause.name and not former:
             found.clauses.append(clause)
             continue
@@ -150,6 +153,15 @@ def _settle(scene: Scene, made: list[Clause], starts: list[int], found: Owned) -
             found.named.setdefault(key(last.name), []).extend(each.benefit for each in clause.offers)
         else:
             found.clauses.append(clause)
+
+
+def _of_last(scene: Scene, clause: Clause) -> Named | None:
+    """The programme named last, “渔匠”计划, where a clause has no other name than its: “渔匠”奖励."""
+    if not clause.name.startswith("“"):
+        return None
+    at = bisect_right(scene.named, clause.offers[0].quantity.start, key=lambda n: n.start)
+    last = scene.named[at - 1] if at else None
+    return last if last and clause.name[1:].partition("”")[0] in last.name else None
 
 
 def _proper(folded: str, where: int) -> str:

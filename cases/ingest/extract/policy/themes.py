@@ -61,6 +61,7 @@ class Theme:
     level: int
     measure: bool
     outer: int | None = None
+    work: bool = False
 
 
 def articles(folded: str, start: int, end: int) -> list[Theme]:
@@ -114,8 +115,9 @@ def headings(folded: str, start: int, end: int) -> list[Theme]:
     outer = _outer([row[3] for row in rows])
     for at, (first, stop, _, level, name) in enumerate(rows):
         measure = bool(name) and not _NO_THEME.fullmatch(name) and not _VERB_ONLY.match(name)
-        measure = measure and not (_WORK.match(name) and not named_in(name))
-        themes.append(Theme(first, stop, until[at], name if measure else "", level, measure, outer[at]))
+        work = measure and bool(_WORK.match(name)) and not named_in(name)
+        measure = measure and not work
+        themes.append(Theme(first, stop, until[at], name if measure else "", level, measure, outer[at], work))
     return themes
 
 
@@ -143,7 +145,7 @@ def _outer(levels: list[int]) -> list[int | None]:
 
 
 def governing(themes: list[Theme], at: int) -> Theme | None:
-    """The innermost heading with a theme over ``at``; one without hands over to the one around it."""
+    """The innermost heading with a theme over ``at``; one without hands over to the one around it, one of work to nobody."""
     index: int | None = bisect_right(themes, at, key=lambda theme: theme.start) - 1
     if index is None or index < 0:
         return None
@@ -151,6 +153,8 @@ def governing(themes: list[Theme], at: int) -> Theme | None:
         theme = themes[index]
         if theme.measure and at < theme.stop:
             return theme
+        if theme.work and at < theme.stop:
+            return None
         index = theme.outer
     return None
 
