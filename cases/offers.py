@@ -100,6 +100,7 @@ def scope(label: str, raw: str, unit: str, per: str, bound: str, span: bool, pol
     )
 
 
+@lru_cache(maxsize=50_000)
 def groups(label: str) -> tuple[str, ...]:
     """The groups of people or undertakings that a label names."""
     folded = fold(label).text

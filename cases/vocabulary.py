@@ -1,7 +1,8 @@
 """The names of the collection, for completion and for did-you-mean: places with cases, brands, policies, words.
 
-They are read once an edition and kept in memory, the names of most cases first; beyond ten thousand of a kind the
-rest is left out.
+They are read once an edition, the names of most cases first; beyond ten thousand of a kind the rest is left out. What
+is looked through to complete and to correct is made when other names are read than before, which most writings do not
+bring.
 """
 
 import re
@@ -44,7 +45,10 @@ def _of(_edition: UUID | None) -> Vocabulary:
     ]
     words = [*_aliases(), *map(Name, segment.domain_words()), *map(Name, synonyms.groups())]
     # A word may be the typed form of a name; the name with its kind comes first and stays.
-    return Vocabulary([*sorted([*names, *also], key=lambda name: -name.weight), *short, *words])
+    return _made((*sorted([*names, *also], key=lambda name: -name.weight), *short, *words))
+
+
+_made = lru_cache(maxsize=1)(Vocabulary)
 
 
 def _addresses(kind: str) -> Callable[[str], str]:

@@ -106,13 +106,14 @@ class _Lines:
         self._starts = [0, *accumulate(len(line) + 1 for _, line in pairs)]
 
     def find(self, wanted: str, most: int) -> list[int]:
-        """The first rows that have the piece of a line, or the beginning of one after a ``_LINE``."""
+        """The first rows that have what a pattern tells of a line; a ``_LINE`` stands before each."""
         found: dict[int, None] = {}
-        at = self._text.find(wanted)
-        while at >= 0 and len(found) < most:
-            line = bisect_right(self._starts, at) - 1
+        search = re.compile(wanted).search
+        at = search(self._text)
+        while at and len(found) < most:
+            line = bisect_right(self._starts, at.start()) - 1
             found[self._rows[line]] = None
-            at = self._text.find(wanted, self._starts[line + 1])
+            at = search(self._text, self._starts[line + 1])
         return list(found)
 
 
@@ -128,21 +129,18 @@ class Vocabulary:
                 self.entries[folded] = _Entry(name, folded, syllables(folded))
 
     @cached_property
-    def _completed(self) -> tuple[list[_Entry], "_Lines", "_Lines", "_Lines", "_Lines"]:
-        """What can be completed, the weightiest first, and the lines of it that are looked through."""
+    def _completed(self) -> tuple[list[_Entry], "_Lines", "_Lines", "_Lines"]:
+        """What can be completed, the weightiest first, and the lines of it that are looked through.
+
+        Of the spoken ones each sound begins with a capital.
+        """
         entries = [entry for entry in self.entries.values() if entry.name.kind]
         entries.sort(key=lambda entry: (-entry.name.weight, len(entry.folded), entry.folded))
-        later = [
-            (row, "".join(entry.syllables[at:]))
-            for row, entry in enumerate(entries)
-            for at in range(1, len(entry.syllables))
-        ]
         return (
             entries,
             _Lines((row, entry.folded) for row, entry in enumerate(entries)),
-            _Lines((row, "".join(entry.syllables)) for row, entry in enumerate(entries)),
+            _Lines((row, "".join(map(str.capitalize, entry.syllables))) for row, entry in enumerate(entries)),
             _Lines((row, entry.initials) for row, entry in enumerate(entries)),
-            _Lines(later),
         )
 
     @cached_property
@@ -169,14 +167,15 @@ class Vocabulary:
         if not wanted:
             return []
         letters = wanted.replace(" ", "") if _LETTERS.fullmatch(wanted) else ""
-        entries, names, spoken, initials, later = self._completed
-        rows = [*names.find(_LINE + wanted, most)]
+        entries, names, spoken, initials = self._completed
+        sounds = letters[:1].upper() + "".join(f"[{each}{each.upper()}]" for each in letters[1:])
+        rows = [*names.find(_LINE + re.escape(wanted), most)]
         if letters:
-            rows += spoken.find(_LINE + letters, most)
+            rows += spoken.find(_LINE + sounds, most)
             rows += initials.find(_LINE + letters, most)
-        rows += names.find(wanted, most)
+        rows += names.find(re.escape(wanted), most)
         if len(letters) > 1:
-            rows += later.find(_LINE + letters, most)
+            rows += spoken.find(f"(?<!{_LINE}){sounds}", most)
             rows += initials.find(letters, most)
         return [entries[row].name for row in list(dict.fromkeys(rows))[:most]]
 
