@@ -82,7 +82,7 @@ _LODGING = re.compile(
 )
 _TALENT = re.compile(r"人才|英才|引[才智]|[聚育招]才|[聚集]智|才智|乡贤|校友|工匠|[博硕]士")
 _HEADS = re.compile(
-    rf"(?:{'|'.join(map(re.escape, _SCANNED))})(?![站窗员师院]|学院|技术)(?P<more>(?:培育|引育|引进|集聚)?(?:计划|工程|行动))?"
+    rf"(?:{'|'.join(map(re.escape, _SCANNED))})(?![站窗员师院款]|学院|技术)(?P<more>(?:培育|引育|引进|集聚)?(?:计划|工程|行动))?"
 )
 _HANDLED = ("卡", "码", "贷")  # 发卡, 扫码, 放贷 are verbs.
 _ARTICLES = re.compile(

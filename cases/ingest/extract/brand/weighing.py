@@ -57,7 +57,7 @@ def weight(name: Quote) -> int:
         return STRONG
     if ones(name.plain):
         return STRONG if name.tail and (name.founding >= 2 or context.led(name.before)) else -1
-    if outer == "none" and _bare(name.plain):
+    if outer == "none" and (len(name.plain) <= 2 or _bare(name.plain)):
         return 0
     made = coined.coined(name.plain)
     inner = max(_within(name.plain), made)
