@@ -1,15 +1,15 @@
 """Many records at once: one transaction, one reason, the same actions as for each alone, and one entry of what was done."""
 
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 
-from cases.actions import index
+from cases.actions import index, together
 from cases.actions.edit import EditConflict, edit_brand, edit_case, edit_document, edit_policy
 from cases.actions.edit_facts import edit_fact
 from cases.actions.findings import as_json
@@ -61,9 +61,12 @@ def change_many(*, changes: Sequence[Change], user: AbstractBaseUser | None, wha
     if not reason.strip():
         raise ValidationError("批量修改要写明理由。")
     index.one_writer()
-    errors, told = _stale(changes), []
-    with index.together():
-        for each in changes if not errors else ():
+    records = _locked(changes)
+    if errors := _stale(changes, records):
+        raise BatchRefused(errors)
+    told = []
+    with index.together(), together.holding(records):
+        for each in changes:
             before = {field: getattr(each.record, field) for field in each.changes}
             try:
                 _edit(each, user, reason)
@@ -80,18 +83,39 @@ def change_many(*, changes: Sequence[Change], user: AbstractBaseUser | None, wha
     )
 
 
-def _stale(changes: Sequence[Change]) -> list[tuple[int, str]]:
+def _locked(changes: Sequence[Change]) -> list[Model]:
+    """The records as they are now, kept from other writers; a fact with its case, which several facts may share."""
+    model = type(changes[0].record)
+    facts = issubclass(model, Fact)
+    owners = {each.record.case_id if facts else each.record.pk for each in changes}
+    related = {Case: ("place",), Brand: ("place",), Policy: ("place",)}
+    found = list(_rows(Case if facts else model, owners, *related.get(Case if facts else model, ())))
+    if not facts:
+        return found
+    cases = {case.pk: case for case in found}
+    links = [field.name for field in model._meta.fields if field.many_to_one and field.name != "case"]
+    rows = list(_rows(model, {each.record.pk for each in changes}, *links))
+    for fact in rows:
+        fact.case = cases[fact.case_id]
+    return [*found, *rows]
+
+
+def _rows(model: type[Model], pks: Collection[int], *related: str) -> QuerySet:
+    rows = (
+        model.objects.filter(pk__in=pks).select_related(*related)
+        if related
+        else model.objects.filter(pk__in=pks)
+    )
+    return rows.select_for_update(of=("self",)).order_by("pk")
+
+
+def _stale(changes: Sequence[Change], records: Sequence[Model]) -> list[tuple[int, str]]:
     """The rows whose record somebody changed since they were read, looked at before the first is written."""
-    owners = {
-        id(each): each.record.case if isinstance(each.record, Fact) else each.record for each in changes
-    }
-    model = type(next(iter(owners.values())))
-    pks = {owner.pk for owner in owners.values()}
-    now = dict(model.objects.select_for_update().filter(pk__in=pks).values_list("pk", "version"))
+    now = {record.pk: record.version for record in records if not isinstance(record, Fact)}
     return [
         (each.row, f"“{each.record}”刚刚有了改动，请重新来过。")
         for each in changes
-        if now.get(owners[id(each)].pk) != each.version
+        if now.get(each.record.case_id if isinstance(each.record, Fact) else each.record.pk) != each.version
     ][:MOST_ERRORS]
 
 

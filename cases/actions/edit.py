@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime
 
-from cases.actions import evidence, index, names
+from cases.actions import evidence, index, names, together
 from cases.actions.findings import as_json
 from cases.actions.keys import free_keys
 from cases.actions.rights import check, check_edit, check_step
@@ -38,6 +38,12 @@ EDITABLE: dict[type, tuple[str, ...]] = {
 }
 BASIS = "编辑改定"
 GROUNDED = ("place", "year")  # fields of a case that rest on evidence
+# Fields that change beside those that an editor gives.
+BESIDE: dict[type, set[str]] = {
+    Case: {"decided", "place_basis", "year_basis"},
+    Brand: {"decided", "name_key"},
+    Policy: {"decided", "name_key", "other_keys"},
+}
 
 
 class EditConflict(Exception):
@@ -58,8 +64,9 @@ def hold(record: Record, version: int | None = None) -> Record:
 
     Raises EditConflict when ``version`` is given and is not the record's.
     """
-    index.one_writer()
-    fresh = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
+    if (fresh := together.held(record)) is None:
+        index.one_writer()
+        fresh = type(record).objects.select_for_update(of=("self",)).get(pk=record.pk)
     if trouble := changed_since(fresh, version):
         raise trouble
     return fresh
@@ -96,9 +103,9 @@ def edit_case(
     done = _change(case, user, changes, reason)
     done |= _ground(case, user, done, spans or {}, reason)
     if done:
-        _save(case)
-        others = names.rehome(case) if "place" in done else set()
-        index.refresh({case.pk} | others)
+        _save(case, done)
+        others = together.rehome(case) if "place" in done else set()
+        index.refresh(others | ({case.pk} if done & index.SHOWN[Case] else set()))
     return case
 
 
@@ -117,13 +124,15 @@ def edit_brand(
     before = brand.name
     done = _change(brand, user, changes, reason)
     if done:
-        _unique(brand)
-        _save(brand)
+        if done & {"name", "place"}:
+            _unique(brand)
+        _save(brand, done)
         if "name" in done:
             brand.aliases.filter(name_key=brand.name_key).delete()
             if name_key(before) != brand.name_key:
                 _alias(brand, before)
-        _refresh_brand(brand)
+        if done & index.SHOWN[Brand]:
+            _refresh_brand(brand)
     return brand
 
 
@@ -173,9 +182,11 @@ def edit_policy(
     if done:
         # Documents that print the former name go on finding the policy under it.
         policy.other_keys = sorted({*policy.other_keys, before} - {policy.name_key})
-        _unique(policy)
-        _save(policy)
-        index.refresh(set(PolicyMention.objects.filter(policy=policy).values_list("case_id", flat=True)))
+        if done & {"name", "place"}:
+            _unique(policy)
+        _save(policy, done)
+        if done & index.SHOWN[Policy]:
+            index.refresh(set(PolicyMention.objects.filter(policy=policy).values_list("case_id", flat=True)))
     return policy
 
 
@@ -194,7 +205,7 @@ def edit_document(
     done = _change(document, user, changes, reason)
     if done:
         document.year_basis = BASIS if "year" in done else document.year_basis
-        _save(document)
+        _save(document, done)
     return document
 
 
@@ -209,7 +220,7 @@ def add_alias(*, brand: Brand, user: AbstractBaseUser | None, name: str, reason:
         raise ValidationError({"name": "这个品牌已有这个名称。" if name_key(name) else "别名不能为空。"})
     alias = _alias(brand, name)
     record_edit(brand, user, brand.name, "aliases", None, name, reason)
-    _save(brand)
+    _save(brand, set())
     _refresh_brand(brand)
     return alias
 
@@ -221,7 +232,7 @@ def remove_alias(*, alias: BrandAlias, user: AbstractBaseUser | None, reason: st
     brand = hold(alias.brand)
     record_edit(brand, user, brand.name, "aliases", alias.name, None, reason)
     alias.delete()
-    _save(brand)
+    _save(brand, set())
     _refresh_brand(brand)
 
 
@@ -235,14 +246,16 @@ def record_edit(
     reason: str,
 ) -> None:
     """One row of history; values as JSON, places by code and name."""
-    Edit.objects.create(
-        **{type(record)._meta.model_name: record},
-        user=user,
-        subject=subject[:200],
-        field=field,
-        before=as_json(before),
-        after=as_json(after),
-        reason=reason.strip()[:300],
+    together.note(
+        Edit(
+            **{type(record)._meta.model_name: record},
+            user=user,
+            subject=subject[:200],
+            field=field,
+            before=as_json(before),
+            after=as_json(after),
+            reason=reason.strip()[:300],
+        )
     )
 
 
@@ -288,17 +301,18 @@ def _ground(
     for field in GROUNDED:
         if field not in done and field not in spans:
             continue
-        had = case.evidence.filter(field=field)
-        said = evidence.replace(case, had, spans.get(field, ()), case=case, field=field)
-        if said and field in spans:
+        had, said = case.evidence.filter(field=field), None
+        if field not in spans:
+            together.bare(case, field)
+        elif said := evidence.replace(case, had, spans[field], case=case, field=field):
             record_edit(case, user, str(case), f"{field}_evidence", *said, reason)
-        if not (field in done or said):
+        elif field not in done:
             continue
         concerned.add(field)
         value = getattr(case, field)
         setattr(case, f"{field}_basis", BASIS)
         doubted = user is not None and not reason.strip() and as_json(value) != case.machine.get(field)
-        if doubted and not bears_out(value, had.select_related("document")):
+        if doubted and not bears_out(value, had.select_related("document") if field in spans else ()):
             word = Case._meta.get_field(field).verbose_name
             raise ValidationError(
                 f"“{word}：{value or '（空）'}”在依据里找不到。请指明原文中的词句，或写明理由。"
@@ -307,10 +321,9 @@ def _ground(
     return concerned
 
 
-def _save(record: Record) -> None:
+def _save(record: Record, done: set[str]) -> None:
     record.version += 1
-    record.full_clean()
-    record.save()
+    together.save(record, done | {"version"} | BESIDE.get(type(record), set()))
 
 
 def _unique(record: Brand | Policy) -> None:

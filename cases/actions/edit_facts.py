@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 
-from cases.actions import evidence, index, names
+from cases.actions import evidence, index, names, together
 from cases.actions.edit import check_fields, hold, record_edit
 from cases.actions.findings import KINDS, NAMED, fingerprint
 from cases.actions.rights import check, check_edit, may
@@ -25,6 +25,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "person": ("name", "role"),
     "organisation": ("name",),
 }
+NAMES = ("brand_mention", "policy_mention")  # kinds by which a case stands in the index
 _KIND = {model: kind for kind, model in KINDS.items()}
 
 
@@ -61,7 +62,7 @@ def add_fact(
         fingerprint=fingerprint(kind, values, name),
         **values,
     )
-    _save(fact)
+    _save(fact, set())
     evidence.attach(case, spans, **{kind: fact})
     _check_evidence(fact, user, reason)
     record_edit(case, user, _say(kind, fact), "", None, str(fact), reason)
@@ -88,7 +89,7 @@ def edit_fact(
     kind = _KIND[type(fact)]
     case = hold(fact.case, version)
     check_edit(user, case)
-    fact = type(fact).objects.select_for_update().get(pk=fact.pk)
+    fact = together.held(fact) or type(fact).objects.select_for_update().get(pk=fact.pk)
     check_fields((*FIELDS[kind], "state", *(["name"] if kind in NAMED else [])), changes)
     subject, before_link = _say(kind, fact), _linked(fact, kind)
     link, changes, done = NAMED.get(kind), dict(changes), set()
@@ -112,7 +113,7 @@ def edit_fact(
         fact.origin = Fact.Origin.EDITOR
         if fact.state != Fact.State.REJECTED and "state" not in done:
             fact.state = Fact.State.CONFIRMED if may(user, "review") else Fact.State.UNREVIEWED
-    _save(fact)
+    _save(fact, {*done, "renewed", "origin", "state"})
     _check_evidence(fact, user, reason)
     _finish(case, fact, before_link)
     return fact
@@ -208,7 +209,7 @@ def _printed(values: Mapping[str, Any]) -> str:
     return "–".join(dict.fromkeys(ends)) + values.get("unit", "")
 
 
-def _save(fact: Fact) -> None:
+def _save(fact: Fact, done: set[str]) -> None:
     """Validate and save; a case has each brand and policy but once."""
     kind = _KIND[type(fact)]
     if kind in NAMED and kind != "benefit":
@@ -220,21 +221,18 @@ def _save(fact: Fact) -> None:
             and not same.model.objects.filter(pk=fact.pk, **{link: getattr(fact, link)}).exists()
         ):
             raise ValidationError({NAMED[kind]: "这个案例里已有这一条。"})
-    fact.full_clean()
-    fact.save()
+    together.save(fact, done)
 
 
 def _finish(case: Case, fact: Fact, before: set[tuple[str, int]]) -> None:
     """The case's version, the brands and policies concerned, and the index."""
     case.version += 1
-    case.save(update_fields=["version", "updated_at"])
+    together.touch(case)
     concerned = before | _linked(fact, _KIND[type(fact)])
     brands = {pk for link, pk in concerned if link == "brand"}
     policies = {pk for link, pk in concerned if link == "policy"}
-    changed: set[int] = set()
-    if concerned:
-        changed, _ = names.settle(brands, policies)
-    index.refresh({case.pk} | changed)
+    changed = together.settle(brands, policies) if concerned else set()
+    index.refresh(changed | ({case.pk} if _KIND[type(fact)] in NAMES else set()))
 
 
 def _linked(fact: Fact, kind: str) -> set[tuple[str, int]]:

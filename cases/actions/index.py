@@ -8,12 +8,20 @@ from django.db import connection, transaction
 from django.db.models import Prefetch, QuerySet
 
 from cases import wordlists
-from cases.models import BrandMention, Case, PolicyMention
+from cases.models import Brand, BrandMention, Case, Policy, PolicyMention
 from search import index, segment
 
 BATCH = 20
+# The fields by which records stand in the index; a change of any other leaves it as it is.
+SHOWN: dict[type, frozenset[str]] = {
+    Case: frozenset({"title", "place", "status"}),
+    Brand: frozenset({"name"}),
+    Policy: frozenset({"name"}),
+}
 REBUILT = 100  # cases that are indexed in one transaction of a rebuild: enough passages to be sealed at once
 SEALED = 20  # such transactions after which runs are merged, since a search asks every run
+TOGETHER = 1_000  # cases that are indexed at once where many are, or as many as have so many characters
+TOGETHER_CHARACTERS = 2_000_000
 _WRITERS = 0x63617365  # The advisory lock that every action takes: "case".
 
 
@@ -43,9 +51,22 @@ def together() -> Iterator[None]:
         yield
     finally:
         _waiting.reset(token)
-    pks = sorted(waiting)
-    for at in range(0, len(pks), REBUILT):
-        refresh(pks[at : at + REBUILT])
+    for pks in _shares(waiting):
+        refresh(pks)
+
+
+def _shares(pks: Collection[int]) -> Iterator[list[int]]:
+    """Cases in order, as many at once as become one run of the index: their rows are held, for so many are not locked there."""
+    rows = Case.objects.select_for_update().filter(pk__in=pks).order_by("pk")
+    share, characters = [], 0
+    for pk, start, end in list(rows.values_list("pk", "start", "end")):
+        share.append(pk)
+        characters += end - start
+        if len(share) == TOGETHER or characters > TOGETHER_CHARACTERS:
+            yield share
+            share, characters = [], 0
+    if share:
+        yield share
 
 
 def refresh(pks: Collection[int]) -> tuple[int, int]:
@@ -57,12 +78,11 @@ def refresh(pks: Collection[int]) -> tuple[int, int]:
         waiting.update(pks)
         return 0, 0
     wordlists.follow()
-    cases = list(_complete(Case.objects.filter(pk__in=pks).order_by("pk")))
-    public = [case for case in cases if case.status == Case.Status.PUBLISHED]
+    cases = Case.objects.filter(pk__in=pks).order_by("pk")
+    public = list(_complete(cases.public()))
     index.put_many(map(entry, public))
-    hidden = [case for case in cases if case.status != Case.Status.PUBLISHED]
-    for case in hidden:
-        index.remove(case.pk)
+    hidden = list(cases.exclude(status=Case.Status.PUBLISHED).values_list("pk", flat=True))
+    index.remove_many(hidden)
     return len(public), len(hidden)
 
 

@@ -9,6 +9,7 @@ from django.db.models import F, Q, QuerySet
 
 from cases.actions.findings import Finding
 from cases.actions.keys import free_keys
+from cases.actions.rows import update
 from cases.models import (
     Benefit,
     Brand,
@@ -73,30 +74,41 @@ def join(model: type[Named], wanted: Sequence[Wanted]) -> dict[tuple[str, int | 
     if not wanted:
         return {}
     keys = {name_key(each) for name, _, aliases, _ in wanted for each in (name, *aliases)} - {""}
-    at_home = _kept_under({each.place.pk if each.place else None for each in wanted})
+    at_home = kept_under({each.place.pk if each.place else None for each in wanted})
     known = _known_brands(keys, at_home) if model is Brand else _known_policies(keys, at_home)
     answer: dict[tuple[str, int | None], Named] = {}
-    new: list[Named] = []
-    for name, place, aliases, values in wanted:
+    made: list[Named] = []
+    for each in wanted:
+        name, place, aliases, _ = each
         at = place.pk if place else None
         key = name_key(name)
         spellings = [key, *map(name_key, aliases)]
         row = next((known[each, at] for each in spellings if (each, at) in known), None)
         if row is None:
-            row = model(name=name[: model._meta.get_field("name").max_length], name_key=key, place=place)
-            for field, value in (
-                {"form": Policy.Form.NAMED, **values} if model is Policy else values
-            ).items():
-                setattr(row, field, value)
-            new.append(row)
+            row = new(model, each)
+            made.append(row)
         answer[key, at] = known[key, at] = row
-    for row, short in zip(new, free_keys(model, list(map(identity, new))), strict=True):
-        row.key = short
-    model.objects.bulk_create(new)
+    add(model, made)
     return answer
 
 
-def _kept_under(places: Collection[int | None]) -> Q:
+def new(model: type[Named], wanted: Wanted) -> Named:
+    """A record of a name, not saved."""
+    name, place, _, values = wanted
+    row = model(name=name[: model._meta.get_field("name").max_length], name_key=name_key(name), place=place)
+    for field, value in ({"form": Policy.Form.NAMED, **values} if model is Policy else values).items():
+        setattr(row, field, value)
+    return row
+
+
+def add(model: type[Named], rows: Sequence[Named]) -> None:
+    """Save new records, each under a short key of its own."""
+    for row, short in zip(rows, free_keys(model, list(map(identity, rows))), strict=True):
+        row.key = short
+    model.objects.bulk_create(rows)
+
+
+def kept_under(places: Collection[int | None]) -> Q:
     """Brands or policies of these places only: a name that every county has must not cost more with each of them."""
     some = Q(place__in=set(places) - {None})
     return some | Q(place=None) if None in places else some
@@ -108,7 +120,7 @@ def _known_brands(keys: Collection[str], at_home: Q) -> dict[tuple[str, int | No
     aliases = BrandAlias.objects.filter(name_key__in=keys, brand__in=brands)
     for alias in aliases.select_related("brand__merged_into").order_by("pk"):
         known.setdefault((alias.name_key, alias.brand.place_id), _standing(alias.brand))
-    for brand in _merged_first(brands.filter(name_key__in=keys)):
+    for brand in merged_first(brands.filter(name_key__in=keys)):
         known[brand.name_key, brand.place_id] = _standing(brand)
     return known
 
@@ -116,7 +128,7 @@ def _known_brands(keys: Collection[str], at_home: Q) -> dict[tuple[str, int | No
 def _known_policies(keys: Collection[str], at_home: Q) -> dict[tuple[str, int | None], Named]:
     known: dict[tuple[str, int | None], Named] = {}
     named = Q(name_key__in=keys) | Q(other_keys__overlap=list(keys))
-    found = _merged_first(Policy.objects.filter(at_home, named))
+    found = merged_first(Policy.objects.filter(at_home, named))
     for policy in found:
         for key in policy.other_keys:
             known.setdefault((key, policy.place_id), _standing(policy))
@@ -125,7 +137,7 @@ def _known_policies(keys: Collection[str], at_home: Q) -> dict[tuple[str, int | 
     return known
 
 
-def _merged_first(rows: QuerySet) -> list[Named]:
+def merged_first(rows: QuerySet) -> list[Named]:
     """Those that lead to another before those that stand, so that the latter have the last word; the oldest last."""
     order = F("merged_into").asc(nulls_last=True)
     return list(rows.select_related("merged_into").order_by(order, "-pk"))
@@ -198,34 +210,6 @@ def moved(document: Document) -> Moved:
     }
 
 
-def rehome(case: Case) -> set[int]:
-    """Keep the brands and policies of a case under its place, after that was changed.
-
-    One that only this case mentions moves along, so that its address and a person's corrections stay. Returns the
-    ids of other cases whose names in the index changed by it: they share what this one leaves or joins.
-    """
-    changed: dict[type[Named], set[int]] = {Brand: set(), Policy: set()}
-    for model, field, mention in ((Brand, "brand", BrandMention), (Policy, "policy", PolicyMention)):
-        at = home(case.place)
-        for row in mention.objects.filter(case=case).select_related(f"{field}__place"):
-            named: Named = getattr(row, field)
-            if "place" in named.decided or named.place == at:
-                continue
-            keys = {named.name_key}
-            at_home = _kept_under({at.pk if at else None})
-            known = _known_brands(keys, at_home) if model is Brand else _known_policies(keys, at_home)
-            target = known.get((named.name_key, at.pk if at else None))
-            if target is None and not mention.objects.filter(**{field: named}).exclude(case=case).exists():
-                named.place = at
-                named.save(update_fields=["place"])
-                continue
-            target = target or join(model, [Wanted(named.name, at)])[named.name_key, at.pk if at else None]
-            for linked in (mention, Benefit) if model is Policy else (mention,):
-                linked.objects.filter(case=case, **{field: named}).update(**{field: target})
-            changed[model] |= {named.pk, target.pk}
-    return settle(changed[Brand], changed[Policy])[0]
-
-
 def settle(brands: Collection[int], policies: Collection[int]) -> tuple[set[int], list[str]]:
     """Bring brands and policies to what their mentions say; see ``settle_brands``.
 
@@ -267,7 +251,7 @@ def settle_brands(ids: Collection[int]) -> tuple[set[int], list[str]]:
             for name in sorted(names - known[brand.pk].keys())
         ]
         stale += [a for n, a in known[brand.pk].items() if n not in names and a.origin == Fact.Origin.MACHINE]
-    Brand.objects.bulk_update(changed, ["name", "name_key", "kind"])
+    update(Brand, changed, ["name", "name_key", "kind"])
     renamed = {alias.brand_id for alias in stale}
     BrandAlias.objects.filter(pk__in=[alias.pk for alias in stale]).delete()
     BrandAlias.objects.bulk_create(aliases)
@@ -294,7 +278,7 @@ def settle_policies(ids: Collection[int]) -> tuple[set[int], list[str]]:
         policy.other_keys = sorted(keys - {policy.name_key, ""})
         if before != [getattr(policy, field) for field in (*fields, "other_keys")]:
             changed.append(policy)
-    Policy.objects.bulk_update(changed, [*fields, "name_key", "other_keys"])
+    update(Policy, changed, [*fields, "name_key", "other_keys"])
     return {policy.pk for policy in changed}, gone
 
 

@@ -14,7 +14,7 @@ from search.index.finding import Found, find
 from search.index.passages import Hit, Hits, hits
 from search.index.schema import drop_sql, schema_sql
 from search.index.sealing import mark_rebuilt, seal, stale
-from search.index.writing import Entry, Passage, put, put_many, remove
+from search.index.writing import Entry, Passage, put, put_many, remove, remove_many
 
 __all__ = [
     "Differences",
@@ -31,6 +31,7 @@ __all__ = [
     "put",
     "put_many",
     "remove",
+    "remove_many",
     "schema_sql",
     "seal",
     "stale",

@@ -88,8 +88,14 @@ def put_many(entries: Iterable[Entry]) -> None:
 
 def remove(owner: int) -> None:
     """Take an owner out of the index, in the caller's transaction."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        _clear(cursor, [owner])
+    remove_many([owner])
+
+
+def remove_many(owners: Sequence[int]) -> None:
+    """``remove`` for several owners; what is told of more than 256 at ``put_many`` holds here too."""
+    if owners:
+        with transaction.atomic(), connection.cursor() as cursor:
+            _clear(cursor, owners)
 
 
 def rows(entry: Entry) -> list[Row]:

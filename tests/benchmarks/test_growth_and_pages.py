@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
-from benchmarks import addresses, generated, growth, pages, scratch
+from benchmarks import addresses, generated, growth, pages, scratch, sheet
 from cases.ingest import ingest_bytes
 from cases.models import Case, Document
 from tests.conftest import rows_of_a_module
@@ -88,3 +88,13 @@ def test_a_database_is_filled_up_to_a_number(filled, monkeypatch) -> None:
     assert read == ["ingest", "000006.txt", "000007.txt"]
     scratch.fill(DOCUMENTS, 300)
     assert len(read) == 3
+
+
+@pytest.mark.django_db
+def test_a_spreadsheet_is_brought_back_with_every_column_changed_and_nothing_of_it_stays(filled) -> None:
+    before = list(Case.objects.order_by("pk").values_list("title", "year", "version"))
+    told = {name: sheet.measure(change, DOCUMENTS) for name, change in sheet.CHANGES.items()}
+    assert all(each["rows"] == each["edits"] == DOCUMENTS for each in told.values())
+    assert list(Case.objects.order_by("pk").values_list("title", "year", "version")) == before
+    rows = list(sheet.table(told))
+    assert len(rows) == len(told) + 2 and len({row.count("|") for row in rows}) == 1
