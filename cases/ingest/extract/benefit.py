@@ -47,6 +47,7 @@ _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]{1,4}条|（?[一二三四五六七八九十\d]{1,3}[）、.]|[一二三四五六七八九十]是)[ 、]?"
 )
 _SPANS = ("年", "月", "天", "学年", "学期")
+HEAD = 120  # So far into a passage its title may begin.
 MAX_ASIDE = 12  # 答：有。
 MAX_GOING_ON = 60  # Characters of a sentence that goes on with the offers of the one before.
 _BY = re.compile(r"^按照?(?!揭|摩|键)")  # 按博士15万元…标准发放: whom, not how.
@@ -75,7 +76,7 @@ class Reading:
 
 def normative(folded: str, start: int, end: int) -> bool:
     """Whether the passage is itself a document of rules: 第一条 … or a title in 办法, 措施, 细则."""
-    head = folded[start : min(end, start + 160)]
+    head = folded[start : folded.find("\n", min(end, start + HEAD)) + 1 or end]  # Whole lines only.
     return bool(_NORMATIVE_TITLE.search(head)) or len(_NORMATIVE.findall(folded, start, end)) >= 3
 
 

@@ -84,6 +84,8 @@ _IN_PHASES = re.compile(
 _URGED = re.compile(r"鼓励|引导|督促|动员|倡导")
 _EACH = re.compile(r"每[个一]|推动|都要")
 _NOW = re.compile(r"目前|截[至止]|如今|以来|年[来间]|去年")
+# 眼下挂牌41个: what is now is none of what the paragraph announces.
+_AT_PRESENT = re.compile(r"[ ]?(?:眼下|目前|如今|现在|截[至止])(?![^，。；]{0,12}(?:正|拟|计划|将))")
 _YEAR = re.compile(r"20\d\d")
 _THAN_BEFORE = re.compile(r"(?:[较比])?(?:上年|去年|上一?年度|同期|上年同期|同比)(?:同期)?")
 # 这几年放了多少？2018年是310万元: a bare figure behind a question is what was asked for.
@@ -174,7 +176,7 @@ def _paragraph(case: _Case, paragraph: Paragraph, sections: Sections) -> list[Ou
             carried = here
             continue
         past = case.rules and bool(_PAST.search(words))
-        states = clauses(case.folded, sentence, year=case.year, carried=None if past else carried)
+        states = clauses(case.folded, sentence, year=case.year, carried=None if past or _AT_PRESENT.match(words) else carried)
         if case.rules and not past and not sections.aims and not aimed:
             items = [q for q in items if _stated_by_rule(case.folded, sentence, q)]
         if items:

@@ -13,7 +13,7 @@ _CLAUSE = re.compile(r"[^，；：。！？（）]+")
 _VERB = f"(?:{any_of('verbs')}|{any_of('short_verbs')})"
 _PLANNED = compiled(
     rf"{any_of('status_planned')}|(?<![需重主只必首纪摘概紧不想])要(?:再|继续|陆续|另|还)?(?={_VERB}|请来|[^，。；]{{0,6}}(?:突破|超过|竣工|投产|投用|交付|覆盖))"
-    rf"|(?:[还也又再仍均都]|届时|预计|今年|明年|年内|未来)将(?=[ ]?{_VERB})"
+    rf"|(?:[还也又再仍均都]|届时|预计|今年|明年|年内|未来)将(?=[ ]?{_VERB})|[还也又再仍]将(?=在|于|赴|面向|陆续|继续)"
     r"|(?<![需重主只必首纪摘概紧不想])要(?=[^，。；\d]{0,8}[到至过超破足][ ]?[\d一二两三四五六七八九十])"
 )
 _EXPECTED = compiled(any_of("status_expected"))
@@ -41,14 +41,14 @@ _BEGUN = re.compile(
 _WITH_NEXT = re.compile(r"[^、，；]{2,}在[读建谈孵研][^、，；\d]{0,8}\d")
 # What breaks out of a plan: 在孵团队达到 40 个 under 2018年打算 does not, 已签约 20 个 does.
 _RIGHT_NOW = re.compile(r"正在|正(?=与|和|同|加快|抓紧|积极)|(?<!尚)已|目前(?!水平)|现有|眼下")
-_BEFORE_YEAR = re.compile(r"(20\d\d)[ ]?年(?:年?底|末|\d{1,2}月(?:底|末|份)?)?之?前")
+_BEFORE_YEAR = re.compile(r"(20\d\d)[ ]?年(?:年?底|末|\d{1,2}月(?:底|末|份)?)?之?前(?![一二三四]?个?季|[\d一二三四五六七八九十]+个?月|半年|[一二三四五六七八九十\d]+[周天])")
 _UNTIL = compiled(r"到[ ]?(20\d\d)[ ]?年|^[ ]?(20\d\d)[ ]?年$")
 # 到“十四五”末: the last year of a five-year plan; the first one began in 1953, the tenth ended in 2005.
 _PERIOD_END = re.compile(r"十(?P<nth>[一二三四五六七])五[”’]?(?:期|规划)?末")
 _PAST_YEAR = re.compile(r"[ ]?(20\d\d)[ ]?年(?:全年|度)?$")  # 2022年，招引 4318 人, told in 2023.
 _STOOD = re.compile(r"(20\d\d)[ ]?年(?:年底|底|末)")
 _LIST_GOES_ON = re.compile(
-    r"[ ]?(?:其中|含|包括|内有|（|共有?[^，。]{0,10}\d|总共|[合共总]计|总投资|总?建筑面积|占地|可[容提入]|涉及|面积)"
+    r"[ ]?(?:其中|含|包括|内有|（|共有?[^，。]{0,10}\d|总共|[合共总]计|总?投资(?=[ ]?[\d近约超])|总投资|总?建筑面积|占地|可[容提入]|涉及|面积)"
 )
 # 二期占地 45 亩，总投资 2.6 亿元，正在做土方: figures of one thing stand between another and what is said of it.
 _EXTENT = re.compile(
@@ -78,7 +78,7 @@ _WAY_PIECE = re.compile(
 _AGREED = re.compile(r"签[订署约][^，。；]{0,24}(?<!框架)(?<!意向)(?:协议|合同|契约|合约|协定)书?[ ]?$")
 # A contract with people or for their services is the deed itself, and nothing behind it is under way.
 _ENGAGED = re.compile(
-    r"签约的(?=[^，。；]{1,16}已(?!有))|签[订署下]?了?[^，。；\d]{0,10}(?:契约|(?:聘用|聘任|聘请|服务|劳动|就业|用工|师徒|结对|帮带|顾问|引才)(?:协议|合同)书?|(?:聘书|责任书|承诺书))"
+    r"签约(?=(?:总工|工程师|专家|教授|设计师|医生|教师|讲师|博士|师傅|导师|名师|主播|创客|顾问)[^，。；\d]{0,6}\d)|签约的(?=[^，。；]{1,16}已(?!有))|签[订署下]?了?[^，。；\d]{0,10}(?:契约|(?:聘用|聘任|聘请|服务|劳动|就业|用工|师徒|结对|帮带|顾问|引才)(?:协议|合同)书?|(?:聘书|责任书|承诺书))"
 )
 _VERB_FIRST = re.compile(
     rf"[ ]?(?:从中|随后|最终|实际|到岗|录用|并|还|另|也|有|已|新|共|现场|{any_of('verbs')})"
@@ -105,7 +105,7 @@ _TASK = re.compile(r"(?:完成|占|为|超过?)[^，。；\d]{0,8}(?:任务|目�
 # 实施“归雁”工程，三年培养 1000 名: a round number for the years that a programme runs is its aim.
 _PROGRAMME = re.compile(r"(?:计划|行动|工程)[”’》]?$")
 _TERM = compiled(
-    rf"^[用]?[二两三四五2345][ ]?年(?:之?内)?(?:累计|共)?{_VERB}[^，。；\d了]{{0,6}}(?:\d{{1,2}}00+|[1-9]0*[百千万])(?![\d百千万.])"
+    rf"^[用]?[二两三四五2345][ ]?年(?:之?内)?(?:累计|共)?{_VERB}[^，。；\d了]{{0,12}}(?:\d{{1,2}}00+|[1-9]0*[百千万])(?![\d百千万.])"
 )
 
 
@@ -189,7 +189,7 @@ def _stays_planned(own: Status, own_firm: bool, words: str) -> bool:
 def _runs(folded: str, start: int, clause: re.Match[str]) -> bool:
     """Whether a clause tells what a programme, named right before it, is to reach in so many years."""
     return bool(
-        _TERM.match(clause.group()) and _PROGRAMME.search(folded[start : clause.start()].rstrip("，"))
+        _TERM.match(clause.group()) and _PROGRAMME.search(folded[start : clause.start()].rstrip("，："))
     )
 
 
