@@ -10,7 +10,7 @@ from typing import Any
 import django_filters
 from django import forms
 
-from cases.filters.facet import MOST_VALUES, UNKNOWN, Facet, Option, Refusal, flat
+from cases.filters.facet import MOST_VALUES, UNKNOWN, Facet, Listed, Option, Refusal, flat
 from cases.filters.table import Chosen, Pairs, Rows, Values, grouped
 
 YES, NO = "yes", "no"
@@ -60,7 +60,7 @@ class Choice(django_filters.Filter):
         words: str,
         name: Callable[[str], str] = str,
         every: bool = False,
-        order: Callable[[Option], Any] = lambda option: (-option.count, option.label, option.value),
+        order: Callable[[Option], Any] | None = None,
         group: str = "",
         most: int = MOST_VALUES,
     ) -> None:
@@ -75,8 +75,8 @@ class Choice(django_filters.Filter):
         def pairs() -> Iterable[tuple[int, str]]:
             for key, value, *label in self.pairs.take(read(self.pairs.source)):
                 named = UNKNOWN if value in (None, "") else str(value)
-                if label:
-                    labels[named] = label[0]
+                if named not in labels:
+                    labels[named] = (label and label[0]) or self.name(named)
                 yield key, named
 
         return Values(rows, grouped(rows, pairs()), labels)
@@ -85,20 +85,21 @@ class Choice(django_filters.Filter):
         """The rows that have any of the chosen values."""
         return reduce(or_, map(values.mask, chosen), 0)
 
-    def options(self, values: Values, among: Chosen, chosen: Sequence[str]) -> list[Option]:
+    def options(self, values: Values, among: Chosen, chosen: Sequence[str]) -> Sequence[Option]:
         """Every value that some of the rows have, and the chosen ones even at zero, each with its count."""
         counts = values.counts(among)
+        if self.order is None:
+            shown = [value for value in values.by_label if counts.get(value) or value in chosen]
+            shown.sort(key=lambda value: counts.get(value, 0), reverse=True)
+            return Listed(shown, values.labels, counts)
         shown = [value for value, count in counts.items() if count]
         shown += [v for v in chosen if not counts.get(v) and (self.every or v in values.having)]
-        options = [
-            Option(value, values.labels.get(value) or self.name(value), counts.get(value, 0))
-            for value in shown
-        ]
+        options = (Option(v, values.labels.get(v) or self.name(v), counts.get(v, 0)) for v in shown)
         return sorted(options, key=self.order)
 
     def facet(self, name: str, values: Values, among: Chosen, chosen: Sequence[str]) -> Facet:
         """What the page shows of this filter; raises Refusal for a value that does not exist."""
-        options = tuple(self.options(values, among, chosen))
+        options = self.options(values, among, chosen)
         known = {option.value: option for option in flat(options)} if chosen else {}
         for each in chosen:
             if each not in known:

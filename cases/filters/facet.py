@@ -1,8 +1,9 @@
 """What a page shows of a filter: its options with their counts, what is chosen, and the words for it."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import overload
 
 from cases.filters.sought import matches
 
@@ -33,6 +34,28 @@ class Option:
         return 1 + sum(part.size for part in self.parts) if self.parts else 1
 
 
+class Listed(Sequence[Option]):
+    """Options of a list: of thousands a page shows a few, so each is made when it is looked at."""
+
+    def __init__(self, values: Sequence[str], labels: Mapping[str, str], counts: Mapping[str, int]) -> None:
+        self._values, self._labels, self._counts = values, labels, counts
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    @overload
+    def __getitem__(self, at: int) -> Option: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Option, ...]: ...
+
+    def __getitem__(self, at: int | slice) -> Option | tuple[Option, ...]:
+        if isinstance(at, slice):
+            return tuple(map(self.__getitem__, range(len(self))[at]))
+        value = self._values[at]
+        return Option(value, self._labels[value], self._counts.get(value, 0))
+
+
 @dataclass(frozen=True)
 class Facet:
     """One filter as a page shows it; ``kind`` is how (list, end or has), ``group`` the heading it stands under.
@@ -42,7 +65,7 @@ class Facet:
 
     name: str
     label: str
-    options: tuple[Option, ...]
+    options: Sequence[Option]
     chosen: tuple[Option, ...]
     words: str
     kind: str
@@ -58,7 +81,8 @@ class Facet:
     def shown(self) -> tuple[Option, ...]:
         """The options that a page lists: of very many the first; of a large tree the branches of what is chosen."""
         meant = tuple(_meant(self.options, self.sought)) if self.sought else self.options
-        shown = (*meant[:MOST_SHOWN], *(each for each in meant[MOST_SHOWN:] if each in self.chosen))
+        rest = meant[MOST_SHOWN:] if self.chosen else ()
+        shown = (*meant[:MOST_SHOWN], *(each for each in rest if each in self.chosen))
         return shown if sum(each.size for each in shown) <= MOST_UNITS else tuple(_opened(shown, self.chosen))
 
     @property
@@ -74,7 +98,9 @@ class Facet:
     @cached_property
     def size(self) -> int:
         """How many options there are, on all levels."""
-        return sum(each.size for each in self.options)
+        return (
+            len(self.options) if isinstance(self.options, Listed) else sum(each.size for each in self.options)
+        )
 
 
 @dataclass(frozen=True, slots=True)

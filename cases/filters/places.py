@@ -1,13 +1,16 @@
 """Filtering by place: a unit of today stands for itself, for its predecessors and for what lies in it."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
 
 from cases.filters.choice import Choice, Read
-from cases.filters.facet import UNKNOWN, Option
+from cases.filters.facet import UNKNOWN, Option, flat
 from cases.filters.table import Chosen, Pairs, Rows, Values, grouped
 from cases.models import Place
 
@@ -67,18 +70,20 @@ class Located(Choice):
         for place, unit, above in lines:
             for each in {place, unit, *above}:
                 having[each.code] |= placed[place.key]
-        return Values(rows, {**having, UNKNOWN: placed.get(None, 0)}, more=(placed, lines))
+        return Values(rows, {**having, UNKNOWN: placed.get(None, 0)}, more=_Placed(placed, lines))
 
     def options(self, values: Values, among: Chosen, chosen: Sequence[str]) -> list[Option]:
         """The tree of units that rows lie in, and of the chosen ones."""
-        placed, known = values.more
-        here = {place: mask & among.mask for place, mask in placed.items() if mask & among.mask}
-        lines = [line for line in known if line[0].key in here]
-        shown = {each.code for _, unit, above in lines for each in (unit, *above)}
-        missing = [code for code in chosen if code not in shown and code != UNKNOWN]
-        tree = _tree([*lines, *(_lines((), missing) if missing else ())], here)
-        if None in here or UNKNOWN in chosen:
-            tree.append(Option(UNKNOWN, "地区未定", here.get(None, 0).bit_count()))
+        placed: _Placed = values.more
+        tree = _options(placed.branches, among.mask, ())
+        shown = {option.value for option in flat(tree)} if chosen else {UNKNOWN}
+        if missing := [code for code in chosen if code not in shown and code != UNKNOWN]:
+            added = list(_lines((), missing))
+            kept = {unit.key for place, unit, above in added for unit in (place, unit, *above)}
+            tree = _options(_branches([*placed.lines, *added], placed.rows), among.mask, kept)
+        unknown = placed.rows.get(None, 0) & among.mask
+        if unknown or UNKNOWN in chosen:
+            tree.append(Option(UNKNOWN, "地区未定", unknown.bit_count()))
         return tree
 
     def tree(self, keys: Iterable[int]) -> list[Option]:
@@ -87,28 +92,60 @@ class Located(Choice):
         return self.options(self.read(rows, lambda source: list(source())), Chosen(rows.every), ())
 
 
-def _tree(lines: Iterable[Line], here: dict[int | None, int]) -> list[Option]:
-    """The units of today on some lines, each with how many of the rows ``here`` (by place) lie in it."""
+class _Branch(NamedTuple):
+    """A unit of today: the rows of all that lies in it, its former units (key, name, rows), and its parts in order."""
+
+    unit: Unit
+    rows: int
+    former: list[tuple[int, str, int]]
+    parts: list["_Branch"]
+
+
+@dataclass(frozen=True)
+class _Placed:
+    """The rows of each place, and the lines of all places."""
+
+    rows: dict[int | None, int]
+    lines: list[Line]
+
+    @cached_property
+    def branches(self) -> list[_Branch]:
+        """The tree of all units that rows lie in."""
+        return _branches(self.lines, self.rows)
+
+
+def _branches(lines: Iterable[Line], rows: Mapping[int | None, int]) -> list[_Branch]:
+    """The tree of the units of today on some lines; ``rows`` are those of each place."""
     within: defaultdict[Unit, int] = defaultdict(int)
-    former: defaultdict[Unit, set[str]] = defaultdict(set)
+    former: defaultdict[Unit, set[tuple[int, str, int]]] = defaultdict(set)
     inside: defaultdict[Unit | None, set[Unit]] = defaultdict(set)
     for place, unit, above in lines:
+        own = rows.get(place.key, 0)
         if unit.name != place.name:
-            former[unit].add(place.name)
+            former[unit].add((place.key, place.name, own))
         for each, outer in zip((unit, *above), (*above, None), strict=True):
-            within[each] |= here.get(place.key, 0)
+            within[each] |= own
             inside[outer].add(each)
 
-    def made(outer: Unit | None) -> list[Option]:
-        options = {
-            unit: Option(
-                unit.code, unit.name, within[unit].bit_count(), _formerly(former[unit]), tuple(made(unit))
-            )
-            for unit in inside[outer]
-        }
-        return [options[unit] for unit in sorted(options, key=lambda unit: _order(unit, options[unit]))]
+    def made(outer: Unit | None) -> list[_Branch]:
+        units = sorted(inside[outer], key=lambda unit: (unit.sort_key or unit.code, unit.code))
+        return [_Branch(unit, within[unit], list(former[unit]), made(unit)) for unit in units]
 
     return made(None)
+
+
+def _options(branches: Iterable[_Branch], among: int, kept: Collection[int]) -> list[Option]:
+    """The units with some of the rows, and those with a key that is kept: provinces and cities by how many, counties by name."""
+    found: list[tuple[int, Option]] = []
+    for unit, rows, former, parts in branches:
+        count = (rows & among).bit_count()
+        if count or unit.key in kept:
+            names = {name for key, name, own in former if own & among or key in kept}
+            note = f"含原{'、'.join(sorted(names))}" if names else ""
+            option = Option(unit.code, unit.name, count, note, tuple(_options(parts, among, kept)))
+            found.append((0 if unit.level == Place.Level.COUNTY else -count, option))
+    found.sort(key=itemgetter(0))
+    return [option for _, option in found]
 
 
 def _lines(places: Collection[int], chosen: Collection[str]) -> Iterator[Line]:
@@ -125,13 +162,3 @@ def _lines(places: Collection[int], chosen: Collection[str]) -> Iterator[Line]:
 def _upwards(columns: Sequence[Any]) -> list[Unit]:
     width = len(Unit._fields)
     return [Unit(*columns[at : at + width]) for at in range(0, len(columns), width) if columns[at]]
-
-
-def _order(unit: Unit, option: Option) -> tuple[int, str, str]:
-    """Provinces and cities by their rows, counties by name."""
-    rows = 0 if unit.level == Place.Level.COUNTY else -option.count
-    return rows, unit.sort_key or unit.code, unit.code
-
-
-def _formerly(names: Collection[str]) -> str:
-    return f"含原{'、'.join(sorted(names))}" if names else ""

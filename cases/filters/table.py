@@ -86,7 +86,7 @@ class Chosen:
 
 @dataclass(frozen=True)
 class Values:
-    """The values of one filter: the rows that have each, and their names where the data tells them."""
+    """The values of one filter: the rows that have each, and their names for readers."""
 
     rows: Rows
     having: dict[Any, int | tuple[int, ...]]
@@ -102,6 +102,11 @@ class Values:
         """How many of the chosen rows have each value; rare values that none of them has are left out."""
         many = {value: (having & among.mask).bit_count() for value, having in self._masks.items()}
         return many | Counter(chain.from_iterable(map(self._rare.__getitem__, among.numbers)))
+
+    @cached_property
+    def by_label(self) -> list[str]:
+        """The values that rows have, in the order of their names."""
+        return sorted(self.having, key=lambda value: (self.labels[value], value))
 
     @cached_property
     def _masks(self) -> dict[Any, int]:

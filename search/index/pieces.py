@@ -132,7 +132,8 @@ def owners_with(cursor: Any, text: str, counts: Counts, among: Collection[int] |
     begins = text[:WHOLE]
     expected = counts.piece(begins)
     conditions, values = [], []
-    few = among is not None and (len(among) <= _FEW_OWNERS or len(among) * counts.passages <= expected)
+    least = max(_FEW_OWNERS * counts.passages, min(expected, MANY))
+    few = among is not None and len(among) * counts.passages <= least
     if few:
         conditions.append("owner = any(%s::int[])")
         values.append(array(among or ()))
