@@ -22,6 +22,7 @@ _PARALLEL = re.compile(
 _HONOURS = re.compile("杰出|突出|优秀|先进|特别|重大|贡献|伯乐|荣誉|终身|人才|科技|创[新业]|引才|育才")
 _CALL = re.compile("(?:[才智贤英慧雁凤俊][汇聚引归集创领]|[汇聚引爱筑创集][才智贤英慧雁凤俊梦])")
 _HALVES = re.compile("[·、，]")
+_MUTUAL = re.compile(rf"[百千万]{{1,2}}[{HAN}]{{1,3}}[进联入下走助帮惠汇聚访结][百千万]{{0,2}}[{HAN}]{{1,3}}")
 _PAPER = re.compile(r"[卡码券票证]$")
 _DISTINGUISHED = re.compile(
     rf"(?:{_PRAISED.pattern}|致富|道德|文明|示范|模范|标兵|岗位|五一|三八|五四|青年突击|巾帼|好[^，]|[土田文武男女新老高中]..?$)"
@@ -111,11 +112,24 @@ def calling(plain: str) -> bool:
 
 @once_a_name
 def couplet(plain: str) -> bool:
-    """雁归天河·职选郧西: two halves of one length, as activities are called; 智汇台州、百校引才 calls to the place."""
+    """雁归天河·职选郧西: two halves of about one length, as activities are called; 智汇台州、百校引才 calls to the place."""
     halves = _HALVES.split(plain)
     if len(halves) != 2 or not 3 <= len(halves[0]) <= 7 or abs(len(halves[0]) - len(halves[1])) > 1:
         return False
     return "·" in plain or called(halves[0]) or called(halves[1])
+
+
+@once_a_name
+def paired(plain: str) -> bool:
+    """精准服务、送岗到家: two halves of four letters each."""
+    halves = _HALVES.split(plain)
+    return len(halves) == 2 and len(halves[0]) == len(halves[1]) == 4
+
+
+@once_a_name
+def mutual(plain: str) -> bool:
+    """百企联百校, 千名学子进百企: so many of these come to so many of those."""
+    return bool(_MUTUAL.fullmatch(plain))
 
 
 @cache

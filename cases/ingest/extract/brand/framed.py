@@ -41,9 +41,9 @@ _DOING = re.compile(
     r"^(?:实施|推进|推行|开展|启动|组织|建设|加强|加快|落实|申报|抓好|做好|谋划|强化|完善|重点|资助|支持|引进|打造|策划|深化|扩大|优化|包装)"
 )
 # 组织人才夜市、学子家乡行等活动: what the words in front of 等活动 end in.
-_ACTIVITIES = compiled(r"等(?:系列|主题|品牌)?活动")
+_ACTIVITIES = compiled(r"等(?:系列|主题|品牌|人才|引才){0,2}活动")
 _ACTIVITY_LIST = re.compile(
-    rf"(?:组织|开展|举办|举行)(?:了|开展|举办)?(?P<items>(?:[{HAN}]{{3,10}}、){{0,4}}[{HAN}]{{3,10}})$"
+    rf"(?:组织|开展|举办|举行)(?:了|开展|举办)?(?P<items>(?:[{HAN}]{{3,20}}、){{0,4}}[{HAN}]{{3,10}})$"
 )
 _ACTIVITY = re.compile(
     rf"(?![{HAN}]*(?:招聘|宣传|援助|纪念|志愿者|劳动|妇女|青年|教师|记者|读书|文化|旅游|购物|采摘|观光)[日周月节行])[{HAN}]{{2,8}}(?:[乡园企县市村家校]行|体验日|开放日|人才日|夜市|下午茶|夜话|家乡行)"
@@ -51,6 +51,13 @@ _ACTIVITY = re.compile(
 # 中国·云州海外人才创业大赛, 中国（云州）工业设计大会: what calls itself national by the place's name.
 _NATIONWIDE = compiled(
     rf"中国(?:[·•][{HAN}]{{6,20}}?|（[{HAN}]{{2,4}}）[{HAN}]{{4,16}}?|[{HAN}]{{2,3}}[·•][{HAN}]{{4,16}}?)(?:大会|大赛|峰会|论坛|洽谈会|活动周|人才节|人才周)(?![{HAN}]{{0,2}}[奖评组])"
+)
+# 开启人才影享会、人才乐跑团两大人才服务: as many names as are announced behind them.
+_COUNTED = compiled(
+    r"(?P<count>[二两三四五六])(?:大|项|个)(?:特色|品牌|人才|主题|系列|专项){0,2}(?:服务|活动|品牌|行动|计划|工程)(?![内中的])"
+)
+_COUNTED_LIST = re.compile(
+    rf"(?:开启|推出|打造|创设|开办|开设|组织|开展|举办|实施|启动)(?:了)?(?P<items>(?:[{HAN}]{{4,9}}、){{1,5}}[{HAN}]{{4,9}})(?:等)?$"
 )
 # 挂的牌子叫名医工作室: what stands on the door.
 _BADGE = compiled(
@@ -66,6 +73,7 @@ _OUTPOST_RUN = re.compile(rf"[{HAN}]{{6,26}}$")
 _HOUSE = re.compile(r"大学|学院|科学院|农科院|林科院|研究[院所]|医院|学社|学会|技术转移中心")
 _LISTED = re.compile(rf"(?:{context.VERB})(?:了)?[{HAN}、]{{0,60}}$")
 _VERB = re.compile(rf".*(?:{context.VERB})(?:了)?")
+_NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6}
 _OPENED = re.compile(rf"(?<![{HAN}])[{HAN}]{{2,3}}$")
 _ACROSS = compiled(
     rf"(?<![{HAN}])(?P<name>[京津沪渝冀晋蒙辽吉黑苏浙皖闽赣鲁豫鄂湘粤桂琼川蜀黔滇陕甘青宁新]{{2,3}}[{HAN}]?(?:协同创新|联合创新|联合研发|联合研究|技术转移|人才合作|产业合作)(?:中心|研究院|基地|实验室))"
@@ -93,6 +101,7 @@ def framed(folded: str, start: int, end: int) -> Iterator[Mention]:
         if not _PARTICLE.search(match.group()):
             yield _made(folded, *match.span(), STRONG)
     yield from _activities(folded, start, end)
+    yield from _counted(folded, start, end)
     for match in _BADGE.finditer(folded, start, end):
         if head_of(match["name"]) and not _PARTICLE.search(match["name"]):
             yield _made(folded, *match.span("name"), STRONG)
@@ -145,6 +154,20 @@ def _activities(folded: str, start: int, end: int) -> Iterator[Mention]:
         at = listed.start("items") if listed else match.start()
         for item in listed["items"].split("、") if listed else ():
             if _ACTIVITY.fullmatch(item) and rest_of(item) and not _PARTICLE.search(item):
+                yield _made(folded, at, at + len(item), STRONG)
+            at += len(item) + 1
+
+
+def _counted(folded: str, start: int, end: int) -> Iterator[Mention]:
+    """The names that are counted behind their list: 开启人才影享会、人才乐跑团两大人才服务."""
+    for match in _COUNTED.finditer(folded, start, end):
+        listed = _COUNTED_LIST.search(folded, max(start, match.start() - 66), match.start())
+        items = listed["items"].split("、") if listed else []
+        if len(items) != _NUMBERS[match["count"]] or not all(len(rest_of(item)) >= 3 for item in items):
+            continue
+        at = listed.start("items")
+        for item in items:
+            if not _PARTICLE.search(item):
                 yield _made(folded, at, at + len(item), STRONG)
             at += len(item) + 1
 

@@ -19,7 +19,7 @@ _longest = sorted(KINDS, key=len, reverse=True)
 HEAD = "|".join(map(re.escape, _longest))
 _TAIL_HEAD = "|".join(re.escape(word) for word in _longest if BEHIND[word] != "none")
 _MODIFIER = "|".join(sorted(map(re.escape, words("brand_modifiers")), key=len, reverse=True))
-TAIL_TEXT = rf"(?:{_MODIFIER}){{0,4}}(?:{_TAIL_HEAD})(?![站窗大员]|生态|体系|保障|经费|不[通行]|得通)"
+TAIL_TEXT = rf"(?:{_MODIFIER}){{0,4}}(?:{_TAIL_HEAD})(?![站窗大员]|生态|体系|保障|经费|设计|书|不[通行]|得通)"
 TAIL = compiled(TAIL_TEXT)
 ENDING = re.compile(rf"(?:{HEAD})$")
 MARKS = re.compile(r"[“”‘’ \n]")

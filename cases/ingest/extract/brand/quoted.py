@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...sieve import compiled
 from ..words import any_of
 from . import context
-from .coined import couplet, distinct
+from .coined import couplet, distinct, paired
 from .mention import (
     BEHIND,
     ENDING,
@@ -39,13 +39,13 @@ _ONE_EACH = compiled(
 ONE_EACH = re.compile(rf"一[{HAN}]{{1,2}}一[{HAN}]{{2,3}}")
 # Words between the marks and a programme word that no list knows: “‘舜’风来”大学生暑期实习计划.
 _OPEN_TAIL = re.compile(
-    rf"(?:结对|(?![的了是在和与等把被对为将从向及或以让使由于到至有不已正])[{HAN}]){{1,9}}?(?:计划|工程|行动|专场|大赛|能手赛|技能赛|擂台赛|选拔赛|活动|贡献奖)(?![专团库负]|人才|资金|化)"
+    rf"(?:结对|(?![的了是在和与等把被对为将从向及或以让使由于到至有不已正])[{HAN}]){{1,9}}?(?:计划|工程|行动|专场|大赛|能手赛|技能赛|擂台赛|选拔赛|活动|贡献奖)(?![专团库负书]|人才|资金|设计|化)"
 )
 _NATIONAL = re.compile(rf"(?:国家|浙江|全国|[{HAN}]{{0,2}}[省市])?(?:级)?(?:{any_of('national_programmes')})")
 _NEVER = re.compile(any_of("not_brands"))
 _SPEECH = re.compile(r"[。！？；：…]")
 # “甲”“乙”等活动: what is said behind the last of a list is said of all.
-_GOES_ON = re.compile(r"(?:[、和与及]?“[^“”\n]{1,16}”){1,4}(?=等)")
+_GOES_ON = re.compile(r"(?:[、和与及]?“[^“”\n]{1,16}”){1,4}(?=等|[\u4e00-\u9fff]{2})")
 # The number of its articles stands behind the name of a rule, within the marks or behind them.
 _RULE_NAMED = re.compile(
     rf"“(?P<name>[{HAN}]{{1,4}}(?:英才|人才|智汇|聚才|引才|引智|才|智汇|汇智|智|贤|匠|雁))(?:”?(?:人才)?新政)?(?P<articles>[一二三四五六七八九十百\d]{{1,4}}条)”?"
@@ -133,7 +133,7 @@ def _read(
         _COMMA.search(plain)
         and BEHIND.get(head_of(tail)) != "strong"
         and context.founded(before) != "name"
-        and not (founding and couplet(plain))
+        and not (founding and (couplet(plain) or (paired(plain) and _held(folded, match.end(), end))))
     ):
         return None
     national = bool(_NATIONAL.fullmatch(plain) or _NATIONAL.fullmatch(plain + tail))
@@ -152,6 +152,13 @@ def _read(
     if 0 < score < STRONG and not defined and _resumed(folded, plain, match.end(), end):
         score = STRONG
     return _mention(folded, match, plain, tail, first, score, national, before)
+
+
+def _held(folded: str, at: int, end: int) -> bool:
+    """Whether something is held under the names that end there: “精准服务、送岗到家”青年人才对接."""
+    behind = folded[at : min(end, at + REACH)]
+    on = _GOES_ON.match(behind)
+    return context.held_under(behind[on.end() :] if on else behind)
 
 
 def _defined(folded: str, match: re.Match[str], plain: str, before: str) -> tuple[int, int]:

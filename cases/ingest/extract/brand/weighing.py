@@ -76,7 +76,8 @@ def weight(name: Quote) -> int:
 
 def _slogan(name: Quote) -> bool:
     """“雁归云河·职选云西”2024年学子看家乡活动, “智汇云乡”大会: a call under which something is held."""
-    call = coined.couplet(name.plain) or coined.calling(name.plain)
+    call = coined.couplet(name.plain) or coined.calling(name.plain) or coined.mutual(name.plain)
+    call = call or (name.founding > 0 and coined.paired(name.plain))
     return call and context.held_under(name.tail + name.behind)
 
 
