@@ -117,6 +117,16 @@ def is_stale() -> bool:
     return index.stale()
 
 
+def made_by(version: str) -> bool:
+    """Whether the whole index was made by the words of this version."""
+    return index.made_by(version)
+
+
+def concerned(words: Sequence[str], behind: int, most: int) -> list[int]:
+    """Cases in whose index one of some folded words stands, the next ones behind one."""
+    return index.owners_with_any(words, behind=behind, most=most)
+
+
 def check_index() -> index.Differences:
     """Compare the index with the public cases; true if anything is missing, stray or different."""
     wordlists.follow()

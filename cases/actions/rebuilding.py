@@ -4,6 +4,8 @@ A worker does one stretch after the other, each in a transaction that also says 
 when it is killed, files that people bring in wait no longer than a stretch, and several workers never meet.
 """
 
+from collections.abc import Sequence
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
@@ -12,22 +14,45 @@ from cases.actions import index
 from cases.actions.categories import categorise
 from cases.actions.writing import SYSTEM, writing
 from cases.models import Case, Edition, Policy, Rebuild
+from search import segment
 
 Kind = Rebuild.Kind
+MOST_WORDS = 50  # for which the index is looked through; of more, all of it is made anew
 POLICIES = 200  # that are put into categories in one transaction
 MODELS = {Kind.INDEX: Case, Kind.CATEGORY: Policy}
 
 
-def begin(kind: str, user: AbstractBaseUser | None, why: str, version: str = "") -> Rebuild:
+def begin(
+    kind: str, user: AbstractBaseUser | None, why: str, version: str = "", words: Sequence[str] = ()
+) -> Rebuild:
     """Have it done from the beginning, in the caller's transaction; one that is under way begins again.
 
-    ``version`` is that of the words by which the index is to be made.
+    ``version`` is that of the words by which the index is to be made; with ``words`` only of what has one of them.
     """
     index.one_writer()
-    begun = {"user": user, "why": why[:300], "version": version, "cursor": 0, "done": 0}
-    begun["total"] = MODELS[kind].objects.count()
+    begun = {"user": user, "why": why[:300], "version": version, "cursor": 0, "done": 0, "words": list(words)}
+    begun["total"] = len(index.concerned(words, 0, None)) if words else MODELS[kind].objects.count()
     rebuild, _ = Rebuild.objects.update_or_create(kind=kind, finished_at=None, defaults=begun)
     return rebuild
+
+
+def follow_words(
+    before: tuple[str, ...], after: tuple[str, ...], user: AbstractBaseUser | None, why: str
+) -> Rebuild:
+    """Have the index follow from some words to others: as far as they cut differently, where that is known.
+
+    It is where the index was made by the words before, but for what is still under way.
+    """
+    words, version = segment.differing(before, after), segment.version_of(before)
+    waiting = Rebuild.objects.unfinished().filter(kind=Kind.INDEX).first()
+    if waiting:
+        known = bool(waiting.words) and waiting.version == version
+        words = {*words, *waiting.words} if words and known else ()
+    elif not index.made_by(version):
+        words = ()
+    few = sorted(words or ())
+    few = few if len(few) <= MOST_WORDS else []
+    return begin(Kind.INDEX, user, why, segment.version_of(after), few)
 
 
 def begin_if_due() -> None:
@@ -49,8 +74,7 @@ def step() -> Rebuild | None:
         if held is None:
             return None
         size = index.REBUILT if held.kind == Kind.INDEX else POLICIES
-        rows = MODELS[held.kind].objects.filter(pk__gt=held.cursor).order_by("pk")
-        pks = list(rows.values_list("pk", flat=True)[:size])
+        pks = _next(held, size)
         if pks:
             index.put_again(pks) if held.kind == Kind.INDEX else categorise(pks)
             held.cursor, held.done = pks[-1], held.done + len(pks)
@@ -63,14 +87,23 @@ def step() -> Rebuild | None:
     return held
 
 
+def _next(rebuild: Rebuild, size: int) -> list[int]:
+    """The next cases or policies of a rebuild."""
+    if rebuild.words:
+        return index.concerned(rebuild.words, rebuild.cursor, size)
+    rows = MODELS[rebuild.kind].objects.filter(pk__gt=rebuild.cursor).order_by("pk")
+    return list(rows.values_list("pk", flat=True)[:size])
+
+
 def _finish(rebuild: Rebuild) -> Rebuild:
     """Say that it is done, unless it was begun again meanwhile."""
     if rebuild.kind == Kind.INDEX:
-        index.clear_strays()
+        if not rebuild.words:
+            index.clear_strays()
         index.seal()
     with transaction.atomic():
         now = Rebuild.objects.unfinished().select_for_update().filter(pk=rebuild.pk).first()
-        if now and (now.cursor, now.version) == (rebuild.cursor, rebuild.version):
+        if now and (now.cursor, now.version, now.words) == (rebuild.cursor, rebuild.version, rebuild.words):
             if now.kind == Kind.INDEX:
                 index.mark_rebuilt(now.version)
                 Edition.renew()

@@ -16,7 +16,6 @@ from cases.actions.rights import check
 from cases.actions.writing import action
 from cases.models import Place, Policy, Rebuild, Term
 from cases.wordlists import MOST_SYNONYMS, REST, Lists, entries, in_order, lists, shipped, trying
-from search import segment
 
 Kind = Term.Kind
 FIELDS = EDITABLE[Term]
@@ -202,7 +201,7 @@ def _rename_category(before: str, after: str) -> None:
 
 def _bring_up(before: Lists, after: Lists, user: AbstractBaseUser | None, why: str) -> None:
     if before.words != after.words:
-        rebuilding.begin(Rebuild.Kind.INDEX, user, why, segment.version_of(after.words))
+        rebuilding.follow_words(before.words, after.words, user, why)
     if before.categories != after.categories:
         rebuilding.begin(Rebuild.Kind.CATEGORY, user, why)
 

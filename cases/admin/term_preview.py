@@ -85,7 +85,8 @@ def tried(asked: Sequence[str], now: Lists, then: Lists) -> list[Tried]:
     cases: set[int] = set()
     if now.words != then.words:
         cases = {owner for found in before.values() for owner in found.owners[:LOOKED_AT]}
-        cases &= {owner for word in {*now.words} ^ {*then.words} for owner in _having(word)}
+        words = segment.differing(now.words, then.words)
+        cases &= cases if words is None else set(index.owners_with_any(words))
     if (
         cases
     ):  # Both sides are made alike: what was replaced a moment ago still counts in how often words occur.

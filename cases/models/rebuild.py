@@ -1,6 +1,7 @@
 """Bringing what is stored up to the word lists of now, bit by bit in the background."""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -14,7 +15,8 @@ class RebuildQuerySet(models.QuerySet):
 class Rebuild(models.Model):
     """One passage over all cases or policies: ``done`` of about ``total``, the last with the id ``cursor``.
 
-    ``version`` is that of the words by which the index is being made.
+    ``version`` is that of the words by which the index is being made; where there are ``words``, only of cases in
+    which one of them stands, in the compared form.
     """
 
     class Kind(models.TextChoices):
@@ -27,6 +29,9 @@ class Rebuild(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, verbose_name="编辑", null=True, blank=True, related_name="+"
     )
     version = models.CharField("词表版本", max_length=12, blank=True, default="", editable=False)
+    words = ArrayField(
+        models.CharField(max_length=100), verbose_name="只涉及的词", default=list, blank=True, editable=False
+    )
     cursor = models.BigIntegerField("做到", default=0, editable=False)
     done = models.PositiveIntegerField("已完成", default=0)
     total = models.PositiveIntegerField("总数", default=0)

@@ -10,10 +10,10 @@ vectors of recent writes; the best few dozen are looked at again, see ``search.r
 """
 
 from search.index.checking import Differences, check
-from search.index.finding import Found, find
+from search.index.finding import Found, find, owners_with_any
 from search.index.passages import Hit, Hits, hits
 from search.index.schema import drop_sql, schema_sql
-from search.index.sealing import mark_rebuilt, seal, stale
+from search.index.sealing import made_by, mark_rebuilt, seal, stale
 from search.index.writing import Entry, Passage, put, put_many, remove, remove_many
 
 __all__ = [
@@ -27,7 +27,9 @@ __all__ = [
     "drop_sql",
     "find",
     "hits",
+    "made_by",
     "mark_rebuilt",
+    "owners_with_any",
     "put",
     "put_many",
     "remove",

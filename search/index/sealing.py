@@ -50,9 +50,14 @@ def seal(*, clear: bool = True) -> int:
 
 def stale() -> bool:
     """Whether something is indexed under another vocabulary than today's, so that a reindex is due."""
+    return not made_by(segment.version())
+
+
+def made_by(version: str) -> bool:
+    """Whether all that is indexed was indexed under the vocabulary of this version."""
     with connection.cursor() as cursor:
         cursor.execute("select version from search_stat")
-        return cursor.fetchone()[0] not in ("", segment.version())
+        return cursor.fetchone()[0] in ("", version)
 
 
 def mark_rebuilt(version: str) -> None:
