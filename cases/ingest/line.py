@@ -94,7 +94,7 @@ _MARKED_NAMES = re.compile(
     rf"(?:(?:{_NAME})\s?(?:[\d①-⑳*＊†](?:\s?[,，]\s?(?=[\d*＊†]))?){{1,4}}[\s、，,;；]*){{1,8}}$"
 )
 _BULLET_NAMES = re.compile(
-    rf"(?!.*[县市区旗盟州镇乡村局委办院校]$)[{_MARKS}]\s*(?:[{HAN}]{{2,4}}|[{HAN}]\s[{HAN}])(?:[\s、]+[{HAN}]{{1,4}}){{0,6}}$"
+    rf"(?!.*[县市区旗盟州镇乡村局委办院校]$)(?:[■□●◆▲]\s*[{HAN}]{{2,4}}|[{_MARKS}]\s*(?:{_NAME}|[{HAN}]\s[{HAN}]))(?:[\s、]+[{HAN}]{{1,4}}){{0,6}}$"
 )
 # 中共甲市委书记 赵海川: an office, a space, then a name of two to four characters.
 _OFFICE = re.compile(

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from .extract.mention import mentions, scope_of
 from .frame import masthead
 from .line import BULLET, DATELINE, HAN, NUMBERED, generic, han, letters, unnumbered
-from .signs import Block, Line
+from .signs import PARTICULAR, Block, Line
 
 LEAST_SECTION = 15  # Han characters of paragraphs below a heading that can be a piece.
 OFTEN = 2  # So often both counties must be named where nothing else tells their pieces apart.
@@ -22,7 +22,6 @@ _OFFICE = re.compile(
 _SERIES = re.compile(rf"([{HAN}]{{2,10}})\s?[｜丨|]\s?.")
 _PART = re.compile(r"附件|[一二三四五六七八九十]{1,3} ")  # 一 先请进来: numbered all the same.
 _DIGIT = re.compile("[0-9０-９一二三四五六七八九十]+")
-_LABELLED = re.compile(rf"([{HAN}]{{2,6}})[:：]\s?[^：:]{{2,40}}$")  # 申报单位：甲县委组织部
 _DAY = re.compile(r"[（(]?20\d\d\s?[年./-]\s?\d")
 _SELDOM = 4  # A county named so many times less than the main one is only mentioned.
 
@@ -118,7 +117,7 @@ def _kinds(lines: list[Line], k: int, block: Block) -> list[str]:
         found.append(f"bullet {bullet.group()[0]}")
     elif number := NUMBERED.match(lines[k].text):
         found.append(f"number {_DIGIT.sub('', number.group().strip())}")
-    label = _LABELLED.match(lines[k + 1].text) if k + 1 < block.body and not found else None
+    label = PARTICULAR.fullmatch(lines[k + 1].text) if k + 1 < block.body and not found else None
     return found + ([f"label {label[1]}"] if label else [])
 
 

@@ -49,6 +49,9 @@ _COLLECTION = re.compile(
 )
 _PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:[编辑卷篇部集]|单元|板块)(?!分)")
 _SOURCE = re.compile(r"[（(](?:来源|摘自|选自|原载|转自|转载自|据|载于)[:：]?[^，。]{2,40}[）)]$")
+PARTICULAR = re.compile(
+    rf"([{HAN}]{{0,4}}(?:单位|部门|机构|主体|地区|时间|日期|作者|来源|供稿|报送|类别|类型|等次|奖项))[:：]\s?[^：:，。]{{2,40}}"
+)  # 申报单位：甲县委组织部
 _SENTENCE_MARK = re.compile("[，。；：！？]")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s&,'’:/|().\d-]{2,59}(?<![.,])")  # A bilingual page's second heading.
 # 【甲县】今年以来，……: a brief that is headed by its place alone.
@@ -414,6 +417,7 @@ def label_of(lines: list[Line], block: Block) -> str:
     if (
         NUMBERED.match(headline)
         or headline.startswith("——")
+        or PARTICULAR.fullmatch(headline)
         or not (len(headline) >= 10 or headline[-1] in "：:" or column or heads[0][0] in "【[")
     ):
         return ""

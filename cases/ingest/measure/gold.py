@@ -78,11 +78,15 @@ class GoldCase:
 
 @dataclass(frozen=True, slots=True)
 class GoldDocument:
-    """A labelled document: the name of its file without folder, the kind of document, its cases as printed."""
+    """A labelled document: the name of its file without folder, the kind of document, its cases as printed.
+
+    ``only_cases`` says that titles, spans, counties and years are labelled and facts are not.
+    """
 
     file: str
     kind: str
     cases: tuple[GoldCase, ...]
+    only_cases: bool = False
 
 
 def parse(text: str, filename: str) -> tuple[GoldDocument, ...]:
@@ -100,7 +104,7 @@ def _no_number(constant: str) -> None:
     raise ValueError(f"{constant} 不是数")
 
 
-_DOCUMENT = ("file", "kind", "cases")
+_DOCUMENT = ("file", "kind", "only_cases", "cases")
 _CASE = ("title", "also", "begins", "ends", "county", "year", *_LISTS, "doubtful", "doubtful_case")
 
 
@@ -181,7 +185,8 @@ def _document(entry: _Entry) -> GoldDocument:
     entry.where += f"（{file}）"
     if "/" in file or "\\" in file:
         raise entry.wrong("file", "不带文件夹的文件名")
-    return GoldDocument(file, entry.text("kind"), tuple(map(_case, entry.entries("cases", "案例", _CASE))))
+    cases = tuple(map(_case, entry.entries("cases", "案例", _CASE)))
+    return GoldDocument(file, entry.text("kind"), cases, entry.flag("only_cases"))
 
 
 def _case(entry: _Entry) -> GoldCase:

@@ -1,0 +1,105 @@
+"""Pieces told apart by how their headlines are made, on the labelled layouts of tests/gold and on made-up ones."""
+
+from pathlib import Path
+
+import pytest
+
+from cases.ingest import ingest_bytes
+from cases.ingest.clean import clean
+from cases.ingest.measure.counting import compare
+from cases.ingest.measure.gold import parse
+from cases.ingest.split import split
+
+GOLD = Path(__file__).parents[2] / "gold"
+LAYOUTS = {document.file: document for document in parse((GOLD / "layouts.json").read_text(), "layouts.json")}
+# What is not read yet: kickers above headlines, a closing word behind the last piece, columns that go on over a page.
+OPEN = {"layout_02.txt", "layout_04.txt", "layout_06.txt", "layout_08.txt", "layout_13.txt", "layout_15.txt"}
+
+TEXT = "{place}围绕主导产业引进急需人才，去年新引进博士十二名，建成青年公寓三百套，{place}的企业家说这是多年来的头一回。\n"
+
+
+def titles(text: str) -> list[str]:
+    cleaned = clean(text)
+    return [part.title for part in split(cleaned.text, cleaned.captions, cleaned.running)]
+
+
+@pytest.mark.parametrize("file", sorted(set(LAYOUTS) - OPEN))
+def test_a_labelled_layout_is_split_as_labelled(file: str) -> None:
+    made = compare(LAYOUTS[file], ingest_bytes((GOLD / "documents" / file).read_bytes(), file))
+    assert [each for each in made.differences if each.record == "cases"] == []
+    assert made.counts["cases"].right == len(LAYOUTS[file].cases)
+
+
+def test_a_bullet_of_their_own_and_a_county_each() -> None:
+    text = (
+        "县域人才简讯\n★茶山夜校\n"
+        + TEXT.format(place="安溪县")
+        + "★石匠收徒\n"
+        + TEXT.format(place="惠安县")
+    )
+    assert titles(text) == ["茶山夜校", "石匠收徒"]
+
+
+def test_bulleted_headings_about_one_county_are_chapters() -> None:
+    text = (
+        "安溪县育才记\n★茶山夜校\n"
+        + TEXT.format(place="安溪县")
+        + "★石匠收徒\n"
+        + TEXT.format(place="安溪县")
+    )
+    assert titles(text) == ["安溪县育才记"]
+
+
+def test_a_label_below_the_headline() -> None:
+    text = "".join(
+        f"{head}\n申报单位：{place}人社局\n" + TEXT.format(place=place)
+        for head, place in (("茶山夜校", "安溪县"), ("石匠收徒", "惠安县"), ("候鸟工程师", "德化县"))
+    )
+    assert titles(text) == ["茶山夜校", "石匠收徒", "候鸟工程师"]
+
+
+def test_headlines_below_their_texts() -> None:
+    text = "".join(
+        TEXT.format(place=place) + f"▲ {head}\n"
+        for head, place in (("安溪：茶山夜校", "安溪县"), ("惠安：石匠收徒", "惠安县"))
+    )
+    assert titles(text) == ["安溪：茶山夜校", "惠安：石匠收徒"]
+
+
+def test_chapters_numbered_by_points_and_parts_named_after_their_county() -> None:
+    numbered = "第八章 闽南四地\n8.1 安溪县——茶山夜校\n8.1.1 缘起\n" + TEXT.format(place="安溪县")
+    numbered += "8.2 惠安县——石匠收徒\n8.2.1 缘起\n" + TEXT.format(place="惠安县")
+    assert titles(numbered) == ["安溪县——茶山夜校", "惠安县——石匠收徒"]
+    parts = (
+        "闽南两章\n"
+        + "安溪篇　茶山有夜校\n"
+        + TEXT.format(place="安溪")
+        + "长汀篇　瓷匠肯收徒\n"
+        + TEXT.format(place="长汀")
+    )
+    assert titles(parts) == ["安溪篇 茶山有夜校", "长汀篇 瓷匠肯收徒"]
+
+
+def test_contents_are_no_headlines_and_no_headers() -> None:
+    contents = "安州组工通讯\n第3期\n目录\n茶山夜校……安溪县委组织部（1）\n石匠收徒……惠安县委组织部（3）\n"
+    text = (
+        contents
+        + "茶山夜校\n"
+        + TEXT.format(place="安溪县")
+        + "— 1 —\n石匠收徒\n"
+        + TEXT.format(place="惠安县")
+    )
+    assert titles(text) == ["茶山夜校", "石匠收徒"]
+    bulleted = "安州组工通讯\n第3期\n本期要目\n○ 茶山夜校\n○ 石匠收徒\n"
+    text = (
+        bulleted + "◆ 茶山夜校\n" + TEXT.format(place="安溪县") + "◆ 石匠收徒\n" + TEXT.format(place="惠安县")
+    )
+    assert titles(text) == ["茶山夜校", "石匠收徒"]
+
+
+def test_a_unit_in_brackets_signs_a_piece() -> None:
+    record = ingest_bytes(
+        "老师傅带徒弟\n市里选了三十名老师傅，一人带五名徒弟，带满三个月，徒弟能独立上岗的记功一次。（安溪县）\n".encode(),
+        "甲.txt",
+    )
+    assert record.cases[0].place and record.cases[0].place.code == "350524"
