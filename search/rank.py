@@ -50,11 +50,6 @@ def impacts(counts: np.ndarray, lengths: np.ndarray, usual: float) -> np.ndarray
     return np.maximum(1, np.rint(saturate(counts, lengths, usual) * LEVELS)).astype(np.int64)
 
 
-def grams(text: str) -> set[str]:
-    """All pairs of adjacent characters and all characters of a folded text."""
-    return {text[i : i + 2] for i in range(len(text) - 1)} | set(text)
-
-
 def query_grams(pieces: Iterable[str]) -> dict[str, float]:
     """What the second look counts, with weights: Han pairs, whole Latin words and numbers, Han characters."""
     weights: dict[str, float] = {}

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from django.db import connection
 
-from search import rank
+from search import pairs, rank
 from search.index.pieces import WHOLE
 from search.query import Query
 
@@ -41,8 +42,10 @@ class _Candidate:
     text: str
 
     @cached_property
-    def grams(self) -> set[str]:
-        return rank.grams(self.text)
+    def grams(self) -> np.ndarray:
+        """All characters and all pairs of adjacent ones, as ascending numbers."""
+        codes = np.frombuffer(self.text.encode("utf-32-le", "replace"), np.uint32).astype(np.int64)
+        return pairs.distinct(np.concatenate([codes, codes[:-1] << 32 | codes[1:]]))
 
 
 class Hits:
@@ -123,4 +126,5 @@ def _alike(one: _Candidate, other: _Candidate) -> bool:
     shorter, longer = sorted((len(one.text), len(other.text)))
     if shorter < ALIKE / 2 * longer:
         return False
-    return len(one.grams & other.grams) >= ALIKE * len(one.grams | other.grams)
+    common = len(np.intersect1d(one.grams, other.grams, assume_unique=True))
+    return common >= ALIKE * (len(one.grams) + len(other.grams) - common)

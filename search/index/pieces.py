@@ -37,7 +37,10 @@ select null, count(*) from sample union all
 select term, count(*) from sample, unnest(terms) as term where term = any(%s::int[]) group by term
 """
 
-_FRESH_WITH = "select pid from search_fresh join search_passage using (pid) where position(%s in folded) > 0"
+_FRESH = "select coalesce(array_agg(pid), '{}') from search_fresh where pairs @> %s::int[]"
+_FRESH_WITH = """
+select coalesce(array_agg(pid), '{}') from search_fresh join search_passage using (pid) where position(%s::text in folded) > 0
+"""
 
 _PAIRED = """
 select pid, n from search_paired(%s, %s) union all
@@ -166,11 +169,8 @@ def _candidates(cursor: Any, text: str, counts: Counts) -> np.ndarray:
     firsts, lasts = _wanted(text, counts)
     posted = [base | posts & _WITHIN for base, posts in read_out(cursor, _POSTED, [firsts, lasts])]
     numbers, times = np.unique(np.concatenate([_NONE, *posted]), return_counts=True)
-    if firsts == lasts:
-        cursor.execute("select pid from search_fresh where pairs @> %s::int[]", [firsts])
-    else:
-        cursor.execute(_FRESH_WITH, [text])
-    fresh = np.fromiter((pid for (pid,) in cursor.fetchall()), np.int64)
+    sql, wanted = (_FRESH, firsts) if firsts == lasts else (_FRESH_WITH, text)
+    ((fresh,),) = read_out(cursor, sql, [wanted])
     return np.concatenate([numbers[times > firsts.count(",")], fresh])
 
 
@@ -200,11 +200,15 @@ def _by_owner(cursor: Any, text: str, numbers: np.ndarray, among: Collection[int
 
 def _having(cursor: Any, text: str, numbers: np.ndarray) -> np.ndarray:
     """Which of the passages have a piece."""
-    cursor.execute(
-        "select pid from search_passage where pid = any(%s::int[]) and position(%s in folded) > 0",
+    if not len(numbers):
+        return np.empty(0, bool)
+    ((having,),) = read_out(
+        cursor,
+        "select coalesce(array_agg(pid), '{}') from search_passage "
+        "where pid = any(%s::int[]) and position(%s::text in folded) > 0",
         [array(numbers.tolist()), text],
     )
-    return np.isin(numbers, np.fromiter((pid for (pid,) in cursor.fetchall()), np.int64))
+    return np.isin(numbers, having)
 
 
 def together(cursor: Any, needed: Sequence[str], texts: Sequence[str], counts: Counts) -> Met:
