@@ -11,6 +11,7 @@ from django import template
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
+from cases.filters.facet import UNKNOWN
 from cases.models import Fact, Outcome
 from cases.templatetags.reading import bound, normalised, shortened
 
@@ -65,6 +66,19 @@ def _column(years: Any, each: Any, what: str, cases: str) -> str:
         f'<rect class="touch" x="{each.x}" y="-16" width="{years.share}" height="132"/>'
         f'<g transform="translate({each.x})">{bars}{total}{year}</g></a>'
     )
+
+
+@register.simple_tag
+def years_of(row: Any) -> SafeString:
+    """The cells of a row of years (``views.coverage``), each with cases a link to them."""
+    name, cases = escape(row.name), f"{reverse('cases')}?county={escape(row.county)}&amp;year="
+    return _piece(*(_year(each, name, cases) if each.count else "<td></td>" for each in row.cells))
+
+
+def _year(cell: Any, name: str, cases: str) -> str:
+    year = escape(cell.year)
+    told = "年份未定" if cell.year == UNKNOWN else f"{year} 年"
+    return f'<td class="s{cell.step}"><a href="{cases}{year}" title="{name}，{told}">{cell.count}</a></td>'
 
 
 @register.simple_tag

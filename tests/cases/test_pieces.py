@@ -6,6 +6,8 @@ from types import SimpleNamespace
 from cases.comparison import Entry, Row
 from cases.models import Benefit, Case, Outcome, Place, Policy
 from cases.templatetags import pieces
+from cases.views.coverage import Cell
+from cases.views.coverage import Row as Years
 from cases.views.tilemap import Shown, TileMap
 from cases.views.witness import Witness
 
@@ -79,3 +81,11 @@ def test_cells_and_tiles_are_escaped_too() -> None:
     city = [Shown(tile, Place(code=code, name=EVIL), EVIL, 4, 1) for code in ("330200", "330281")]
     html = pieces.tiles(TileMap(Place(name=EVIL), "cases", EVIL, True, [city], []))
     assert bare(html).count("4") == 2 and html.count(' head"') == 1 and 'href="/counties/330281/"' in html
+
+
+def test_years_of_a_matrix_are_links_to_their_cases() -> None:
+    row = Years(EVIL, "330281", True, [Cell("2012", 3, 2), Cell("none", 1, 0), Cell("2013", 0, 0)], 4)
+    html = pieces.years_of(row)
+    assert bare(html) == "31" and html.count("<td") == 3 and html.endswith("<td></td>")
+    assert '<td class="s2"><a href="/cases/?county=330281&amp;year=2012"' in html
+    assert "，2012 年" in html and "，年份未定" in html
