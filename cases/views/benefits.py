@@ -50,7 +50,7 @@ def benefits(request: HttpRequest) -> HttpResponse:
     """The offers under the filters by scope; only within a scope does a larger amount stand first."""
     filters = BenefitFilters(request.GET)
     filters.facets  # noqa: B018 -- Refuses values that do not exist, before anything is counted.
-    table = _table().among(filters.keys)
+    table = _table().among(filters.keys) if filters.picked else _table()
     total = len(table.offers)
     pages = pages_of(page_number(request.GET), len(table.lines), PER_PAGE)
     first = (pages.number - 1) * PER_PAGE
