@@ -22,8 +22,8 @@ select pid & %s, owner, (ord = 0)::int from search_passage where pid >= %s::bigi
 
 def owners_of(cursor: Any, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The owners of passages, negative for one that is not there; and which passages are heads."""
-    cursor.execute("select 'search_passage'::regclass::oid::bigint")
-    ((table,),) = cursor.fetchall()
+    cursor.execute("select current_database(), 'search_passage'::regclass::oid::bigint")
+    (table,) = cursor.fetchall()
     found = np.empty(len(numbers), np.int64)
     slots = numbers >> WINDOW
     for slot in np.unique(slots).tolist():
@@ -32,7 +32,7 @@ def owners_of(cursor: Any, numbers: np.ndarray) -> tuple[np.ndarray, np.ndarray]
     return found >> 1, found & 1 == 1
 
 
-def _of_window(cursor: Any, table: int, slot: int, places: np.ndarray) -> np.ndarray:
+def _of_window(cursor: Any, table: tuple[str, int], slot: int, places: np.ndarray) -> np.ndarray:
     """For places in a window ``owner << 1 | whether it is a head``; where much is to be learnt the whole of it is read."""
     known = _window(table, slot)
     missing = places[known[places] == _UNKNOWN]
@@ -47,5 +47,5 @@ def _of_window(cursor: Any, table: int, slot: int, places: np.ndarray) -> np.nda
 
 
 @lru_cache(WINDOWS)
-def _window(_table: int, _slot: int) -> np.ndarray:
+def _window(_table: tuple[str, int], _slot: int) -> np.ndarray:
     return np.full(1 << WINDOW, _UNKNOWN)
