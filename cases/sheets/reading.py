@@ -2,17 +2,16 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from openpyxl import load_workbook
 
+from cases.sheets.bounds import amiss
 from cases.sheets.writing import FORMULA, MOST_ROWS
 
 MOST_BYTES = 20 * 1024 * 1024
-MOST_UNPACKED = 64 * 1024 * 1024
 MOST_COLUMNS = 40
 MOST_CELL = 100_000
 
@@ -74,14 +73,13 @@ def _table(lines: Iterator[list[Any]]) -> Rows:
 
 def _xlsx(data: bytes) -> Iterator[list[Any]]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            if sum(part.file_size for part in parts.infolist()) > MOST_UNPACKED:
-                raise Refused("文件解开后太大。")
+        if said := amiss(data):
+            raise Refused(said)
         book = load_workbook(io.BytesIO(data), read_only=True, keep_links=False)
         try:
             sheet = book.worksheets[0]
             sheet.reset_dimensions()  # What a file says of its own size need not be true.
-            for row in sheet.iter_rows(max_row=MOST_ROWS + 2, max_col=MOST_COLUMNS + 1):
+            for row in sheet.iter_rows(max_col=MOST_COLUMNS + 1):
                 yield [Formula() if cell.data_type == "f" else cell.value for cell in row]
         finally:
             book.close()

@@ -3,8 +3,9 @@
 import csv
 import io
 import re
+import tracemalloc
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from random import Random
@@ -36,7 +37,7 @@ from cases.models import (
     RowChange,
     Sheet,
 )
-from cases.sheets import cells, reading, report, writing
+from cases.sheets import bounds, cells, reading, report, writing
 from cases.sheets.tables import TABLES
 from tests.cases.factories import CIXI, YUYAO, CaseSpec, make_case, make_document, place_with_parents
 from tests.cases.roles import ENTRY, REVIEW, make_user
@@ -216,12 +217,83 @@ def test_files_that_are_no_table_of_ours(admin_user: User, data: bytes, said: st
         compared(data, admin_user, "表.csv")
 
 
+def with_part(data: bytes, name: str, changed: Callable[[bytes], bytes], more: int = 0) -> bytes:
+    """A workbook with one of its parts otherwise, and so many parts more."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            new.writestr(part, changed(old.read(part)) if part == name else old.read(part))
+        for number in range(more):
+            new.writestr(f"xl/media/{number}.xml", "")
+    return file.getvalue()
+
+
+def behind(more: bytes) -> Callable[[bytes], bytes]:
+    return lambda part: part.replace(b"</sheetData>", more + b"</sheetData>")
+
+
+ROOM = 60_000_000  # what these unpack to, about, if nothing is said of how often
+SWOLLEN = {
+    "empty rows": (behind(b"<row/>" * 500_000), "行，或"),
+    "numbered rows": (behind(b"".join(b'<row r="%d"/>' % n for n in range(3, 400_000))), "行，或"),
+    "cells without end": (behind(b'<row r="3">' + b"<c/>" * (ROOM // 4) + b"</row>"), "单元格太多"),
+    "a wide row": (behind(b'<row r="3">' + b"<c/>" * 30_000 + b"</row>"), "内容太多"),
+    "a wide row at the end": (behind(b'<row r="3">' + b"<c/>" * 30_000), "内容太多|已损坏"),
+    "pieces of a text": (
+        behind(b'<row r="3"><c t="inlineStr"><is>' + b"<r><t>a</t></r>" * 10_000 + b"</is></c></row>"),
+        "内容太多",
+    ),
+    "a huge text": (
+        behind(b'<row r="3"><c r="A3" t="inlineStr"><is><t>' + b"x" * ROOM + b"</t></is></c></row>"),
+        "太长",
+    ),
+    "rows in rows": (behind(b"<row>" * 1_000), "已损坏"),
+    "a row far off": (behind(b'<row r="99999999999999999999"/>'), "行号超过"),
+    "another encoding": (lambda part: part.decode().encode("utf-16"), "内部写法"),
+    "a text defined": (lambda part: part.replace(b"<worksheet", b"<!DOCTYPE x><worksheet", 1), "内部写法"),
+}
+
+
+@pytest.mark.parametrize("kind", SWOLLEN)
+def test_a_workbook_that_would_swell_is_refused_before_it_is_parsed(kind: str) -> None:
+    changed, said = SWOLLEN[kind]
+    book = Workbook()
+    book.worksheets[0].append(["短码", "版本", "标题"])
+    data = with_part(saved(book), "xl/worksheets/sheet1.xml", changed)
+    assert len(data) < 4_000_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(reading.Refused, match=said):
+            reading.read(data, "表.xlsx")
+        assert tracemalloc.get_traced_memory()[1] < 300_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_many_sheets_many_texts_and_rows_behind_empty_ones() -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["短码", "版本", "标题"])
+    sheet.cell(30_000, 1).value = "a"
+    assert [number for number, _ in reading.read(saved(book), "表.xlsx").rows] == [30_000]
+    for _ in range(writing.MOST_ROWS):
+        sheet.append(["b"])
+    with pytest.raises(reading.Refused, match="超过 20000 行"):
+        reading.read(saved(book), "表.xlsx")
+    data = saved(Workbook())
+    with pytest.raises(reading.Refused, match="太多（"):
+        reading.read(with_part(data, "", bytes, more=bounds.MOST_PARTS), "表.xlsx")
+    texts = b"<sst>" + b"<si><t>a</t></si>" * (bounds.MOST_ROWS + 1) + b"</sst>"
+    with pytest.raises(reading.Refused, match="不同的文本"):
+        reading.read(with_part(data, "xl/workbook.xml", lambda _: texts), "表.xlsx")
+
+
 def test_bounds_hold(monkeypatch, case: Case, admin_user: User) -> None:
     monkeypatch.setattr(reading, "MOST_ROWS", 1)
     with pytest.raises(reading.Refused, match="超过 1 行"):
         compared(exported("outcome"), admin_user)
-    monkeypatch.setattr(reading, "MOST_UNPACKED", 100)
-    with pytest.raises(reading.Refused, match="解开后太大"):
+    monkeypatch.setattr(bounds, "MOST_UNPACKED", 100)
+    with pytest.raises(reading.Refused, match="解开后超过"):
         compared(exported("case"), admin_user)
     monkeypatch.setattr(reading, "MOST_BYTES", 10)
     with pytest.raises(reading.Refused, match="上限"):
