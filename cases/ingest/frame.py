@@ -54,7 +54,7 @@ _PAPERS_OWN = re.compile(
 )
 _MADE = re.compile(r"[（(]?(?:责任编辑|责编|主编|编辑|美编|版式|版面|校对|审核|审校|监制|统筹|组版)")
 _CONTENTS = re.compile(
-    r"目\s?[录錄次]|[【\[]?\s?(?:本期|本刊|本版|今日)?(?:要目|导读|目录|目次|内容提要|看点)\s?[】\]]?[:：]?"
+    r"(?:CONTENTS|Contents)?\s?目\s?[录錄次](?:\s?(?:CONTENTS|Contents))?|[【\[]?(?:本[期辑刊书卷]|全书)目[录次][】\]]?[:：]?|[【\[]?\s?(?:本期|本刊|本版|今日)?(?:要目|导读|目录|目次|内容提要|看点)\s?[】\]]?[:：]?"
     r"|[【\[]?\s?(?:本期|本刊)(?:内容|摘要|主要内容|关注|推荐)\s?[】\]]?[:：]?"
 )
 
@@ -116,7 +116,7 @@ def made_by(line: str) -> bool:
 
 def contents_head(line: str) -> bool:
     """Whether the line heads a table of contents: 目录, 本期内容."""
-    return len(line) <= 12 and bool(_CONTENTS.fullmatch(line))
+    return len(line) <= 16 and bool(_CONTENTS.fullmatch(line))
 
 
 def issuing_organ(line: str) -> str:

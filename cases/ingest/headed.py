@@ -10,6 +10,7 @@ from .extract.gazetteer import gazetteer, short
 from .extract.words import words
 from .line import BULLET, HAN, NUMBERED, generic, unnumbered
 
+MOST_SHORT = 4  # So many characters has a county's name without its unit, that may stand alone on a line.
 OFTEN = 2  # So often the text below a known short name must have it.
 _UNIT = "自治县|自治旗|自治州|县|市|区|旗|盟|州"
 # Words in 县, 市 or 区 that are no unit's name, unless the table of places has it, as 海门市 or 大名县.
@@ -36,9 +37,12 @@ _BOXED_PLACE = re.compile(
 _TOLD_OF = re.compile(
     rf"(?P<name>[{HAN}]{{2,6}}?)(?:篇|样本|经验|实践|模式|探索|故事|做法|答卷)(?:\s*[:：|｜·—-]+\s*|\s+)(?P<rest>.{{4,}})"
 )
+# 甲水 茶山来了新人: the space stands for the colon.
+_SPACED_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s(?P<rest>[^ ].{{5,}})")
 _BARE_PLACE = re.compile(f"(?P<name>[{HAN}]{{2,6}})(?P<rest>)")
 CASE_NUMBER = re.compile(
-    r"[【\[]?\s*(?:典型|创新|优秀|实践|经验|工作)?案例\s?[一二三四五六七八九十百\d]{1,3}"
+    r"[【\[]?\s*(?:(?:典型|创新|优秀|实践|经验|工作)?案例\s?(?:[一二三四五六七八九十百\d]{1,3}|[（(][一二三四五六七八九十百\d]{1,3}[）)])"
+    r")"
     rf"(?:\s*[】\]]\s*|\s*[:：、.．—-]+\s*|\s+|(?=[{HAN}]{{2,6}}[:：])|$)"
 )
 
@@ -69,6 +73,11 @@ def place_head(text: str) -> tuple[str, str, bool] | None:
     told = _TOLD_OF.fullmatch(bare)
     if told and told["name"] in known_names():
         return told["name"], told["rest"], False
+    if bare in known_names() and len(bare) <= MOST_SHORT or text[:1] in "（(" and text[1:-1] in known_names():
+        return text[1:-1] if text[:1] in "（(" else bare, "", False
+    spaced = _SPACED_PLACE.fullmatch(bare)
+    if spaced and spaced["name"] in known_names():
+        return spaced["name"], spaced["rest"], False
     opened = marked(text)
     first = _PLACE_FIRST.fullmatch(bare) if opened else None
     if first and _may_be_place(first["name"]):

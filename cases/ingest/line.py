@@ -75,7 +75,7 @@ _ORGAN_AND_NAMES = re.compile(
 )
 _BARE_ORGAN = re.compile(
     rf"(?!.*(?:关于|(?:汇报|报告|总结|要点|意见|通知|方案|规划|材料|讲话|纪要|纪实)$))"
-    rf"(?:中共|供稿[:：]|来源[:：]|单位[:：]|作者[:：])[{HAN}（）()\s·]{{2,36}}$|[{HAN}]{{2,18}}{_ORGAN}$"
+    rf"(?:中共|(?:供稿|报送|申报|推荐|选送|作者)?单位[:：]|供稿[:：]|来源[:：]|作者[:：])\s?[{HAN}（）()\s·]{{2,36}}$|[{HAN}]{{2,18}}{_ORGAN}$"
     rf"|[{HAN}]{{1,8}}[省市县区州旗盟](?:{_FIELD}|[和与、])+(?:厅|局)$"
 )
 # 中共甲市委组织部 甲市人力资源和社会保障局: organs that issue a text together.
@@ -89,12 +89,18 @@ _REPORTER = re.compile(
     rf"[:：\s]*[{HAN}·\s、，,/／]{{2,40}}[）)]?$"
 )
 _NAMES = re.compile(rf"(?:{_NAME})(?:(?:\s+|[、，,])(?:{_NAME})){{1,5}}$")
+# （王兆锋 周千清）, 乙县妇联 马 燕: names in brackets, and behind where they work.
+_NAMES_IN_BRACKETS = re.compile(rf"[（(]\s?(?:{_NAME})(?:(?:\s+|[、，,])(?:{_NAME})){{0,5}}\s?[）)]$")
+_PLACED_NAMES = re.compile(
+    rf"(?=[{HAN}\s]{{7,40}}$)[{HAN}]{{3,20}}(?:委|部|局|办|站|会|联|街道|镇|乡|院|校|中心|社|团|公司|处|科|所|馆|府)"
+    rf"(?:\s+(?:{_NAME})){{1,4}}$"
+)
 # 罗思远1，田 蓓2*: authors whose marks lead to where they work.
 _MARKED_NAMES = re.compile(
     rf"(?:(?:{_NAME})\s?(?:[\d①-⑳*＊†](?:\s?[,，]\s?(?=[\d*＊†]))?){{1,4}}[\s、，,;；]*){{1,8}}$"
 )
 _BULLET_NAMES = re.compile(
-    rf"(?!.*[县市区旗盟州镇乡村局委办院校]$)(?:[■□●◆▲]\s*[{HAN}]{{2,4}}|[{_MARKS}]\s*(?:{_NAME}|[{HAN}]\s[{HAN}]))(?:[\s、]+[{HAN}]{{1,4}}){{0,6}}$"
+    rf"(?!.*[县市区旗盟州镇乡村局委办院校]$)(?:[■□●]\s*[{HAN}]{{2,4}}|[{_MARKS}]\s*(?:{_NAME}|[{HAN}]\s[{HAN}]))(?:[\s、]+[{HAN}]{{1,4}}){{0,6}}$"
 )
 # 中共甲市委书记 赵海川: an office, a space, then a name of two to four characters.
 _OFFICE = re.compile(
@@ -110,7 +116,8 @@ _CREDIT = compiled(
 )
 _DATE = re.compile(
     r"[（(]?(?:[12]\d{3}|[二一][〇○零一二三四五六七八九]{3})\s?年(?:\s?[\d一二三四五六七八九十]{1,3}\s?月(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?)?"
-    r"(?:\s*星期.)?[）)]?$|[12]\d{3}[-./ ]\d{1,2}[-./]\d{1,2}(?:\s\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?$"
+    rf"(?:\s*星期.)?(?:\s?[·•]?\s?[{HAN}]{{2,4}})?[）)]?$"
+    r"|[12]\d{3}[-./ ]\d{1,2}[-./]\d{1,2}(?:\s\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?$"
 )
 
 # What a scanner takes for Han characters, in names of organs.
@@ -126,7 +133,7 @@ _TAKEN_FROM = re.compile("(?:来源|稿源|摘自)[:：]")  # Below a headline, 
 _MADE_BY = "责任编辑|主编|副主编|责编|编辑|美编|版面编辑|排版|校对|审核|审校|审读|监制|值班编委|初审|复审|终审|一审|二审|三审|统筹|策划|编排|制图|版式设计|版面设计|版式|组版|视觉|版面"
 _NOTE = re.compile(
     rf"(?:(?:{_MADE_BY})\s*[:：]?\s*(?:{_NAME})\s*){{1,6}}$"
-    rf"|[（(【\[]?\s*(?:(?:(?:{_MADE_BY})(?:[/／、 ](?:{_MADE_BY}))*\s*[:：/／丨|]\s*[{HAN}][{HAN}\s、·]{{1,20}}(?:{_MADE_BY})?.{{0,20}}"
+    rf"|[（(【\[]?\s*(?:(?:(?:{_MADE_BY})(?:[/／、 ](?:{_MADE_BY}))*\s*[:：/／丨|]\s*[{HAN}][{HAN}\s、·]{{1,20}}(?:{_MADE_BY})?.{{0,50}}"
     r"|(?:发布时间|发布日期|发文日期|成文日期|发布机构|发文机关|更新时间|时间|日期|浏览次数|浏览量|阅读次数|阅读量|点击数|字体|字号|联系人"
     r"|联系电话|联系方式|电子邮箱|邮编|公开方式|公开属性|信息公开选项|抄送|抄报|主题词|关键词|分类号|索引号|主题分类|文号|有效性"
     r"|稿源|信息来源|文章来源|来源渠道)\s*[:：].{0,70})[）)】\]]?"
@@ -238,6 +245,8 @@ def names(line: str) -> bool:
             or _NAMES.match(line)
             or _MARKED_NAMES.match(line)
             or _BULLET_NAMES.match(line)
+            or _NAMES_IN_BRACKETS.match(line)
+            or _PLACED_NAMES.match(line)
             or office_holder(line)
         )
     )

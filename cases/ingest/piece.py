@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from .extract.mention import mentions, scope_of
 from .frame import masthead
+from .headed import known_names, place_head
 from .line import BULLET, DATELINE, HAN, NUMBERED, generic, han, letters, unnumbered
 from .signs import PARTICULAR, Block, Line
 
@@ -101,6 +102,11 @@ def _alike(text: str, lines: list[Line], blocks: list[Block]) -> list[tuple[int,
             list(range(len(members))),
         )
         mains = [section.main for section in told if section.main]
+        heads = [place_head(lines[k].text) for _, k in members]
+        named = {head[0] for head in heads if head and head[0] in known_names()}
+        if len(members) > 2 and len(named) == len(members):
+            found += [(number, f"alike {kind}", k) for number, k in members]
+            continue
         numbered = kind.startswith("number")
         least = max(3, len(members)) if numbered else max(2, (2 * len(members) + 2) // 3)
         if len(mains) >= least and len(set(mains)) == len(mains):

@@ -45,17 +45,20 @@ _CHAPTERED = re.compile(
 _ISSUED = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?期")
 # What collections are called, and their parts; 章 and 节 may be a piece's own.
 _COLLECTION = re.compile(
-    r".{2,24}(?:摘登|选登|摘编|选编|汇编|集锦|荟萃|撷英|巡礼|掠影|扫描|速览|一览|选读|简讯|快讯|要闻|动态|(?:典型|实践|优秀|创新|先进)案例(?:集|选)?|交流材料|专题|专版|专刊|专辑|特刊|周刊|选粹|撷萃)(?:[（(].{1,8}[）)])?(?:\s+\d{1,4})?|他山之石|各地传真"
+    r"(?:.{2,24}交流材料(?:之.{1,6})?|.{2,20}(?:案例|实例|做法|经验|事例)(?:选|集|选辑|辑录|汇编|选编|摘编))|.{2,24}(?:摘登|选登|摘编|选编|汇编|集锦|荟萃|撷英|巡礼|掠影|扫描|速览|一览|选读|简讯|快讯|要闻|动态|(?:典型|实践|优秀|创新|先进)案例(?:集|选)?|交流材料|专题|专版|专刊|专辑|特刊|周刊|选粹|撷萃)(?:[（(].{1,8}[）)])?(?:\s+\d{1,4})?|他山之石|各地传真"
 )
 _PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:[编辑卷篇部集]|单元|板块)(?!分)")
 _SOURCE = re.compile(r"[（(](?:来源|摘自|选自|原载|转自|转载自|据|载于)[:：]?[^，。]{2,40}[）)]$")
+_SENT_IN = re.compile(r"(?:报送|供稿|选送|推荐)单位[:：]")
 PARTICULAR = re.compile(
     rf"([{HAN}]{{0,4}}(?:单位|部门|机构|主体|地区|时间|日期|作者|来源|供稿|报送|类别|类型|等次|奖项))[:：]\s?[^：:，。]{{2,40}}"
 )  # 申报单位：甲县委组织部
 _SENTENCE_MARK = re.compile("[，。；：！？]")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s&,'’:/|().\d-]{2,59}(?<![.,])")  # A bilingual page's second heading.
 # 【甲县】今年以来，……: a brief that is headed by its place alone.
-_BOXED_BRIEF = re.compile(rf"[【\[〔](?P<head>[{HAN}]{{2,12}})[】\]〕]\s*(?P<rest>.{{40,}})")
+_BOXED_BRIEF = re.compile(
+    rf"[【\[〔](?P<head>[{HAN}]{{2,12}})[】\]〕]\s*(?P<said>(?!近|今|去|日前|自|为|在|该)[^。！？年县市区旗]{{4,22}}[。！？])?(?P<rest>.{{40,}})"
+)
 # 甲县“茶博士”上山 今年以来，甲县选派……: a brief's headline at the head of its own paragraph.
 _RUN_IN = re.compile(
     rf"(?P<head>[^ ，。；！？、]{{6,36}}(?: [^ ，。；！？、]{{4,18}})?) (?=[^。]{{0,20}}?(?P<unit>[{HAN}]{{2}}(?:县|市|区|旗))(?![{HAN}]?区))(?P<rest>.{{40,}})"
@@ -66,6 +69,7 @@ _LED_BRIEF = re.compile(
 )
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
 _NOT_NAMES = re.compile(r"[全各本我该园社校城片地县都门新]|.[全各本我该园社校城片高开]")
+_LEAST_HEADLINE = 6  # A shorter one may stand in another by chance.
 _MOST_HEADED = 80  # No headline is longer.
 _ENOUGH_TEXT = 4000  # Characters within which a place's heading must be borne out.
 
@@ -105,6 +109,8 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
             number = NUMBERED.match(bare)
             if contents_head(bare):
                 contents, look, entries = True, "contents", set()
+            elif contents and bare.isdigit():
+                look = "contents"
             elif look in ("body", "byline"):
                 contents = False
             elif look == "contents":
@@ -335,8 +341,10 @@ def heads_many(text: str, below: str) -> bool:
 
 
 def ends_piece(line: Line) -> bool:
-    """Whether the line signs the piece above it: its author, organ or source in brackets, （摘自《甲县报》）."""
+    """Whether the line signs the piece above it: its author, organ or source in brackets, （摘自《甲县报》）, or who sent it in."""
     bracketed = line.text[0] in "（(" and line.text[-1] in "）)"
+    if line.look == "byline" and _SENT_IN.match(line.text):
+        return True
     return bracketed and (line.look == "byline" or bool(_SOURCE.match(line.text)))
 
 
@@ -345,6 +353,8 @@ def _place_of(lines: list[Line], k: int, block: Block) -> str:
     found = place_head(lines[k].text)
     if found is None:
         return ""
+    if lines[k].text[0] in "（(" and k > block.first:
+        return found[0]  # （乙县） below a headline needs no other word for it.
     below = "\n".join(line.text for line in lines[k + 1 : block.last + 40])[:_ENOUGH_TEXT]
     return found[0] if borne_out(found[0], found[2], below) else ""
 
@@ -381,10 +391,19 @@ def _with_contents(lines: list[Line], blocks: list[Block]) -> list[Block]:
     for number, block in enumerate(blocks if named else ()):
         for k in range(block.first, block.body):
             text = lines[k].text
-            if lines[k].look == "heading" and not generic(text) and letters(unnumbered(text)) in named:
+            if lines[k].look == "heading" and not generic(text) and _listed(letters(unnumbered(text)), named):
                 found[number] = replace(block, first=min(k, block.body), signs=block.signs | {"listed"})
                 break
     return found
+
+
+def _listed(headline: str, named: set[str]) -> bool:
+    """Whether the contents name a headline, alone or behind the county that it tells of."""
+    return (
+        headline in named
+        or len(headline) >= _LEAST_HEADLINE
+        and any(entry.endswith(headline) and len(entry) - len(headline) <= _LEAST_HEADLINE for entry in named)
+    )
 
 
 def _with_bullets(lines: list[Line], blocks: list[Block]) -> list[Block]:

@@ -168,14 +168,17 @@ def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:
     if ends_piece(last):
         common["signed"] += 1
     wanted = [block for block in marked if sum(_weight(sign, common) for sign in block.signs) >= ENOUGH]
-    wanted = _topmost(wanted)
+    wanted = _topmost(wanted, blocks[0])
     if wanted and wanted[0].signs & _PARTING and wanted[0] is not blocks[0]:
         # What parts two pieces says that one stood before.
         wanted.insert(0, next(block for block in blocks if block.first < block.body))
     starts: list[int] = []
     for block, after in zip(wanted, [*wanted[1:], None], strict=False):
         end = after.first if after else len(lines)
-        if _body(lines[block.first : end]) >= LEAST_BODY:
+        chapter = not block.signs and NUMBERED.match(
+            lines[block.first].text
+        )  # With a few words to lead into it.
+        if _body(lines[block.first : end]) >= (LEAST_TOLD if chapter else LEAST_BODY):
             starts.append(block.first)
     if len(starts) == 1 and not _is_preface(lines[: starts[0]]):
         return []
@@ -187,10 +190,16 @@ def _weight(sign: str, common: Counter[str]) -> float:
     return ENOUGH if common[sign] >= 2 else _ALONE.get(sign, 0)
 
 
-def _topmost(blocks: list[Block]) -> list[Block]:
-    """Of numbered cases only the numbered blocks count, so that a case's own bylines and labels do not cut it."""
+def _topmost(blocks: list[Block], top: Block) -> list[Block]:
+    """Of numbered cases only the numbered blocks count, so that a case's own bylines and labels do not cut it; and what tells
+    of a place or is listed in front of them, as the news before the cases do."""
     numbered = [block for block in blocks if "number" in block.signs]
-    return numbered if len(numbered) >= 2 else blocks
+    if len(numbered) < 2:
+        return blocks
+    before = [b for b in blocks if b.first < numbered[0].first and b.signs & {"place", "listed", "apart"}]
+    if top not in numbered and "subtitle" in top.signs and not any(b.signs - {"number"} for b in numbered):
+        return []  # The stations of one story.
+    return before + numbered
 
 
 def _body(lines: list[Line]) -> int:

@@ -45,6 +45,7 @@ _CONTINUED = re.compile(r"[的和与及对在为、，：:—-]$|[“‘]$")
 _NEVER_BEGINS = re.compile(r"[的之与和及、》”]")
 _FEW = 40  # Characters of the first sentence that serve as title …
 _LEAST = 12  # … and at least so many, where they end with a clause.
+_NAMED = re.compile(r"(?:案例|项目|成果)(?:名称|题目|标题)[:：]\s?")
 _BRACKETED = re.compile("[（(][^（）()]{2,12}[）)]")  # （会后收回）
 _POINTER = re.compile("^[▲△▼▽↑■◆] ?")  # Points up to the text.
 _CREDITED = re.compile(r"(?:编辑|责编|校对|核校|审核|来源|记者|通讯员|作者|供稿)[:：]")
@@ -208,7 +209,8 @@ def trails(line: Line) -> bool:
 
 
 def _bare(text: str) -> str:
-    """The headline without 案例三, number or bullet; empty when nothing else is in the line."""
+    """The headline without 案例三, number, bullet or 案例名称：; empty when nothing else is in the line."""
+    text = _NAMED.sub("", text)
     number = CASE_NUMBER.match(text)
     bare = unnumbered(text[number.end() :] if number else text).strip()
     return bare.strip("【】[] ") if bare.find("】") in (-1, len(bare) - 1) else bare

@@ -131,12 +131,14 @@ class Pairs:
         return log((seen + kinds * share) / ((sum(each.first[first] for each in every) + kinds) * share))
 
 
+_PATTERNS = ("not_", "status_", "policy_promises")
+
+
 @cache
 def lexicon() -> Pairs:
-    """The pairs within the words of the lexicon."""
-    return Pairs(
-        word for path in sorted(FOLDER.glob("*.txt")) for word in _WORD.findall(path.read_text("utf-8"))
-    )
+    """The pairs within the words of the lexicon; its patterns are pieced together otherwise than sentences are."""
+    paths = [path for path in sorted(FOLDER.glob("*.txt")) if not path.name.startswith(_PATTERNS)]
+    return Pairs(word for path in paths for word in _WORD.findall(path.read_text("utf-8")))
 
 
 def _folded(text: str) -> str:

@@ -28,8 +28,8 @@ SEVERAL = 3  # So many counties of one city, with the city named, make the text 
 MAX_EVIDENCE = 3
 SIGNED = 120  # Characters at the end of a case among which a signature in brackets is looked for.
 _BYLINE = re.compile(
-    r"[（(]?(?:作者|供稿|来源|单位|报送单位|执笔|撰稿)?[:：]?(?:中共)?[\u4e00-\u9fff]{2,24}"
-    r"(?:组织部|人才办(?:公室)?|人才工作领导小组(?:办公室)?|[市县区州旗]委|人民政府|政府办公室|人社局|人力资源和社会保障局|人力社保局|人才工作局|科技局|课题组)[)）]?"
+    r"[（(]?(?:作者|供稿|来源|(?:报送|申报|推荐|选送|供稿|作者)?单位|执笔|撰稿)?[:：]?(?:中共)?[\u4e00-\u9fff]{2,24}"
+    r"(?:组织部|人才办(?:公室)?|人才工作领导小组(?:办公室)?|[市县区州旗]委|人民政府|政府办公室|人社局|人力资源和社会保障局|人力社保局|人才工作局|科技局|课题组|人才(?:服务|发展)?中心|(?:农业农村|教育|卫生健康|商务|文旅|住建|水利|林业|自然资源)(?:局|委)|(?:产业)?发展中心)(?:[、，][\u4e00-\u9fff]{4,20})?[)）]?"
 )
 _SIGNED_BELOW = re.compile(
     r"（(?:作者单位：|供稿：)?(?P<organ>[\u4e00-\u9fff]{2,20}(?:组织部|人才办|人社局|科技局|[市县区]委办))[ ：][^（）\n]{2,20}）(?:\n|$)"
@@ -232,7 +232,7 @@ def _from_heading(
         if prefix and (unit := _name_alone(prefix.group(), scope, tally)):
             found.append((unit, f"标题以“{prefix.group()}”开头", _evidence_of(text, line, heads)))
     for line in titles[:4]:
-        if unit := _one(mentions_of(line, scope), tally):
+        if (unit := _one(mentions_of(line, scope), tally)) and not _only_there(unit, line, tally):
             holders = [head for _, head in heads if unit.short in head and head in line]
             found.append((unit, f"标题“{line}”", _evidence_of(text, (holders or [line])[0], heads)))
     best = found[0] if found else None
@@ -240,6 +240,14 @@ def _from_heading(
         if best and lies_in(sign[0], best[0], strictly=True):
             best = sign
     return best
+
+
+def _only_there(unit: Unit, line: str, tally: Tally) -> bool:
+    """Whether a headline has the short name of a unit that its text never names, while the text is all about another: 龙城."""
+    if unit.name in line or len(tally.seen.get(unit.key, ())) > 1:
+        return False
+    main = _main(tally, "county")
+    return main is not None and not lies_in(main, unit, strictly=False)
 
 
 def _name_alone(line: str, scope: Scope, tally: Tally) -> Unit | None:
