@@ -7,7 +7,7 @@ the deck, a second headline that says more. A subtitle after a long dash is.
 import re
 
 from .frame import colophon, letterhead, masthead
-from .headed import CASE_NUMBER, place_head
+from .headed import CASE_NUMBER, known_names, place_head
 from .line import DATELINE, NUMBERED, generic, letters, opens, unclosed, unnumbered
 from .signs import Block, Line, heads_many, label_of
 
@@ -219,4 +219,6 @@ def _bare(text: str) -> str:
 def only_place(text: str) -> bool:
     """Whether the line is nothing but a place: 甲省乙县, ■ 乙县."""
     found = place_head(text)
-    return bool(found and found[2] and not found[1] and text[-1] not in "：:")
+    return bool(
+        found and not found[1] and text[-1] not in "：:" and (found[2] or found[0] in known_names())
+    )
