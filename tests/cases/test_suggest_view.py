@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 
 from cases.models import Brand, Case
+from cases.vocabulary import vocabulary
 from tests.conftest import rows_of_a_module
 
 from .factories import CIXI, YUYAO, make_case, make_place
@@ -73,6 +74,16 @@ def test_a_new_name_is_offered_at_once_and_one_that_has_no_case_no_more() -> Non
     assert offered("新品")[0]["label"] == "新品牌"
     Case.objects.filter(pk=case.pk).update(status=Case.Status.WITHDRAWN)
     assert not offered("新品")
+
+
+def test_what_is_looked_through_is_made_again_only_for_other_names() -> None:
+    before = vocabulary()
+    Case.objects.filter(title="甲").update(summary="改了一句话。")
+    assert vocabulary() is before
+    Brand.objects.filter(name="人才银行").update(name="人才储蓄所")
+    assert (
+        vocabulary() is not before and offered("人才储")[0]["label"] == "人才储蓄所" and not offered("人才银")
+    )
 
 
 def test_a_former_name_leads_to_what_it_is_today() -> None:
