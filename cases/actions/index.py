@@ -217,6 +217,11 @@ def seal(*, clear: bool = True) -> None:
     index.seal(clear=clear)
 
 
+def seal_is_due() -> bool:
+    """Whether a seal is worth doing now."""
+    return index.due()
+
+
 def mark_rebuilt(version: str) -> None:
     """Note that the whole index was made by the words of this version."""
     index.mark_rebuilt(version)

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 
 from cases import actions
-from cases.actions import choices, rebuilding, uploads
+from cases.actions import choices, index, rebuilding, uploads
 from cases.models import Rebuild, Upload
 from cases.wordlists import follow
 
@@ -42,7 +42,7 @@ def work(*, lease: float = LEASE_SECONDS, once: bool = False) -> Iterator[Upload
                 begun = True
             rebuild = rebuilding.step()
             upload = uploads.claim(holder=holder, seconds=lease)
-            if upload is None and rebuild is None and unsealed:
+            if upload is None and rebuild is None and (unsealed or index.seal_is_due()):
                 actions.seal()
                 unsealed = False
         except (OperationalError, InterfaceError) as error:

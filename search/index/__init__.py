@@ -13,7 +13,7 @@ from search.index.checking import Differences, check
 from search.index.finding import Found, find, owners_with_any
 from search.index.passages import Hit, Hits, hits
 from search.index.schema import drop_sql, schema_sql
-from search.index.sealing import made_by, mark_rebuilt, seal, stale
+from search.index.sealing import due, made_by, mark_rebuilt, seal, stale
 from search.index.writing import Entry, Passage, put, put_many, remove, remove_many
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Passage",
     "check",
     "drop_sql",
+    "due",
     "find",
     "hits",
     "made_by",

@@ -20,7 +20,7 @@ from cases.management import worker
 from cases.models import Case, Edit, Place, Policy, PolicyMention, Rebuild, RowChange, Term
 from cases.vocabulary import vocabulary
 from search import index, segment, synonyms
-from search.index import pieces
+from search.index import pieces, sealing
 from tests.cases.factories import make_case
 from tests.cases.roles import MANAGE, make_user
 from tests.conftest import rows_of_a_module
@@ -212,6 +212,22 @@ def test_what_was_begun_again_meanwhile_is_not_finished(user) -> None:
     actions.add_term(kind="word", values={"name": HARBOUR}, user=user)
     assert rebuilding._finish(held).finished_at is None and actions.is_stale()
     assert work()[-1].finished_at and not actions.is_stale()
+
+
+def test_the_worker_takes_many_writes_of_the_desk_into_the_runs_of_the_index(monkeypatch) -> None:
+    work()
+    assert not index.due()
+    monkeypatch.setattr("search.index.sealing.MANY", 2)
+    make_case("德清", place=("330521", "德清县"), body="夜校。")
+    assert index.due()
+    work()
+    assert not index.due() and not actions.check_index()
+    monkeypatch.setattr("search.index.writing.MANY", 1)  # A run for each.
+    for number in range(sealing.MOST_RUNS + 1):
+        make_case(f"第{number}个", body="夜校。")
+    assert index.due()
+    work()
+    assert not index.due() and not actions.check_index()
 
 
 def test_synonyms_hold_at_once_and_without_a_rebuild(user) -> None:
