@@ -30,7 +30,7 @@ _PARTED = compiled(
 _DRAWN = compiled(
     rf"(?<![A-Za-z\d.])[\dOoIl]{{1,4}}(?: [\dOoIl]{{1,4}}){{0,5}}(?:[.．] ?\d{{1,4}}(?: \d)?)?(?= ?(?:{_COUNTED}|[到至%％，、~～—]|$))"
 )
-_RECOGNISED = re.compile(r"\d[OoIl](?![A-Za-z])|(?<![A-Za-z])[OoIl]\d|\d [OoIl](?![A-Za-z])")
+_RECOGNISED = re.compile(r"\d ?[OoIl](?![A-HJ-NP-Za-hj-kmnp-z])|(?<![A-Za-z])[OoIl]\d")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _SEVERAL = 4  # So many letters in figures tell a recognised page.
 _SEPARATOR = re.compile(r"[ \t\u00a0\u2000-\u200a\u3000]+")

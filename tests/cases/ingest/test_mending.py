@@ -1,6 +1,7 @@
 """What pages part is put together again, and what belongs apart stays: figures, titles, footnotes, headers, spaces."""
 
 import time
+from pathlib import Path
 
 import pytest
 
@@ -71,6 +72,23 @@ SPACES = [
     ("2021 12个项目开工。", "2021 12个项目开工。"),
     ("□ 本报记者 林 渺 通讯员 李 敏", "□ 本报记者 林 渺 通讯员 李 敏"),
 ]
+
+
+def test_figures_that_recognition_has_drawn_apart() -> None:
+    """Only a page with letters in its figures is taken for a recognised one."""
+    drawn = "收录 2 1 6 5 人，联络 3 4 O 人次。引回 l3 个，投资 9. 6 亿元，资助 5 OO 万元，奖励 2OOO 元。2014 2015 年各 8O 名。"
+    read = "收录 2165 人，联络 34O 人次。引回 l3 个，投资 9.6 亿元，资助 5OO 万元，奖励 2OOO 元。2014 2015 年各 8O 名。"
+    assert clean(drawn).text == read
+    assert clean("表中各列为 2 1 6 5 人。").text == "表中各列为 2 1 6 5 人。"
+
+
+def test_a_line_left_open_inside_a_sentence_goes_on() -> None:
+    page = Path(__file__).parents[2] / "gold" / "documents" / "zongyang_ocr.txt"
+    text = clean(page.read_text()).text
+    assert all(
+        each in text
+        for each in ("人才信息库,收录", "技能人才 4300 人次", "生活补贴 8OO 元", "一是选派 5O 名")
+    )
 
 
 @pytest.mark.parametrize(("printed", "read"), SPACES, ids=[row[0] for row in SPACES])

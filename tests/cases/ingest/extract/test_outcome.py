@@ -221,6 +221,32 @@ def test_a_headline_gives_way_to_the_bound_in_the_text() -> None:
     assert found.bound == ">=" and found.evidence[0].quote.endswith("。") and len(found.evidence) == 2
 
 
+SINGLE = [
+    # text, the figures that are results
+    ("返乡办鱼苗场并带动15人以上就业的，给予最高90万元担保贷款。", []),
+    ("流转滩涂60亩以上的，每亩补助100元。", []),
+    ("去年培训60人的，给予过5万元补助。", ["60人"]),
+    ("县里建好“渔港之家”，2万平方米，年底启用。", ["2万平方米"]),
+    ("今年招了第一届学员，180人。", ["180人"]),
+    ("设立渔业人才基金，每年700万元。", ["700万元"]),
+    ("说起渔业人才基金，每年都难。", []),
+    ("为全县渔业提出咨询意见36条。", ["36条"]),
+    ("出台渔业意见36条。", []),
+    ("审批时限由20日减至6日。", ["6日"]),
+    ("渔期拉长了20天。", ["20天"]),
+    ("津贴期限延长到8年。", []),
+    ("只要求一年出海十二次。", []),
+    ("去年产鲜鱼3.2万吨。", ["3.2万吨"]),
+    ("评审名额增至120个。", ["120个"]),
+    ("每县名额12个。", []),
+]
+
+
+@pytest.mark.parametrize("text, raw", SINGLE)
+def test_figures_of_one_sentence(text: str, raw: list[str]) -> None:
+    assert [o.raw for o in outcomes(text, 0, len(text), year=2023)] == raw
+
+
 def test_what_others_are_urged_to_do_is_an_aim() -> None:
     text = "鼓励引导渔企，引进船长30人以上。支持渔企，引进船长20人。"
     assert [o.status for o in outcomes(text, 0, len(text))] == ["planned", "achieved"]
@@ -336,6 +362,48 @@ def test_a_document_of_rules_states_aims_and_means() -> None:
     aims = "海港市人才若干措施\n第一条 到2026年，引进博士60名；从业人员中技能人才占比提高到28%。\n第二条 补助10%。"
     assert [o.raw for o in outcomes(aims, 0, len(aims), year=2024)] == ["60名", "28%"]
     assert not {"30人以上", "50人"} & {o.raw for o in found}
+
+
+def test_a_document_of_rules_says_how_many_are_to_be_helped() -> None:
+    rules = (
+        "海港市人才若干措施\n5年内重点评选资助200名技能人才、2000名技能重点人才，培养20名城市管理专家。\n"
+        "重点支持300名船长赴外地培训，对参加培训的人员给予补贴。\n企业引进20名以上博士的，给予资助。"
+    )
+    found = [(o.raw, o.status) for o in outcomes(rules, 0, len(rules), year=2024)]
+    assert found == [(raw, "planned") for raw in ("200名", "2000名", "20名", "300名")]
+
+
+def test_only_whole_lines_at_its_head_make_a_text_one_of_rules() -> None:
+    story = "渔港引才记\n" + "渔" * 150 + "，印发《渔才若干措施》，建成船坞7座。"
+    at = story.index("措施") + 2
+    for cut in range(-3, 4):
+        text = "渔港引才记\n" + "渔" * (120 + cut) + "若干措施，今年建成船坞7座。\n县里又建成渔家公寓9套。"
+        assert [o.raw for o in outcomes(text, 0, len(text), year=2024)] == ["7座", "9套"], (cut, at)
+
+
+def test_what_is_now_stands_beside_what_is_to_come() -> None:
+    text = "评上了还要用起来。工作室由持证的船长牵头。眼下挂牌7个，结对40多户。"
+    assert [o.status for o in outcomes(text, 0, len(text), year=2024)] == ["achieved", "achieved"]
+
+
+@pytest.mark.parametrize(
+    "clause, figures",
+    [
+        ("每两年评选首席船长20名，任期内每月发放津贴900元。", [("20名", "planned")]),
+        ("设置比赛工种不少于10个，前三名分别奖励5000元、3000元、1000元。", [("不少于10个", "planned")]),
+        ("县里筹集渔人公寓70套，引进人才免租居住三年。", [("70套", "planned")]),
+        ("每年组织45名船长外出疗养，费用由渔业工会承担。", [("45名", "planned")]),
+        ("重点培养院士后备人选不少于5名，渔业领军人才不少于15名，享受特殊津贴人选不少于50名。", [("不少于5名", "planned"), ("不少于15名", "planned"), ("不少于50名", "planned")]),
+        ("完成首批认定，不少于180人。", [("不少于180人", "planned")]),
+        ("2023年至2026年，累计培养船长3000名。", [("3000名", "planned")]),
+        ("2019年至2021年，累计培养船长3000名。", [("3000名", "achieved")]),
+        ("每引进1名船长，给予企业2万元奖励。", []),
+        ("申报企业职工不少于30人，每人补助1000元。", []),
+    ],
+)  # fmt: skip
+def test_aims_among_the_clauses_of_rules(clause: str, figures: list[tuple[str, str]]) -> None:
+    text = f"海港县渔业人才若干措施\n第一条 为引才，制定本措施。\n第二条 {clause}"
+    assert [(o.raw, o.status) for o in outcomes(text, 0, len(text), year=2023)] == figures
 
 
 def test_a_plan_sent_out_with_a_notice_is_a_plan() -> None:
