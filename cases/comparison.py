@@ -275,8 +275,11 @@ def _said(fact: Any) -> tuple[tuple, Decimal | None, Decimal | None]:
 
 def _agree(one: tuple, other: tuple) -> bool:
     """Whether two facts say the same (``_said``)."""
-    return one[0] == other[0] and all(
-        a is None or same(a, b) for a, b in zip(one[1:], other[1:], strict=True)
+    (key, low, high), (other_key, other_low, other_high) = one, other
+    return (
+        key == other_key
+        and (low is None or same(low, other_low))
+        and (high is None or same(high, other_high))
     )
 
 
