@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from ..records import Benefit, Bound
 from .cost import ON_TOP, SHARED_COST
-from .grant import HIGHEST, LIMIT, OFFER, judge
+from .grant import EACH_GIVEN, HIGHEST, LIMIT, OFFER, judge
 from .passage import passage
 from .quantity import Quantity
 from .sentence import Piece, quote
@@ -130,7 +130,8 @@ def _sentence(
     if not here:
         goes_on = body.endswith(("；", "：")) or len(body) <= MAX_ASIDE
         return [], bool(_OPENS.search(body)) or (going_on and (goes_on or bool(_GIVEN.search(body))))
-    if not rules and not going_on and not OFFER.search(body) and not SHARED_COST.search(body):
+    told = OFFER.search(body) or SHARED_COST.search(body) or EACH_GIVEN.search(body)
+    if not rules and not going_on and not told:
         return [], False
     judged = judge(folded, sentence, here, rules, going_on and len(body) <= MAX_GOING_ON)
     spent |= judged.spent

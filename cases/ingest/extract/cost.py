@@ -11,10 +11,14 @@ SHARED_COST = compiled(
 )
 _CLAUSE_START = r"(?:^|(?<=[，、：的费用金薪由]))"
 _GIVER = r"(?:(?:[省市县区旗州镇乡]级?)?(?:财政|政府|人才(?:办|局|专项资金|基金|经费)|组织部)|[省市县区旗州镇乡][里上]|[园社]区|公家|国资|集体)"
+# 由乡镇承担一半: those that give, told by 由 alone.
+_PLACE_GIVES = r"由(?:乡镇|镇街|街道|[市县区镇乡村])"
 _SELF = r"(?:(?:用人)?单位|企业|公司|工厂|厂[里方]|学校|合作社|个人|自己|本人|学员|学生|职工|员工|家长|家庭|农户|其余|余下|剩余|[\u4e00-\u9fff]{0,4}自)"
 _BEARS = r"(?:全额|各自?|分别|再|只|先|来)?(?:承担|负担|分担|支付|报销|出|掏|担|补|贴|付|拿|筹|理)"
-_BY_GIVER = re.compile(rf"{_GIVER}[^，。；：\d]{{0,4}}{_BEARS}[^，。；：\d了过]{{0,3}}$")
+_BY_GIVER = re.compile(rf"(?:{_GIVER}[^，。；：\d]{{0,4}}|{_PLACE_GIVES}){_BEARS}[^，。；：\d了过]{{0,3}}$")
 _BY_SELF = re.compile(rf"{_CLAUSE_START}{_SELF}(?:[只仅])?(?:需要?|须)?{_BEARS}[^，。；：\d了过]{{0,6}}$")
+# 学费由单位报销七成: paid back to those who study.
+_REPAID = re.compile(r"由(?:所在|用人|本)?(?:单位|企业|公司|学校|医院)(?:全额|再|先)?(?:报销|返还)$")
 # 造价的三成由市里出: told behind the share.
 _BY_GIVER_BEHIND = re.compile(rf"[ ]?(?:的费用|部分)?由[^，。；\d]{{0,4}}?{_GIVER}[^，。；\d]{{0,4}}{_BEARS}")
 # 租金只收市场价的三成, 按市场价的六成收.
@@ -42,7 +46,7 @@ def borne(before: str, behind: str, told: str) -> str:
     ``before`` and ``behind`` are the words around the share in its clause, ``told`` the sentence in front of it. A report
     of what was borne is neither.
     """
-    if _COST.search(told + behind[:4]) and _BY_SELF.search(before):
+    if _COST.search(told + behind[:4]) and _BY_SELF.search(before) and not _REPAID.search(before):
         return "rest"
     if _TOLD.search(before) or _TOLD_EARLIER.search(told):
         return ""

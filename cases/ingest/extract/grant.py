@@ -20,11 +20,11 @@ _GRANT = re.compile(
     r"给予|予以|分别(?:给|奖|补)|一次性|(?:奖励|补助|补贴|资助)(?!标准(?!给|发|予|拨)|政策|力度|范围|水平|待遇)|按|享受|发放|可(?:获|享|申请)|再奖|奖补"
 )
 _TIED = re.compile(
-    r"^(?:的|/|（[^）]{0,12}）)?(?:标准|比例|额度|限额|幅度|以内|左右|以下)?(?:内|的)?(?:，)?$"
+    r"^(?:的|/|（[^）]{0,12}）)?(?:[一二两三四五六]个?)?(?:标准|比例|额度|限额|幅度|档次?|等次|等级|以内|左右|以下)?(?:内|的)?(?:，)?$"
 )
 # 1.8 万元的购房补贴 is the subsidy itself, 100 万元的企业补助 a condition.
 _ITS_KIND = re.compile(
-    r"^的(?:一次性)?(?:购房|租房|住房|安居|安家|生活|交通|就业|岗位|学费|科研|薪酬|取暖|探亲)(?:补贴|补助|津贴)"
+    r"^的(?:一次性)?(?:购房|租房|住房|安居|安家|生活|交通|通讯|通勤|伙食|食宿|就业|岗位|学费|科研|薪酬|取暖|探亲)(?:补贴|补助|津贴)"
 )
 _RATE = re.compile(
     r"(?:增长|提高|比重|占比?|覆盖率?|满意率|[^利汇费]率|达到?|超过?|下降|降低|完成|股份?|持股|每?增加)[了为至达到 ]{0,3}$"
@@ -39,6 +39,8 @@ _GIVEN_SHARE = re.compile(
 _SHARE_OF = re.compile(
     r"(?:按照?|给予|予以|补[贴助]|奖励|资助|贴息|减免|报销|享受|配套)[^，；。\d]{0,30}(?:的|按|比例)?[^，；。\d]{0,8}$"
 )
+# 场地租金总额的 50% 予以补贴
+_SHARE_GIVEN = re.compile(r"[ ]?(?:的(?:比例|标准))?(?:予以|给予)(?!表扬|表彰)")
 _PAY_SHARE = re.compile(
     r"^[ ]?(?:的)?(?:标准|比例|价格)?(?:计)?(?:收取|缴纳|计收|计租|支付|交纳|收费|收租|缴租|交租)"
 )
@@ -57,9 +59,14 @@ _FREE_BEHIND = re.compile(
 _FREE_BEFORE = re.compile(
     r"(?:免费(?:入?住|居住|住宿|入住|使用|租用|提供|享受|借住|试住)?|免租金?期?|(?:入?住|租金?|房租|场租)[^，；。\d]{0,6}免费|缓冲期|保护期|免租住)[^，。；\d]{0,14}$"
 )
+# 可免费住宿，最多 7 晚; 每年可疗养 7 天
+_FREE_SO_LONG = re.compile(
+    r"免费[^，。；\d]{0,4}(?:住宿|入住|居住|借住)，(?:(?:最多|最长|每次|可住|一次)(?:可|不超过)?(?:住)?)?[ ]?$"
+    r"|(?:可|享受|安排)[^，。；\d了]{0,8}(?:疗养|休养|疗休养)[ ]?$"
+)
 _NIGHTS = ("天", "晚", "日", "个月", "月", "年", "周")
 _SUPERSEDED_BEHIND = re.compile(
-    r"[ ]?(?:的)?(?:[\u4e00-\u9fff]{0,6}(?:补贴|补助|资助|奖励|津贴|贷款|标准|额度))?(?:，)?(?:分别|均|统一|相应|再|逐步|逐年|一举|直接|已)?(?:提高|提升|增加|上调|调整|调高|扩大|涨|增|升级|升|上升|上浮|提|改|延长|变)(?:了)?[至到为成]"
+    r"[ ]?(?:的)?(?:[\u4e00-\u9fff]{0,6}(?:补贴|补助|资助|奖励|津贴|贷款|标准|额度))?(?:，)?(?:分别|均|统一|相应|再|逐步|逐年|一举|直接|已)?(?:提高|提升|增加|上调|调整|调高|扩大|涨|增|升级|升|上升|上浮|提(?!成)|改|延长|变)(?:了)?[至到为成]"
 )
 _SUPERSEDED_BEFORE = re.compile(
     r"(?:原(?:来|先|有|本|标准|政策)?(?:的)?(?:标准)?(?:为|是|每[人年月]|最高|仅|只有|定)*|修订前[^，。；\d]{0,16}|此前(?:为|是|的)?|过去(?:为|是|的|只有)?)[ ]?$"
@@ -68,11 +75,14 @@ _IN_ROW = re.compile(r"[ ]?(?:、|和|及|与|或|/)[ ]?(?:最高)?|")
 _CLAUSE = re.compile(r"[^，；：。！？\n]+")
 # 重点支持300名经营管理人才赴境外培训，…给予补贴: how many are to be helped, no condition of the help.
 _AIMED_AT = re.compile(
-    r"(?:评选|遴选|选拔|选[送派聘]|培[养训育]|轮训|引进|招[聘募]|支持|资助|扶持)[^，。；\d]{0,6}(?:不少于|不低于|至少|约)?[ ]?$"
+    r"(?:评选|遴选|选拔|选[送派聘]|培[养训育]|轮训|引进|招[聘募]|支持|资助|扶持|设置|组织|举办|筹集|[建筹]建|建[成设立好]|打造)[^，。；\d]{0,6}(?:不少于|不低于|至少|约)?[ ]?$"
     r"|(?:评选|遴选|选拔|选[送派聘]|培[养训育]|轮训|引进|招[聘募]|支持|资助|扶持)[^，。；\d]{0,6}\d+[名个家][^，。；]{2,24}[、和]$"
 )
+_AIMED_BEFORE = re.compile(
+    r"(?:评选|遴选|选拔|选[送派聘]|培[养训育]|轮训|引进|招[聘募]|支持|扶持|新?建)[^，。；\d]{0,6}(?:不少于|不低于|至少|约)?\d"
+)
 _IF = re.compile(
-    r"^[^，。]{0,6}(?:(?<![结配面])对(?![接口])|凡|如|若)|每(?!年|月|人|学年)|规定|符合|须|满|连续|经认定|达到|超过|年薪|注册资本|投资额|首次"
+    r"^[^，。]{0,6}(?:(?<![结配面])对(?![接口])|凡|如|若)|每(?!年|月|人|学年|[一两二三四五\d]{1,2}年|届|季度|半年)|规定|符合|须|满|连续|经认定|达到|超过|年薪|注册资本|投资额|首次"
 )
 _THRESHOLD_NOUN = re.compile(
     r"(?:年薪|薪酬|薪金|工资|月薪|收入|营收|销售额?|产值|税收?|纳税额?|投资额?|总投资|投入|注册资[本金]|实缴(?:资本)?|融资额?|估值|(?:合同|交易|成交|出口|进口|到账|到位)(?:金额|资金|额)|研发(?:投入|经费|费用)|资产|缴纳|利润|设备)"
@@ -82,7 +92,7 @@ _THRESHOLD = re.compile(
     r"[ ]?(?:（含）)?(?:(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以))|(?:以上的?|的)[\u4e00-\u9fff]{0,20}(?:补助|奖励|资助|补贴)|的[ ]?$)"
 )
 _OUGHT = re.compile(
-    r"(?:补助|补贴|奖励|资助|津贴|贴息|安家费|生活费|奖补|待遇|奖金|贷款|标准|额度|计酬|计薪|返还[^，。；]{0,6}(?:学费|费用|税)|(?:启动|扶持|配套|种子|创业|科研|项目)(?:资金|经费))"
+    r"(?:补助|补贴|奖励|资助|津贴|贴息|安家费|生活费|奖补|待遇|奖金|贷款|标准|额度|计酬|计薪|返还[^，。；]{0,6}(?:学费|费用|税)|(?:启动|扶持|配套|种子|创业|科研|项目)(?:资金|经费)|(?:解决|承担|补)(?:交通|通讯|伙食|食宿|生活)费)"
     r"(?:标准|政策|金额|额度|方面)?(?:如下|为|是|分别为?|这[么样]给)?$"
 )
 # 王某获得县里 200 万元资助: somebody got it; 入选者可获得 … is an offer.
@@ -109,6 +119,25 @@ _BY_RULE = re.compile(
 _RELATIVE = re.compile(
     r"(?:的|者|(?:到位|[认评]定|评审|验收|合格|通过|入选|落[地户]|投产|注册|考核|期满|毕业|取得|上岗|报到)之?后)(?=(?:(?:个人|团队|企业|单位|人才|专家|选手|教师|医生|师傅|技师|学生|毕业生|项目|机构)，?)?(?:每[人名]|一次性|再|另|可|最高|分别|给予|予以|奖励|补助|资助|补贴|重奖|奖|享受|发放|由))"
 )
+# 每站每年拨付工作经费 10 万元, 按每间 20 万元安排经费: what each of them gets.
+_TO_EACH = re.compile(
+    r"每[个家名位间座站县镇村校院所支户人点][^，。；\d]{0,8}每[年月][^，。；\d]{0,4}(?:拨付|安排|列支|核拨|划拨|拨给|拨|配给)[^，。；\d]{0,10}$"
+    r"|按每[^，。；\d]{1,10}(?:不低于|不少于|不超过|最高)?[ ]?$"
+)
+_LAID_OUT = re.compile(r"(?:的?标准)?(?:安排|拨付|核拨|列支|支付|配套)[^，。；]{0,8}费")
+_OF_EACH = re.compile(r"每[人名位个家站间][^。；]{0,24}每年(?:工作|运行|活动|科研|办公|项目|专项)?经费[ ]?$")
+_ASKED_EXACTLY = re.compile(r"[^，。；：\d]{0,12}的(?:，|$)")
+_ASKED_OF = re.compile(r"[^，。；：\d]{0,12}的[^，。；：\d]{0,6}(?:，|$)")
+# A sentence that may tell so.
+EACH_GIVEN = re.compile(r"每[人名位个家站间座县镇村校院所支户点][^。；]{0,24}经费|按每[^。；]{0,40}费")
+_PRIZE = re.compile(r"[ ]?(?:的)?“[^“”，。；]{1,8}奖(?:金)?”")
+# 每年奖励优秀船长 50 名，每人 1 万元
+_SHARED_OUT = re.compile(
+    r"每[年两][^。；]{0,24}(?:奖励|补助|资助|重奖|表彰)[^，。；\d了]{0,16}\d{1,5}[余多]?[名人个家位](?:[\u4e00-\u9fff]{0,8})，每[人名个家位]每?年?(?:奖励|补助|资助|奖)?[ ]?$"
+)
+_PAY_FROM = re.compile(r"[ ]?起(?:步)?(?=[，。；、]|$)")
+_PAY = re.compile(r"(?:年薪|月薪)[ ]?$")
+_OVER = re.compile(r"(?:首次)?(?:突破|超过|达到|高于|超|逾|满)")
 _FUND = re.compile(
     r"^[ ]?(?:的)?[^，。；、\d]{0,16}(?:基金|专项资金|风险(?:补偿)?(?:资金池|资金|金池|金|池)|资金池|发展资金|引导资金|专项经费)"
 )
@@ -137,6 +166,7 @@ _BY_STANDARD = re.compile(
 )
 MAX_LISTED = 34
 SHORT_CLAUSE = 14
+MAX_BARE = 10  # So many characters may stand in front of a number that goes on with what the clause before is to bring about.
 MAX_NOUN = 6  # 贴息 860 万元, behind a clause of what was paid, is what was paid too.
 SMALL_SUM = 300_000  # Yuan; what is paid out to many is more.
 
@@ -301,15 +331,17 @@ def _verdict(place: _Place, rules: bool, result: Judged) -> str:
     item, before = place.item, place.before
     if item.kind == "money" and part_paid(place.item.kind, place.before, place.sentence):
         return "condition"
+    if item.kind == "money" and _by_each(place):
+        return "offer"
     bearer = borne(before, place.behind, place.told) if item.kind == "percent" else ""
     if bearer:
         return "offer" if bearer == "offer" else "condition"
-    conditional = bool(_IF.search(before)) and place.granted_later
+    conditional = place.granted_later and bool(_IF.search(before) or _deed_asked(place))
     if not _fits(place, rules, result.offered, bool(result.chosen) and result.chosen[-1].kind == "area"):
         return (
             "condition"
             if conditional
-            or (rules and place.granted_later and not (item.kind == "count" and _AIMED_AT.search(before)))
+            or (rules and place.granted_later and not _aimed(place))
             or part_paid(place.item.kind, place.before, place.sentence)
             else ""
         )
@@ -321,12 +353,16 @@ def _verdict(place: _Place, rules: bool, result: Judged) -> str:
     if item.kind == "money" and _ON_AVERAGE.search(place.told):
         return "offer"
     if item.kind in ("area", "time") or (
-        item.kind == "percent" and _SHARE_OF.search(before) and not _RATE.search(before)
+        item.kind == "percent"
+        and (_SHARE_OF.search(before) or (before.endswith("的") and _SHARE_GIVEN.match(place.behind)))
+        and not _RATE.search(before)
     ):
         return "offer"
     if _THRESHOLD_NOUN.search(since) and item.kind == "money" and not _PAY_GIVEN.search(before):
         return "condition" if rules or place.granted_later else ""
     bound = place.granted_later and _THRESHOLD.match(place.behind) and not HIGHEST.search(before)
+    if bound and item.kind == "money" and item.bound == ">" and _OVER.match(item.raw):
+        return "condition"  # 突破 2000 万元的奖励 10 万元
     if (conditional or bound) and not (
         _tied(place.behind) or OFFER.search(before + item.raw) or _PROVIDES.search(before)
     ):
@@ -334,6 +370,35 @@ def _verdict(place: _Place, rules: bool, result: Judged) -> str:
     if _reported(place, since, rules):
         return "report"
     return _offered(place, rules, result.offered)
+
+
+def _aimed(place: _Place) -> bool:
+    """Whether a number of people or things is what is to be brought about, in its clause or going on with the one before."""
+    if place.item.kind != "count":
+        return False
+    if _AIMED_AT.search(place.before):
+        return True
+    alone = len(place.before) <= MAX_BARE and not _GRANT.search(place.told)
+    return alone and bool(_AIMED_BEFORE.search(place.told))
+
+
+def _deed_asked(place: _Place) -> bool:
+    """Whether so many of something are what is asked for before something is given: 带动 20 人以上就业的，给予…"""
+    if place.item.kind not in ("count", "area", "length", "weight"):
+        return False
+    asked = _ASKED_OF if place.item.bound in (">", ">=") else _ASKED_EXACTLY
+    return bool(asked.match(place.behind)) and not _TOLD.search(place.told)
+
+
+def _by_each(place: _Place) -> bool:
+    """Whether words for what each one gets stand with a sum of money, and nothing says that it was paid already."""
+    if _TOLD.search(place.told):
+        return False
+    if _TO_EACH.search(place.before):
+        return not place.before.startswith("按每") or bool(_LAID_OUT.match(place.behind))
+    if _PAY.search(place.before) and _PAY_FROM.match(place.behind):
+        return True
+    return bool(_OF_EACH.search(place.told) or _SHARED_OUT.search(place.told))
 
 
 def _reported(place: _Place, since: str, rules: bool) -> bool:
@@ -344,6 +409,8 @@ def _reported(place: _Place, since: str, rules: bool) -> bool:
         return True
     if not rules and _TO_SO_MANY.search(before):
         return True
+    if before.endswith("拿") and _PRIZE.match(behind):
+        return False
     if _NOT_OFFER.search(_IN_ALL.sub("", since) if ceiling else since):
         return True
     if not rules and _NOT_OFFER.search(behind) and not OFFER.search(before):
@@ -396,7 +463,11 @@ def _fits(place: _Place, rules: bool, offered: bool, roomy: bool) -> bool:
     if item.kind == "percent":
         return _fits_share(place, rules, offered)
     if item.kind == "time":
-        return item.unit in _NIGHTS and bool(_FREE_BEHIND.match(place.behind) or _FREE_BEFORE.search(before))
+        return item.unit in _NIGHTS and bool(
+            _FREE_BEHIND.match(place.behind)
+            or _FREE_BEFORE.search(before)
+            or _FREE_SO_LONG.search(place.told)
+        )
     if item.kind == "score":
         return bool(_SCORE.search(words))
     if item.kind == "area":

@@ -46,19 +46,34 @@ _DEFINED = re.compile(
     r"本(?:办法|意见|措施|方案|细则|规定|政策|条例|计划)所[指称]|是指[^，。；]{0,12}(?:年薪|年龄|学历|职称|注册)|(?:应当?|须|需)(?:同时)?(?:具备|符合|满足|具有)[^。；]{0,12}(?:条件|学历|学位|职称|资格)"
 )
 _TO_DO = re.compile(
-    r"引进|引育|整合|设[立置]|聘[请任]|培[养育]|评选|选[拔聘派]|遴选|建[成设立]|新[建增]|提供|打造|组建|集聚|举办|联系|认定|招[募聘收]"
+    r"引进|引育|整合|设[立置]|筹集|组织|选送|聘[请任]|培[养育]|评选|选[拔聘派]|遴选|建[成设立]|新[建增]|提供|打造|组建|集聚|举办|联系|认定|招[募聘收]"
     r"|[培轮]训|支持|扶持|资助|发动|筹建|创建|加强与"
 )
 # 5年内重点支持300名…，1000名…参加: what the years set before are to bring; 每引进1名…给予 is none of it.
-_WITHIN_YEARS = re.compile(r"(?:^|[。；，\n])[ ]?(?:[\d一二三四五十两]{1,2}年[内间]|[“]?十[一二三四五]五[”]?期间|规划期内)[^。；]{0,60}$")
-_PER_HEAD = re.compile(r"给予|奖励|补[助贴]|每[新引招培认名家带]|以上的|的，?$|不超过|满[\d一二三四五]|工作日|累计")
+_WITHIN_YEARS = re.compile(
+    r"(?:^|[。；，\n])[ ]?(?:[\d一二三四五十两]{1,2}年[内间]|[“]?十[一二三四五]五[”]?期间|规划期内)[^。；]{0,60}$"
+)
+_SO_MANY = re.compile(rf"(?:{_TO_DO.pattern})[^，。；\d]{{0,10}}(?:不少于|不低于|至少|[约达])?(?:\d|，$)")
+_PER_HEAD = re.compile(
+    r"给予|奖励|补[助贴]|每[新引招培认名家带]|以上的|的，?$|不超过|满[\d一二三四五]|工作日|累计"
+)
 _GRANTED = re.compile(
     r"给予|奖励|补[助贴]|资助(?![^，。；元]{0,16}\d)|津贴|每[新引招接培认名家]|以上的|的，?$|不超过|限|满[\d一二三四五]|工作日"
 )
 _COUNTED_ALONE = compiled(
     rf"(?P<what>[\u4e00-\u9fff]{{0,4}}(?:{any_of('result_nouns')}))，(?:现|一?共|总共|合计|共计)有?[ ]?$"
 )
+# 设立人才开发资金，每年不少于500万元
+_FUND_ALONE = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2,14}(?:资金|基金|经费))，(?:每年|总?规模|总额|首期)(?:安排|投入|为|达)?[ ]?$"
+)
+_SPAN = re.compile(r"20\d\d年?[至到—-](?P<last>20\d\d)年")
+_MADE = re.compile(
+    r"(?:建[好成起了]|[新扩改]建|盖[了起好]|办起|办了|开[了起办]|挂牌|启用|投用|招[了收募聘]|培训|轮训|选[派送]|引[进回来]|认定|评[出选]|腾出|租[下了])"
+)
 MAX_ALONE = 16
+MAX_FUND = 30
+MAX_BARE = 10  # So many characters may stand in front of a number that goes on with what the clause before is to bring about.
 MAX_ASKED = 32
 MAX_COMPARED = 20  # So many figures of one value are compared with a new one, the nearest first in reach.
 _ONLY_TOOK = re.compile(r"(?:只|仅|就|才)?(?:用了|用时|耗时|用|花了)[\u4e00-\u9fff]{0,4}$")
@@ -175,8 +190,13 @@ def _paragraph(case: _Case, paragraph: Paragraph, sections: Sections) -> list[Ou
         if not items and not words.endswith(("；", "：")):
             carried = here
             continue
-        past = case.rules and bool(_PAST.search(words))
-        states = clauses(case.folded, sentence, year=case.year, carried=None if past or _AT_PRESENT.match(words) else carried)
+        past = case.rules and bool(_PAST.search(words)) and not _ahead(words, case.year)
+        states = clauses(
+            case.folded,
+            sentence,
+            year=case.year,
+            carried=None if past or _AT_PRESENT.match(words) else carried,
+        )
         if case.rules and not past and not sections.aims and not aimed:
             items = [q for q in items if _stated_by_rule(case.folded, sentence, q)]
         if items:
@@ -191,6 +211,11 @@ def _paragraph(case: _Case, paragraph: Paragraph, sections: Sections) -> list[Ou
         carried = "planned" if goes_on else here
         aimed = opened and (aimed or bool(_AIMED.search(words)))
     return found
+
+
+def _ahead(words: str, year: int | None) -> bool:
+    """Whether a sentence spans years that end behind that of the document: 2021年至2025年，累计培养…"""
+    return year is not None and any(int(match["last"]) > year for match in _SPAN.finditer(words))
 
 
 def _run_in(words: str, sections: Sections) -> Status | None:
@@ -218,6 +243,10 @@ def _stated_by_rule(folded: str, sentence: Piece, item: Quantity) -> bool:
     clause = folded[max(left, sentence.start) : right]
     if item.kind == "count" and _WITHIN_YEARS.search(folded, sentence.start, item.start):
         return not _PER_HEAD.search(clause)
+    if item.kind == "count" and item.start - max(left, sentence.start) <= MAX_BARE:
+        told = folded[sentence.start : max(left, sentence.start)]  # 培养院士后备人选10名，领军人才不少于20名
+        if _SO_MANY.search(told) and not _GRANTED.search(told) and not _PER_HEAD.search(clause):
+            return True
     if item.kind == "money":
         return bool(_SET_ASIDE.search(clause)) and not _GRANTED.search(clause)
     return item.kind == "count" and bool(_TO_DO.search(clause)) and not _GRANTED.search(clause)
@@ -258,7 +287,7 @@ def _sentence(
             label, verb, used = indicator(folded, limit, item, left, verb)
             alike = by_unit.get(item.unit, "")
             label = _told_with(previous, label, item, folded[left : item.start], alike)
-            label = label or _of_clause_before(folded, sentence, item.start)
+            label = label or _of_clause_before(folded, sentence, item)
             if _BARE_ANSWER.fullmatch(folded, left, item.start):
                 label = _asked(folded, sentence) or label
         own, left = label, used
@@ -303,10 +332,25 @@ def _told_with(previous: str, label: str, item: Quantity, before: str, alike: st
     return linked(previous, completed(previous, label, item, before, alike), before)
 
 
-def _of_clause_before(folded: str, sentence: Piece, start: int) -> str:
+def _of_clause_before(folded: str, sentence: Piece, item: Quantity) -> str:
     """The thing that the clause before ends in, where only 共有 stands with a figure: 改成专家公寓，共有 72 套."""
-    found = _COUNTED_ALONE.search(folded, max(sentence.start, start - MAX_ALONE), start)
-    return found["what"] if found else ""
+    start = item.start
+    left = max(sentence.start, start - MAX_ALONE)
+    found = _COUNTED_ALONE.search(folded, left, start) or _FUND_ALONE.search(
+        folded, max(sentence.start, start - MAX_FUND), start
+    )
+    if found:
+        return found["what"]
+    return _built(folded, sentence, start) if item.kind in ("count", "area") else ""
+
+
+def _built(folded: str, sentence: Piece, start: int) -> str:
+    """What the clause before brought about, where a figure is a clause of its own: 建好“渔港之家”，3万平方米，…"""
+    if folded[start - 1 : start] != "，":
+        return ""
+    clause = re.split("[，；：。]", folded[sentence.start : start - 1])[-1]
+    made = _MADE.search(clause)
+    return strip_both(clause[made.start() :])[-MAX_DEED:] if made else ""
 
 
 def _asked(folded: str, sentence: Piece) -> str:

@@ -16,7 +16,14 @@ _VERB_NEAR = compiled(
 )
 _DONE_TO = re.compile(_VERB)
 _NAMED_RULES = re.compile(r"(?:新政|政策|措施|意见|办法)$")  # 人才新政 18 条 is a name.
-_SPENT_TIME = re.compile(r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|提前|提速|平均|控制在)[\u4e00-\u9fff]{0,6}$")
+_OPINIONS = re.compile(r"(?:提出|征集|收集|采纳|反馈|吸纳|梳理|提供)[^，。；]{0,10}(?:意见|措施)$")
+_SPENT_TIME = re.compile(
+    r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|提前|提速|平均|控制在|[拉延]长了|(?:时限|时间|周期|环节)[^，。；]{0,14}[减降缩压][短减]?[到至]|只要(?!求|是|有))[\u4e00-\u9fff]{0,6}$"
+)
+# 产鲜茧 4.1 万吨, 可处理干耳 800 吨
+_YIELD = re.compile(
+    r"(?:^|[，。；、：年月可共县市区镇村社家所园场厂])(?:[共可能]|一?年)?(?:产|收|卖|销|加工|处理|消化|采收|采摘|出口|生产|收购|销售)出?了?(?!入|益|成)[\u4e00-\u9fff]{1,8}$"
+)
 _TIMES = ("年", "个月", "天", "小时", "分钟", "个工作日", "工作日", "日")
 _GROWTH = re.compile(r"相当于|超|增长|提高|提升|翻|达|是|上升|下降|减少|扩大|增加|以上")
 _CONDITION = re.compile(r"^(?:及?以[上下])?(?:周岁|学历|职称|工作经历)")
@@ -25,7 +32,7 @@ _SCORED = re.compile(
 )
 _MARKS = re.compile(r"总分|满分|附加分|[加减扣计赋记]分?[\u4e00-\u9fff]{0,4}$|占|权重|以上|合格")
 _RANKED = re.compile(r"(?:排名?|位居|位列|居|列|升至|跃居|名列)[\u4e00-\u9fff]{0,8}$")
-_LIMITED = re.compile(r"(?:限|限定|限报|限选|各限|可申报|可推荐|名额)[\u4e00-\u9fff]{0,4}$")
+_LIMITED = re.compile(r"(?:限|限定|限报|限选|各限|可申报|可推荐|名额(?![共增扩总]))[\u4e00-\u9fff]{0,4}$")
 # 投资 5 亿元以上的项目 3 个: the money only says which projects.
 _WHICH = re.compile(r"^的?[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|人才|团队|大户|公司|设备|工程)")
 _ANYBODY = re.compile(r"哪里|哪儿|谁都|什么都|怎么都|动辄|不如|宁可|何必|凭什么")
@@ -103,6 +110,8 @@ def is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
     if item.kind == "money":
         only_says_which = item.raw.endswith("以上") and _WHICH.match(behind)
         return not only_says_which and not _ANYBODY.search(behind)
+    if item.kind == "weight" and _YIELD.search(before):
+        return True
     if item.kind != "count":
         return bool(DOMAIN.search(label) or _DONE_TO.match(label) or _VERB_NEAR.search(before))
     return _counts(item, label, before, behind)
@@ -116,7 +125,11 @@ def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
         return False
     if item.han and item.unit in ("件", "桩") and item.high < 10 and _MATTERS.match(behind):
         return False
-    if item.unit == "条" and _NAMED_RULES.search(label) and not _DONE_TO.match(label):
+    if (
+        item.unit == "条"
+        and _NAMED_RULES.search(label)
+        and not (_DONE_TO.match(label) or _OPINIONS.search(label))
+    ):
         return False
     if _OF_PLACE.search(before) or (item.unit == "次" and _ENTITLED.search(before)):
         return False

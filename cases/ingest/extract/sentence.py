@@ -32,6 +32,7 @@ def _table() -> dict[str, str]:
     table.update(str.maketrans("\u3000\u00a0\u2002\u2003\u2009\t〇", "      零"))
     table.update(dict.fromkeys(map(ord, "﹪٪"), "%"))
     table.update(dict.fromkeys(map(ord, "•∙‧・●"), "·"))
+    table.update(dict.fromkeys(map(ord, "│┃║︱"), "|"))  # Cells of a table drawn with lines.
     table.update(dict.fromkeys(map(ord, "—–―－﹣−~～"), "—"))
     for line in words("traditional"):
         table.update({ord(pair[0]): pair[1] for pair in line.split()})

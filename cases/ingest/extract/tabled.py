@@ -14,6 +14,7 @@ from .words import any_of
 
 _PLANNED = re.compile(r"目标|计划|任务|预期|规划|拟|预计")
 _DONE = re.compile(r"完成|实际|已|实绩|现状")
+_SO_FAR = re.compile(r"实绩|现状|实际|已|基数|基期")  # What was reached before a plan begins.
 _NO_RESULT = compiled(any_of("not_results"))
 _KINDS = ("money", "count", "place", "percent", "area", "weight", "energy", "times", "length", "volume")
 
@@ -35,8 +36,10 @@ def _label(entry: Entry) -> str:
 def _outcome(text: str, entry: Entry, planned: bool) -> Outcome:
     item = entry.quantity
     told = f"{entry.caption} {entry.heading} {entry.row}"
-    ahead = bool(_PLANNED.search(told)) and not _DONE.search(entry.heading)
-    status: Status = "planned" if planned or ahead else "achieved"
+    ahead = (planned and not _SO_FAR.search(entry.heading)) or (
+        bool(_PLANNED.search(told)) and not _DONE.search(entry.heading)
+    )
+    status: Status = "planned" if ahead else "achieved"
     when = next((words for words in (entry.row, entry.heading) if YEAR.fullmatch(words)), "")
     evidence = (quote(text, entry.line, item.start, item.end), quote(text, entry.head, *entry.head_span))
     label = _label(entry) or entry.caption

@@ -20,6 +20,9 @@ from .gold import Amount, GoldCase, Name
 OVERLAP = 0.8  # From which intersection over union on two spans are the same case.
 EXTRA = 4  # Characters by which a name may be longer or shorter and still be the same.
 _QUOTES = frozenset("\"'′`<>")
+_DOTS = str.maketrans(
+    dict.fromkeys("‧•・⋅∙", "·")
+)  # What parts the words of a name, as different pages print it.
 _BRACKETS = ("Ps", "Pe", "Pi", "Pf")
 _simplified = opencc.OpenCC("t2s").convert
 
@@ -37,10 +40,10 @@ def fold(text: str) -> tuple[str, list[int]]:
 
 @lru_cache(maxsize=4096)
 def fold_name(text: str) -> str:
-    """A name without white space, quotation marks and brackets; width, script and case are one."""
+    """A name without white space, quotation marks and brackets; width, script, case and the dots inside it are one."""
     return "".join(
         each
-        for each in fold_unit(text)
+        for each in fold_unit(text).translate(_DOTS)
         if each not in _QUOTES and unicodedata.category(each) not in _BRACKETS
     )
 

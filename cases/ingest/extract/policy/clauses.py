@@ -40,6 +40,8 @@ _DID = re.compile(
     r")，(?:[^，；]{0,8}|(?=每|奖|补|给|再奖|另奖|一次性)[^，；]{0,12})$"
 )
 
+# 带货达到 500 万元的主播，奖励 3 万元；达到 1000 万元的，奖励 8 万元: the same deed in another measure.
+_MORE_OF_IT = re.compile(r"[ ]?(?:首次)?(?:达到|达|超过|突破|满|不足|不满|超)[ ]?\d[^，；。]{0,12}的?，")
 _BEGUN = re.compile(
     r"(?:挂牌|推行|启动|实施|打造|创建|设立|开办|创办|举办|名为|叫做?|开展|推出|组建|建起)了?[^，。；：“”]{0,6}“(?P<name>[^“”\n]{2,10})”"
 )
@@ -174,6 +176,8 @@ def _is_listed(folded: str, offer: Offer, before: Clause, what: str) -> bool:
     if before.headed and "。" not in gap:
         return True
     own = folded[offer.sentence.start : offer.sentence.end]
+    if what == before.what and "。" not in gap and _MORE_OF_IT.match(own):
+        return True
     return bool(what) and not bare(what) and what == before.what and what not in own and "。" not in gap
 
 

@@ -10,6 +10,7 @@ from ..benefit import Offer
 from ..sentence import Piece
 from .clauses import Clause, clauses
 from .named import NUMERAL, Named, key
+from .support import bare
 from .themes import Theme, governing
 
 # A benefit of this label alone says nothing; it belongs to what was named last.
@@ -18,7 +19,13 @@ _NARROW = re.compile(r"(?:基金|资金|贷|卡|券|池|房票|成长金)[”’
 _PROGRAMME = re.compile("(?:计划|行动|工程)[”’]?$")
 _DOCUMENT = re.compile(rf"(?:办法|意见|方案|细则|规定|措施|条例|新政|政策|{NUMERAL}条)[”’）]?$")
 # 修订前，A类人才的启动资金为200万元: what once held is told of the document named last.
-_FORMER = re.compile("[①-⑳ ]{0,2}(?:修订|修改|调整|提标)(?:之?前)|此前|原先|原来|过去")
+_FORMER = re.compile(
+    "[①-⑳ ]{0,2}(?:修订|修改|调整|提标)(?:之?前)|此前|原先|原来|过去|(?:去年|今年|前年|后来|\\d{1,2}月)?又?(?:再次)?(?:修订|修改|加码|提标)"
+)
+# 购置渔具的，由县里再补…; 船长回乡办厂，最高可…
+_WHOM = re.compile(
+    r"[^，。；：]{3,30}的，|[^，。；：]{0,12}(?:来|到|回|返)[^，。；：]{1,14}(?:创业|办厂|投资|任教|就业|工作|坐诊|授课|回来|落户)，"
+)
 _STOP = re.compile("[。；\n]")
 _SIZE = re.compile(r"(?:规模|首期|出资|募集)[^，。；]{0,4}$|(?:规模|首期)[^。；]{0,24}$")
 HOLDS = re.compile("[持凭][^，。；]{0,8}卡|卡[ ]?(?:持有|获得|用)[者人户]")
@@ -86,8 +93,7 @@ def owned(scene: Scene, given: tuple[Offer, ...]) -> Owned:
 def _tells(owner: Named, offer: Offer, theme: Theme | None) -> bool:
     """Whether the name itself tells of an offer: in one sentence with it, or as the heading over it. What later sentences of
     the paragraph give are measures, which stand by their own words; but what the holders of a card get belongs to the card."""
-    card = owner.name.rstrip("”").endswith("卡")
-    return theme is not None or owner.heading or card or owner.start >= offer.sentence.start
+    return theme is not None or owner.heading or owner.start >= offer.sentence.start
 
 
 def in_article(folded: str, where: int) -> bool:
@@ -136,7 +142,7 @@ def _settle(scene: Scene, made: list[Clause], starts: list[int], found: Owned) -
             found.clauses.append(clause)
             continue
         owner = _named_owner(scene, first, starts, None)
-        if owner and not owner.heading:
+        if owner and not owner.heading and (former or owner.start >= first.sentence.start):
             found.named.setdefault(key(owner.name), []).extend(each.benefit for each in clause.offers)
             continue
         before = found.clauses[-1] if found.clauses else None
@@ -149,10 +155,28 @@ def _settle(scene: Scene, made: list[Clause], starts: list[int], found: Owned) -
         if proper and not (last and proper in last.name):
             clause.called = f"“{proper}”{clause.what or '支持'}"
             found.clauses.append(clause)
-        elif last:
+        elif last and (former or _takes_in(scene, last, clause)):
             found.named.setdefault(key(last.name), []).extend(each.benefit for each in clause.offers)
         else:
             found.clauses.append(clause)
+
+
+def _takes_in(scene: Scene, last: Named, clause: Clause) -> bool:
+    """Whether a clause without a name goes to the document or programme told last: what says itself whom it rewards, names in
+    another paragraph what it gives, or stands under a heading of a plan does not."""
+    offer = clause.offers[0]
+    if last is scene.ruling:
+        return not scene.themes
+    if last.heading:
+        return True
+    apart = "\n" in scene.folded[last.end : offer.quantity.start]
+    own = apart and (bool(clause.what) and not bare(clause.what) or offer.benefit.label.endswith("费"))
+    return not own and not _says_whom(scene.folded, offer)
+
+
+def _says_whom(folded: str, offer: Offer) -> bool:
+    """Whether the sentence of an unnamed clause says whom or what deed it rewards, so that it stands by its own words."""
+    return bool(_WHOM.search(folded, offer.sentence.start, offer.quantity.start))
 
 
 def _of_last(scene: Scene, clause: Clause) -> Named | None:

@@ -34,6 +34,11 @@ _SHARED_TAIL = re.compile(
 _NO_NAME = re.compile(
     r"[+＋]”?[\u4e00-\u9fff]{2,8}”?$|”等|”系列"
 )  # “人才+培训工程”, “甲”等系列工程: kinds, no names.
+_SO_MANY = re.compile(
+    rf"(?:{NUMERAL}{{1,2}}大|[{NUMERAL[1:-1]}头]号){_HEAD}"
+)  # “三大工程”, “一号工程”: a count or a rank of them.
+# 作为乡村振兴的“根基工程”来抓: a figure of speech.
+_LIKENED = re.compile(r"(?:作为|当作|当成|视为|看作|称为|誉为)[^，。；“”]{0,16}$")
 _ONE_ONE = re.compile("一.一.")  # “一企一策”若干措施
 _INNER = _HEAD_END = re.compile(rf"{_HEAD}$")
 _CREDIT = re.compile(r"^[^的，、]{1,8}(?:贷|险|卡|券|房票|编制池|编制周转池|成长金|基金|专项资金)$")
@@ -73,6 +78,8 @@ _FUND_OWN = re.compile(any_of("policy_funds_own"))
 _FUND_NOT = re.compile(
     r"国家|自然科学|社会科学|哲学|社科|养老|医保|公积金|集体|村级|私募|风投|各类|政府性|股权$|扶贫|社会|民间"
 )
+_PAID_BY = re.compile(r"[由从][市县区镇省]?(?:级|本级)?$")
+_PAYS = re.compile(r"[ ]?(?:中|里)?(?:全额)?(?:承担|列支|负担|支付|解决|报销|出(?!资|台)|安排)")
 # 人才专项资金预算 2000 万元: how large it is, where nothing says that it was set up.
 _ONLY_SIZE = re.compile(
     r"[ ]?(?:的)?(?:支出|使用|执行)|[ ]?(?:每年|全年|今年|年度)?(?:预算|不[少低]于|增加到?|达到?|占|比上年)"
@@ -136,6 +143,8 @@ def _quoted(folded: str, start: int, end: int, year: int | None) -> Iterator[Nam
         if _NATIONAL.fullmatch(plain(inner)) or _NATIONAL.fullmatch(plain(inner + tail)):
             if not _CARRIES.search(before) or not inner[:1].isdigit():
                 continue
+        if not tail and (_SO_MANY.fullmatch(inner) or (_INNER.search(inner) and _LIKENED.search(before))):
+            continue
         if _NO_NAME.search(inner + "”" + tail) or (_ONE_ONE.fullmatch(inner) and not _HEAD_END.search(tail)):
             continue
         if tail and (each := _EACH.search(before)):
@@ -255,6 +264,8 @@ def funds(folded: str, start: int, end: int, year: int | None) -> Iterator[Named
         first = match.start() - len(own)
         stop = match.end()
         name = folded[first:stop]
+        if _PAYS.match(folded, stop) and _PAID_BY.search(folded, max(start, first - 6), first):
+            continue  # 费用由县人才专项经费承担
         if len(own) < 2 or _FUND_NOT.search(own) or re.search(rf"{NUMERAL}$", own[:1]):
             continue
         if quoted < 0 and not _FUND_OWN.search(name) and not folded.startswith("”", stop):

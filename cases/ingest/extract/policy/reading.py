@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ...records import Benefit, Evidence, PlaceRef, Policy
+from ...records import Benefit, Evidence, Form, PlaceRef, Policy
 from ..benefit import offers
 from ..brand import Mention, of_others
 from ..category import category
@@ -17,10 +17,10 @@ from . import programmes as programme
 from . import titles
 from .clauses import Clause
 from .named import NUMERAL, Named, apart, key, year_near
-from .owning import HOLDS, Owned, Scene, in_article, owned
+from .owning import Owned, Scene, in_article, owned
 from .promises import makes_promise, promises
 from .support import named_in
-from .themes import Theme, articles, governing, headings, questions
+from .themes import Theme, articles, governing, headings, over, questions
 
 MAX_EVIDENCE = 5
 MAX_FALLBACK = 10
@@ -39,6 +39,7 @@ _RULE = re.compile(
 _POLICY_PAPER = re.compile(
     r"政策.{0,4}(?:问答|解读|清单|汇编|摘要|一览|指南|须知|明白[卡纸])|(?:人才|引才)[^，。]{0,8}公告$|待遇$"
 )
+_FUND = re.compile(r"(?:基金|资金)$")
 _DOCUMENT = re.compile(r"(?:办法|意见|方案|细则|规定|措施|条)[”’）]*$")
 _MANY_QUESTIONS = 3
 MANY_TITLES = 3  # A passage with so many titles on lines is a digest of documents and none itself.
@@ -169,12 +170,18 @@ class _Known:
             ("count", own) if titles.is_count(own) else None,
             ("title", own) if len(own) >= TITLE else None,
         ]
+        said += [
+            ("whole", own[cut:])
+            for cut in range(1, MAX_ADDED + 1)
+            if len(own) - cut >= TITLE and _FUND.search(own)
+        ]
         return min((self._meant[each] for each in said if each in self._meant), default=(0, None))[1]
 
 
 def _said_for(whole: str) -> Iterator[tuple[str, str]]:
     """What may be said for a policy: the end of its title, its number of articles, its new rules."""
     yield "rules", whole[-NEW:]
+    yield "whole", whole
     for cut in range(1, min(MAX_ADDED, len(whole) - TITLE) + 1):
         yield "title", whole[cut:]
     for count in titles.counts(whole):
@@ -211,16 +218,17 @@ def _measures(
     """The articles that offer or promise something, each under its theme."""
     for theme in scene.themes:
         given = belongs.themes.get(theme.start, [])
-        if not theme.measure or not (given or _promising(folded, scene, theme)):
+        if not theme.programme and not (theme.measure and (given or _promising(folded, scene, theme))):
             continue
         if any(theme.start <= n.start < theme.end for n in scene.named):
             continue
         name = text[theme.start : theme.end].strip()
         benefits = tuple(offer.benefit for offer in given)
         evidence = (Evidence.of(text, theme.start, theme.end),)
+        form: Form = "named" if theme.programme else "measure"
         yield (
             theme.start,
-            Policy(name, "measure", category(name, benefits, ""), evidence, year, _once(benefits)),
+            Policy(name, form, category(name, benefits, ""), evidence, year, _once(benefits)),
         )
 
 
@@ -260,14 +268,22 @@ def _fallback(clause: Clause) -> str:
 def _promised(read: Passage, scene: Scene, belongs: Owned) -> Iterator[tuple[int, Policy]]:
     """Promises without an amount outside the articles that have a theme."""
     themed = bool(scene.themes) and not scene.answers
-    taken = {clause.offers[0].sentence.start for clause in belongs.clauses}
+    taken = {offer.sentence.start for clause in belongs.clauses for offer in clause.offers}
     for sentence, first, stop, name, single in promises(read.sentences, taken):
-        if themed and (governing(scene.themes, first) or not in_article(scene.folded, first)):
+        if themed and not _stands_alone(scene, first):
             continue
         if _spoken_for(scene, sentence, single):
             continue
         evidence = (quote(read.text, sentence, first, stop),)
         yield first, Policy(name, "measure", category(name, (), sentence.words), evidence)
+
+
+def _stands_alone(scene: Scene, where: int) -> bool:
+    """Whether a promise in a document of rules stands under no theme: in an article without one, or under work to be done."""
+    if governing(scene.themes, where):
+        return False
+    above = over(scene.themes, where)
+    return in_article(scene.folded, where) or bool(above and above.work)
 
 
 def _spoken_for(scene: Scene, sentence: Piece, single: bool) -> bool:
@@ -280,10 +296,6 @@ def _spoken_for(scene: Scene, sentence: Piece, single: bool) -> bool:
     line = bisect_right(scene.lines, where, key=lambda piece: piece.start) - 1
     first = scene.lines[line].start if line >= 0 else where
     here = [n for n in before if n.start >= first]
-    if any(n.name.rstrip("”").endswith("卡") for n in here) and HOLDS.search(
-        scene.folded, where, sentence.end
-    ):
-        return True
     told = any(n.start >= where for n in here)
     return single and not scene.answers and told
 

@@ -18,11 +18,16 @@ _ARTICLE = re.compile(
 _STYLES = (
     re.compile(r"第[一二三四五六七八九十\d]{1,3}[章节部编]"),
     re.compile(r"[一二三四五六七八九十]{1,3}、|【[一二三四五六七八九十\d]{1,3}】"),
-    re.compile(r"（[一二三四五六七八九十]{1,3}）"),
+    re.compile(
+        r"（[一二三四五六七八九十]{1,3}）|(?:行动|任务|举措|措施|工程|专题)[一二三四五六七八九十]{1,2}[：、 ]"
+    ),
     re.compile(r"\d{1,2}[.、．](?!\d)"),
     re.compile(r"（\d{1,2}）|[①-⑳]"),
 )
 _ARTICLE_LEVEL = 3
+_PART = re.compile(
+    rf"(?:^|\n)[ ]*（[一二三四五六七八九十\d]{{1,3}}）[ ]?(?:(?P<name>[{HAN}、]{{0,10}}(?:补贴|补助|津贴|奖励|资助|贴息|奖补|支持|减免|安居|住房|保障|服务|优待|配套))(?=[。：\n]))?"
+)
 _LINE = re.compile(r"[^\n]+")
 _HEADING = re.compile(
     rf"[ ]*(?P<name>[^，。；：！？\n]{{2,{MAX_THEME}}}?)[ ]{{0,8}}(?:$|(?P<stop>[。：])(?P<more>.)?)"
@@ -35,9 +40,15 @@ _QUESTION = re.compile(
 _VERB_ONLY = re.compile(
     rf"^(?:对|凡|经|自|在|从|为|由|按|各|本|县|市|区|依|根据|符合|申请|用人单位|[{HAN}]{{2,10}}(?:应当|不得|可以|须|是指))"
 )
-# 抓好顶层设计, 激活基层人才: what is to be done, not what is given.
+# 抓好顶层设计, 激活基层人才, 以赛促训: what is to be done, not what is given.
 _WORK = re.compile(
-    r"(?:抓[好实]|加强|强化|加大|推进|完善|深化|健全|优化|创新|突出|激活|鼓励|推动|搭建|拓[宽展]|做[好强大优]|办好|提升|构建|建[立好]|聚焦|围绕|坚持|着力|大力|壮大|培[养育]|引[进育]|实施|打造)"
+    r"(?:抓[好实]|加强|强化|加大|推进|完善|深化|健全|优化|创新|突出|激活|鼓励|推动|搭建|拓[宽展]|做[好强大优]|办[好强大优]|提[升高]|构建|建[立好强]|聚焦|围绕|坚持|着力|大力|壮大|培[养育]|引[进育]|实施|打造"
+    r"|扩大|改善|打通|畅通|关[爱心]|营造|用好|盘活|集聚|汇聚|夯实|筑牢|厚植|涵养|疏通|破除|以[^，。]{1,3}[促带育引聚])"
+)
+# “渔匠”培育行动, 青年船长开发项目: a heading that names a plan, under which each sentence speaks for itself.
+_PROGRAMME = re.compile(rf"(?:[“”A-Za-z\d{HAN}]{{4,}})(?:项目|工程|计划|行动)")
+_BEGINS = re.compile(
+    r"(?:实施|推进|开展|启动|落实|推行|组织|深化|支持|鼓励|加快|加大|申报|重点|主要|各类|有关|年度)"
 )
 _THEME_WORD = re.compile(
     rf"(?:支持|鼓励|发放|落实|给予|加大|提供|实施|实行|培育|培养|引进|引育|奖励|资助|补贴|补助|保障|优化|优先|强化|深化|推行|设立|建立|开展|解决|放宽|减免|兑现|吸引|激励|扶持|加强|提升|搭建|打造|推动|支[{HAN}])"
@@ -52,7 +63,10 @@ _COINED = re.compile("“[^“”，。]{2,12}”")  # 第七条 “渔才贷”
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A heading of a document of rules: its words ``[start, end)`` and where the text it governs ends."""
+    """A heading of a document of rules: its words ``[start, end)`` and where the text it governs ends.
+
+    One of ``work`` to be done governs no measures, nor does that of a ``programme``, which is a policy itself.
+    """
 
     start: int
     end: int
@@ -62,6 +76,7 @@ class Theme:
     measure: bool
     outer: int | None = None
     work: bool = False
+    programme: bool = False
 
 
 def articles(folded: str, start: int, end: int) -> list[Theme]:
@@ -75,7 +90,19 @@ def articles(folded: str, start: int, end: int) -> list[Theme]:
         span = match.span("boxed" if match["boxed"] else "said") if name else (match.end(), match.end())
         measure = measure and not _NO_THEME.fullmatch(name)
         themes.append(Theme(*_trimmed(folded, span), stop, name if measure else "", _ARTICLE_LEVEL, measure))
+        themes += _parts(folded, match.end(), stop, len(themes) - 1)
     return themes
+
+
+def _parts(folded: str, start: int, end: int, outer: int) -> list[Theme]:
+    """（一）落户补贴。…: the parts of the article ``outer`` that open with what is given, each with the text up to the next."""
+    found = list(_PART.finditer(folded, start, end))
+    stops = [*(match.start() for match in found[1:]), end]
+    named = ((match, stop) for match, stop in zip(found, stops, strict=False) if match["name"])
+    return [
+        Theme(*match.span("name"), stop, match["name"], _ARTICLE_LEVEL + 1, True, outer)
+        for match, stop in named
+    ]
 
 
 def _is_theme(name: str) -> bool:
@@ -107,7 +134,11 @@ def headings(folded: str, start: int, end: int) -> list[Theme]:
         head = _HEADING.match(words, number.end())
         first = line.start() + (head.start("name") if head else number.end())
         name = head["name"].strip() if head else ""
-        if head and head["more"] and not (_THEME_WORD.search(name) or len(name) <= SHORT):
+        if (
+            head
+            and head["more"]
+            and not (_THEME_WORD.search(name) or len(name) <= SHORT or _names_programme(name))
+        ):
             name = ""
         rows.append((first, first + len(name), line.start(), level, name))
     themes: list[Theme] = []
@@ -115,10 +146,17 @@ def headings(folded: str, start: int, end: int) -> list[Theme]:
     outer = _outer([row[3] for row in rows])
     for at, (first, stop, _, level, name) in enumerate(rows):
         measure = bool(name) and not _NO_THEME.fullmatch(name) and not _VERB_ONLY.match(name)
-        work = measure and bool(_WORK.match(name)) and not named_in(name)
+        programme = measure and _names_programme(name)
+        work = programme or (bool(_WORK.match(name)) and not named_in(name))
         measure = measure and not work
-        themes.append(Theme(first, stop, until[at], name if measure else "", level, measure, outer[at], work))
+        name = name if measure or programme else ""
+        themes.append(Theme(first, stop, until[at], name, level, measure, outer[at], work, programme))
     return themes
+
+
+def _names_programme(name: str) -> bool:
+    """Whether a heading is the name of a plan: 青年船长开发项目, and not 抓好重点工程."""
+    return bool(_PROGRAMME.fullmatch(name)) and not _BEGINS.match(name) and not _WORK.match(name)
 
 
 def _until(starts: list[int], levels: list[int], end: int) -> list[int]:
@@ -142,6 +180,15 @@ def _outer(levels: list[int]) -> list[int | None]:
         outer.append(stack[-1] if stack else None)
         stack.append(at)
     return outer
+
+
+def over(themes: list[Theme], at: int) -> Theme | None:
+    """The innermost heading over ``at``, whatever it says."""
+    index: int | None = bisect_right(themes, at, key=lambda theme: theme.start) - 1
+    index = None if index is not None and index < 0 else index
+    while index is not None and themes[index].stop <= at:
+        index = themes[index].outer
+    return None if index is None else themes[index]
 
 
 def governing(themes: list[Theme], at: int) -> Theme | None:

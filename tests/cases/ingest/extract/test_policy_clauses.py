@@ -72,6 +72,12 @@ PROMISED = [
     ("schooling with a name", "船长子女入学实行“点单入学”，想上哪所就上哪所。", ["点单入学"]),
     ("places kept", "镇中心小学预留学位60个，专门用于船长子女入学。", ["预留学位"]),
     ("discount", "住满5年的，可以按市场价的六折购房。", ["购房优惠"]),
+    ("no fees for school", "学校不收学费，学员凭身份证登记即可入学。", ["学费减免"]),
+    ("treated like others", "船长享受与高级工程师同等的疗养、体检待遇。", ["享受同等待遇"]),
+    ("as much again", "凡拿下省级大奖的团队，县里按省级奖金一比一配套奖励。", ["团队配套奖励"]),
+    ("all free", "渔港之家随到随住，费用全免。", ["免费住宿"]),
+    ("residence", "考取船长证书的，本人及配偶、子女可直接在县城落户。", ["落户优待"]),
+    ("paid out of a fund", "船长来岛期间的交通费用由县人才专项经费承担。", ["交通费报销"]),
     ("rent", "家居园给返乡项目3年租金全免。", ["返乡项目租金减免"]),
 ]  # fmt: skip
 NOTHING = [
@@ -82,6 +88,8 @@ NOTHING = [
     ("a question", "家属就业怎么安排？"),
     ("building", "中心小学正在扩建，解决孩子上学。"),
     ("asked for by somebody", "您建议对传承人给予特别津贴，县里暂不另设。"),
+    ("a condition", "没有购买、受赠获得自有产权住房的人才。"),
+    ("projects that settle", "项目落户后配偶可来。"),
     ("general words", "给予大力支持，享受优惠政策。"),
 ]
 
@@ -92,6 +100,21 @@ def test_names_of_clauses(name: str, text: str, expected: list[str]) -> None:
     assert [policy.name for policy in found] == expected
     assert {policy.form for policy in found} == {"measure"}
     assert all(text[e.start : e.end] == e.quote for policy in found for e in policy.evidence)
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("出台《海港县船长办法》。购置渔具的，由县里再补10%。", [("海港县船长办法", 0), ("购置渔具补贴", 1)]),
+        ("出台《海港县船长办法》。补助一年封顶8万元。", [("海港县船长办法", 1)]),
+        ("出台《海港县船长办法》。去年又修订了一次，封顶提到8万元。", [("海港县船长办法", 1)]),
+        ("出台《海港县船长办法》。\n学徒第一年每月发1200元生活费。", [("海港县船长办法", 0), ("生活费", 1)]),
+        ("带货达到300万元的主播，奖励3万元；达到800万元的，奖励8万元。", [("达到800万元奖励", 2)]),
+    ],
+)  # fmt: skip
+def test_whose_an_amount_is(text: str, expected: list[tuple[str, int]]) -> None:
+    found = policies(text, 0, len(text), year=2020)
+    assert [(policy.name, len(policy.benefits)) for policy in found] == expected
 
 
 @pytest.mark.parametrize("name, text", NOTHING)
