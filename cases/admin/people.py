@@ -4,11 +4,29 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
-from django.contrib.auth.models import Group, User
-from django.forms import CheckboxSelectMultiple
+from django.contrib.auth.models import Group, Permission, User
+from django.forms import CheckboxSelectMultiple, ModelMultipleChoiceField
 from django.http import HttpRequest
 
 ABOVE = ("is_superuser", "user_permissions")
+VERBS = {"add": "增加", "change": "修改", "delete": "删除", "view": "查看"}
+
+
+class Permissions(ModelMultipleChoiceField):
+    """Rights in words, where Django keeps English ones."""
+
+    def label_from_instance(self, obj: Permission) -> str:
+        """Of what, and what one may do with it."""
+        verb, _, model = obj.codename.partition("_")
+        of_the_model = model == obj.content_type.model and verb in VERBS
+        return f"{obj.content_type.name}：{VERBS[verb] if of_the_model else obj.name}"
+
+
+def _permissions(field: ModelMultipleChoiceField) -> Permissions:
+    chosen = field.queryset.select_related("content_type")
+    return Permissions(
+        chosen, label=field.label, required=False, widget=field.widget, help_text=field.help_text
+    )
 
 
 class AccountAdmin(UserAdmin):
@@ -36,7 +54,8 @@ class AccountAdmin(UserAdmin):
         """The few groups as boxes to tick."""
         if db_field.name == "groups":
             kwargs["widget"] = CheckboxSelectMultiple
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        made = super().formfield_for_manytomany(db_field, request, **kwargs)
+        return _permissions(made) if db_field.name == "user_permissions" else made
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         """A superuser's account, password included, is for superusers."""
@@ -57,6 +76,10 @@ class AccountAdmin(UserAdmin):
 
 class RoleAdmin(GroupAdmin):
     """The groups and what each may do; the program keeps those of its own."""
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Rights in words."""
+        return _permissions(super().formfield_for_manytomany(db_field, request, **kwargs))
 
     def has_delete_permission(self, request: HttpRequest, obj: Group | None = None) -> bool:
         """A group that was deleted would leave its people without rights."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from django.contrib.admin import site
-from django.contrib.auth.models import Group, User
+from django.contrib.auth.models import Group, Permission, User
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.test import Client
@@ -400,3 +400,15 @@ def test_pairs_are_looked_at_and_decided_by_reviewers() -> None:
                     deed(**given, user=User.objects.get(username=role or "无组"))
     assert not Merge.objects.exists()
     assert client.post(one, {"do": "reject"}).status_code == 302 and Merge.objects.get().state == "rejected"
+
+
+def test_accounts_and_groups_are_made_on_pages_in_chinese(admin_client) -> None:
+    page = admin_client.get(reverse("admin:auth_user_add")).content.decode()
+    assert "先定用户名和密码" in page and "After you" not in page
+    user = User.objects.create_user("新来的")
+    for where in (reverse("admin:auth_group_add"), reverse("admin:auth_user_change", args=[user.pk])):
+        page = admin_client.get(where).content.decode()
+        assert "案例：修改" in page and "案例：可以发布" in page and "Can " not in page
+    view = Permission.objects.get(codename="view_case")
+    admin_client.post(reverse("admin:auth_group_add"), {"name": "旁听", "permissions": [view.pk]})
+    assert Group.objects.get(name="旁听").permissions.get() == view
