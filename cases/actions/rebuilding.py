@@ -38,10 +38,11 @@ def begin(
 
 def follow_words(
     before: tuple[str, ...], after: tuple[str, ...], user: AbstractBaseUser | None, why: str
-) -> Rebuild:
+) -> Rebuild | None:
     """Have the index follow from some words to others: as far as they cut differently, where that is known.
 
-    It is where the index was made by the words before, but for what is still under way.
+    It is where the index was made by the words before, but for what is still under way. None where they stand in
+    nothing, so that there is nothing to do.
     """
     words, version = segment.differing(before, after), segment.version_of(before)
     waiting = Rebuild.objects.unfinished().filter(kind=Kind.INDEX).first()
@@ -52,6 +53,9 @@ def follow_words(
         words = ()
     few = sorted(words or ())
     few = few if len(few) <= MOST_WORDS else []
+    if few and not waiting and not index.concerned(few, 0, 1):
+        index_rebuilt(segment.version_of(after))
+        return None
     return begin(Kind.INDEX, user, why, segment.version_of(after), few)
 
 

@@ -214,6 +214,15 @@ def test_what_was_begun_again_meanwhile_is_not_finished(user) -> None:
     assert work()[-1].finished_at and not actions.is_stale()
 
 
+def test_a_word_that_stands_nowhere_asks_for_nothing_unless_something_is_under_way(user) -> None:
+    actions.add_term(kind="word", values={"name": "滨海驿站"}, user=user)
+    assert not Rebuild.objects.exists() and not actions.is_stale()
+    actions.add_term(kind="word", values={"name": HARBOUR}, user=user)
+    actions.add_term(kind="word", values={"name": "山乡驿站"}, user=user)
+    assert Rebuild.objects.get().words == [HARBOUR, "山乡驿站"] and actions.is_stale()
+    assert [each.done for each in work()] == [2] and not actions.is_stale()
+
+
 def test_the_worker_takes_many_writes_of_the_desk_into_the_runs_of_the_index(monkeypatch) -> None:
     work()
     assert not index.due()
