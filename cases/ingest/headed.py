@@ -55,7 +55,7 @@ def place_head(text: str) -> tuple[str, str, bool] | None:
     None for headings that name none: 主要做法：, 二、园区平台, 建设人才强县.
     """
     number = CASE_NUMBER.match(text)
-    bare = unnumbered(text[number.end() :] if number else text).strip("【】[] ")
+    bare = unnumbered(text[number.end() :] if number else text).strip("【】[] ").removeprefix("——")
     boxed = _BOXED_PLACE.fullmatch(text)
     if (
         boxed

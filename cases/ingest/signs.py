@@ -45,7 +45,7 @@ _CHAPTERED = re.compile(
 _ISSUED = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?期")
 # What collections are called, and their parts; 章 and 节 may be a piece's own.
 _COLLECTION = re.compile(
-    r"(?:.{2,24}交流材料(?:之.{1,6})?|.{2,20}(?:案例|实例|做法|经验|事例)(?:选|集|选辑|辑录|汇编|选编|摘编))|.{2,24}(?:摘登|选登|摘编|选编|汇编|集锦|荟萃|撷英|巡礼|掠影|扫描|速览|一览|选读|简讯|快讯|要闻|动态|(?:典型|实践|优秀|创新|先进)案例(?:集|选)?|交流材料|专题|专版|专刊|专辑|特刊|周刊|选粹|撷萃)(?:[（(].{1,8}[）)])?(?:\s+\d{1,4})?|他山之石|各地传真"
+    r"(?:.{2,24}交流材料(?:之.{1,6})?|.{2,20}(?:案例|实例|做法|经验|事例)(?:选|集|选辑|辑录|汇编|选编|摘编))|.{2,24}(?:摘登|选登|摘编|选编|汇编|汇集|集锦|荟萃|撷英|巡礼|掠影|扫描|速览|一览|选读|简讯|快讯|要闻|动态|(?:典型|实践|优秀|创新|先进)案例(?:集|选)?|交流材料|专题|专版|专刊|专辑|特刊|周刊|选粹|撷萃)(?:[（(].{1,8}[）)])?(?:\s+\d{1,4})?|他山之石|各地传真"
 )
 _PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:[编辑卷篇部集]|单元|板块)(?!分)")
 _SOURCE = re.compile(r"[（(](?:来源|摘自|选自|原载|转自|转载自|据|载于)[:：]?[^，。]{2,40}[）)]$")
@@ -61,11 +61,15 @@ _BOXED_BRIEF = re.compile(
 )
 # 甲县“茶博士”上山 今年以来，甲县选派……: a brief's headline at the head of its own paragraph.
 _RUN_IN = re.compile(
-    rf"(?P<head>[^ ，。；！？、]{{6,36}}(?: [^ ，。；！？、]{{4,18}})?) (?=[^。]{{0,20}}?(?P<unit>[{HAN}]{{2}}(?:县|市|区|旗))(?![{HAN}]?区))(?P<rest>.{{40,}})"
+    rf"(?P<head>(?:[▲△■□●◆◇★☆►▶] ?)?[^ ，。；！？]{{6,36}}(?: [^ ，。；！？、]{{4,18}})?) (?=[^。]{{0,20}}?(?P<unit>[{HAN}]{{2}}(?:县|市|区|旗))(?![{HAN}]?区))(?P<rest>.{{40,}})"
 )
 # 甲市：老茶师收徒。 针对茶师断档……: a brief whose headline is its paragraph's first sentence.
 _LED_BRIEF = re.compile(
     rf"(?P<head>[{HAN}]{{1,6}}[县市区旗][:：][^。：！？]{{4,30}}[。！？])\s?(?P<rest>.{{40,}})"
+)
+# ▲ 甲市推行“企业点名、政府上门” 针对用工难，……: a bulleted one that names its unit itself.
+_BULLETED_BRIEF = re.compile(
+    rf"(?P<head>[▲△■□●◆◇★☆►▶] ?[^ ，。；！？]{{0,20}}?(?P<unit>[{HAN}]{{2}}(?:县|市|区|旗))[^ ，。；！？]{{2,30}}) (?P<rest>.{{40,}})"
 )
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
 _NOT_NAMES = re.compile(r"[全各本我该园社校城片地县都门新]|.[全各本我该园社校城片高开]")
@@ -188,7 +192,11 @@ def _with_run_in(found: list[Line]) -> list[Line]:
         if led and (place := place_head(led["head"].rstrip("。！？"))):
             briefs[k] = led, place[0]
             continue
-        brief = _RUN_IN.match(line.text) if line.look == "body" and not opens(line.text) else None
+        bulleted = line.look == "body" and bool(BULLET.match(line.text))
+        brief = (
+            _RUN_IN.match(line.text) if line.look == "body" and (bulleted or not opens(line.text)) else None
+        )
+        brief = brief or (_BULLETED_BRIEF.match(line.text) if bulleted else None)
         if brief and "。" in brief["rest"] and heading(brief["head"]) and not generic(brief["head"]):
             briefs[k] = brief, brief["unit"]
     if len({unit for _, unit in briefs.values()}) < 2:
@@ -314,13 +322,16 @@ def _signed(lines: list[Line], block: Block) -> Block:
     if placed is not None:
         signs.add("place")
         block = replace(block, place=_place_of(lines, placed, block))
-        chapter = heads.index(placed) == 1 and NUMBERED.match(lines[heads[0]].text)
+        above, dashed = lines[heads[0]].text, lines[placed].text.startswith("——")
+        chapter = heads.index(placed) == 1 and NUMBERED.match(above) and not dashed
         if (
             numbered is None
             and (cover or chapter or marked(lines[placed].text))
             and not label_of(lines, block)
         ):
-            block = replace(block, first=placed)  # What stands above is the collection's cover or chapter.
+            block = replace(
+                block, first=placed - dashed
+            )  # What stands above is the collection's cover or chapter.
     named = next((k for k in range(heads[0] + 1, block.body) if lines[k].look == "byline"), None)
     if named is not None and not generic(lines[named - 1].text):
         # A numbered chapter may have a name below it, as that of a speaker; an organ in brackets signs a piece.
@@ -353,8 +364,8 @@ def _place_of(lines: list[Line], k: int, block: Block) -> str:
     found = place_head(lines[k].text)
     if found is None:
         return ""
-    if lines[k].text[0] in "（(" and k > block.first:
-        return found[0]  # （乙县） below a headline needs no other word for it.
+    if k > block.first and lines[k].text.strip("（）()—") in known_names():
+        return found[0]  # （乙县）, ——乙县 below a headline need no other word for it.
     below = "\n".join(line.text for line in lines[k + 1 : block.last + 40])[:_ENOUGH_TEXT]
     return found[0] if borne_out(found[0], found[2], below) else ""
 

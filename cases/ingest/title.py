@@ -36,7 +36,8 @@ _NUMBER_BEHIND = re.compile(
 # 【人才访谈录】第11期, 交流材料之二: a series with the number of its issue or of a piece heads no text.
 _SERIES = re.compile(
     r"[【\[〔“《][^【】\[\]〔〕“”《》]{2,14}[】\]〕”》][ ·]?[（(]?(?:总?第[ ]?[\d一二三四五六七八九十百]{1,5}[ ]?[期辑讲集篇回号]|之[一二三四五六七八九十]{1,3})[）)]?"
-    r"|[（(]?[\u4e00-\u9fff]{0,8}(?:材料|发言|经验|案例|做法|报道)之[一二三四五六七八九十]{1,3}[）)]?"
+    r"|[（(]?[\u4e00-\u9fff]{0,8}(?:材料|发言|经验|案例|做法|报道)(?:之[一二三四五六七八九十]{1,3}|[（(][一二三四五六七八九十\d]{1,3}[）)])[）)]?"
+    r"|(?:会议|大会)?(?:交流|发言|书面发言|典型)材料"
 )
 _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|各位|同志们|女士们|先生们|领导|来宾|朋友们|代表|委员|同志|专家|，|,|、|\s){2,12}[:：!！]?"
@@ -46,6 +47,7 @@ _NEVER_BEGINS = re.compile(r"[的之与和及、》”]")
 _FEW = 40  # Characters of the first sentence that serve as title …
 _LEAST = 12  # … and at least so many, where they end with a clause.
 _NAMED = re.compile(r"(?:案例|项目|成果)(?:名称|题目|标题)[:：]\s?")
+_COVER = 5  # So many headings of a meeting's cover may stand above the number of a piece.
 _BRACKETED = re.compile("[（(][^（）()]{2,12}[）)]")  # （会后收回）
 _POINTER = re.compile("^[▲△▼▽↑■◆] ?")  # Points up to the text.
 _CREDITED = re.compile(r"(?:编辑|责编|校对|核校|审核|来源|记者|通讯员|作者|供稿)[:：]")
@@ -59,7 +61,7 @@ def title_of(lines: list[Line], body: int, running: frozenset[str]) -> tuple[str
     """
     label = label_of(lines, Block(0, body, body))
     heads = [k for k in range(body) if lines[k].look == "heading"]
-    used = {k for k in heads if _stands_by(lines[k].text)}
+    used = {k for k in heads if _stands_by(lines[k].text) and not _SERIES.fullmatch(lines[k].text)}
     if label:
         used.add(heads[0])
     heads = [k for k in heads if k not in used]
@@ -68,7 +70,8 @@ def title_of(lines: list[Line], body: int, running: frozenset[str]) -> tuple[str
     first = heads[0] if heads else None
     if first is not None and NUMBERED.match(lines[first].text) and generic(lines[first].text):
         first = None
-    if first is None or (label and lines[first].text[-1] in "：:"):
+    alone = first is not None and not (first + 1 < body and lines[first + 1].look == "heading")
+    if first is None or (label and alone and lines[first].text[-1] in "：:"):
         return _elsewhere(lines, body, used | set(heads[:1] if label else ()))
     return _joined(lines, body, first, used | {first})
 
@@ -101,6 +104,9 @@ def _past(lines: list[Line], heads: list[int], running: frozenset[str]) -> tuple
     def text(n: int) -> str:
         return lines[heads[n]].text
 
+    series = [n for n in range(min(_COVER, len(heads) - 1)) if _SERIES.fullmatch(text(n))]
+    for _ in range(series[-1] + 1 if series else 0):
+        passed.add(heads.pop(0))
     while len(heads) > 1 and (
         (letters(text(0)) in running and _may_head(text(1))) or heads_many(text(0), text(1))
     ):
@@ -219,6 +225,4 @@ def _bare(text: str) -> str:
 def only_place(text: str) -> bool:
     """Whether the line is nothing but a place: 甲省乙县, ■ 乙县."""
     found = place_head(text)
-    return bool(
-        found and not found[1] and text[-1] not in "：:" and (found[2] or found[0] in known_names())
-    )
+    return bool(found and not found[1] and text[-1] not in "：:" and (found[2] or found[0] in known_names()))

@@ -11,9 +11,16 @@ from cases.ingest.measure.gold import parse
 from cases.ingest.split import split
 
 GOLD = Path(__file__).parents[2] / "gold"
-LAYOUTS = {document.file: document for document in parse((GOLD / "layouts.json").read_text(), "layouts.json")}
-# What is not read yet: kickers above headlines, a closing word behind the last piece, columns that go on over a page.
-OPEN = {"layout_02.txt", "layout_04.txt", "layout_06.txt", "layout_08.txt", "layout_13.txt", "layout_15.txt"}
+LAYOUTS = {
+    document.file: document
+    for path in sorted(GOLD.glob("layouts*.json"))
+    for document in parse(path.read_text(), path.name)
+}
+# What is not read yet: kickers and boxes, a closing word behind the last piece, columns that go on over a page, pieces told
+# apart by nothing but what they are about, parts of a piece that look like pieces, short names that are everyday words.
+OPEN = {f"layout_{number}.txt" for number in ("02", "04", "06", "08", "13", "15")}
+OPEN |= {f"arranged_{number}.txt" for number in ("02", "03", "04", "08", "09", "11", "12", "15", "16")}
+OPEN |= {"set_bulletin_jiangxi.txt"}
 
 TEXT = "{place}围绕主导产业引进急需人才，去年新引进博士十二名，建成青年公寓三百套，{place}的企业家说这是多年来的头一回。\n"
 
@@ -103,3 +110,39 @@ def test_a_unit_in_brackets_signs_a_piece() -> None:
         "甲.txt",
     )
     assert record.cases[0].place and record.cases[0].place.code == "350524"
+
+
+def test_briefs_with_a_bullet_whose_headlines_run_in() -> None:
+    text = (
+        "闽南人才信息\n2021年第11期\n"
+        "▲ 安溪：茶山重奖老茶师　安溪县开展茶山夜校，给老茶师发带徒津贴，带出的徒弟都能独立制茶。今年办了二十期，来了四百人。\n"
+        "▲ 惠安县推行“石匠点名、政府上门”　针对石匠断档，县里派出专人到外地招人。一年下来，请回石匠三十名，收徒九十名，还办起石雕学堂。\n"
+    )
+    assert titles(text) == ["安溪：茶山重奖老茶师", "惠安县推行“石匠点名、政府上门”"]
+
+
+def test_the_unit_behind_a_dash_below_the_headline() -> None:
+    text = (
+        "闽南案例汇编\n一、茶山夜校\n——安溪县\n"
+        + TEXT.format(place="当地")
+        + "二、石匠收徒\n——惠安县\n"
+        + TEXT.format(place="当地")
+    )
+    assert titles(text) == ["茶山夜校——安溪县", "石匠收徒——惠安县"]
+
+
+def test_the_number_of_a_speech_is_no_title() -> None:
+    text = "闽南人才座谈会书面发言材料汇集\n书面发言（1）\n茶山办起夜校来\n安溪县人才办\n" + TEXT.format(
+        place="安溪县"
+    )
+    text += "书面发言（2）\n石匠收徒有讲究\n惠安县人才办\n" + TEXT.format(place="惠安县")
+    assert titles(text) == ["茶山办起夜校来", "石匠收徒有讲究"]
+
+
+def test_stations_of_one_story_are_no_cases() -> None:
+    text = "茶山来了新人\n——安溪县引才纪实\n" + TEXT.format(place="安溪县")
+    text += "".join(
+        f"案例{number}　{head}\n" + TEXT.format(place="当地")
+        for number, head in (("一", "夜校"), ("二", "工坊"))
+    )
+    assert titles(text) == ["茶山来了新人——安溪县引才纪实"]
