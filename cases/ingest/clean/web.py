@@ -22,6 +22,12 @@ _FOOT = re.compile(
     r"|(?:主办单位|主办|承办单位|承办|技术支持)\s*[:：].*(?:承办单位|承办|技术支持|维护|备案)\s*[:：].*"
     r"|扫一扫.{0,16}|长按.{0,10}(?:二维码|关注).{0,10}"
 )
+# 第01版：要闻 下一版, 上一篇 下一篇, / 新闻, 某某文库 www.….com: a paper's page on the web, the end of a path, a site's mark.
+_ON_PAGES = re.compile(
+    rf"(?=.*[上下前后]一[版篇页])(?:第?\s?[A-Z]?\d{{1,3}}\s?版\s?[:：]?[{HAN}]{{0,8}}|[上下前后]一[版篇页期]|返回目录|放大|缩小|默认|[\s|/·])+"
+    rf"|[/＞>»›]\s?[{HAN}]{{2,12}}(?:\s?[/＞>»›]\s?[{HAN}]{{2,12}}){{0,4}}"
+    rf"|(?:[{HAN}A-Za-z]{{0,12}}[\s:：]*)?(?:https?://|www\.)[\w./?=&%-]+"
+)
 _CLICK = re.compile(
     r"收录于(?:合集|话题|专辑).{0,60}|点击(?:上方)?[“”「」#\s]*蓝字.{0,20}|关注我们|阅读原文|预览时标签不可点|喜欢此内容的人还喜欢"
     r"|阅读(?:量)?\s*[\d.]+万?\+?|(?:点赞|在看|分享|收藏|写留言)(?:\s*[\d.]*万?\+?\s*(?:点赞|在看|分享|收藏|写留言))+\s*[\d.]*万?\+?"
@@ -80,6 +86,7 @@ def _navigates(text: str) -> bool:
         _WHERE.fullmatch(text)
         or _NEIGHBOUR.fullmatch(text)
         or _FOOT.fullmatch(text)
+        or _ON_PAGES.fullmatch(text)
         or _CLICK.fullmatch(text)
     ):
         return True

@@ -162,12 +162,21 @@ WEB = [
     "上一篇：甲县开会 下一篇：没有了",
     "【字体：大 中 小】 【打印】 【关闭】",
     "小 中 大",
+    "第01版：要闻 下一版",
+    "上一篇 下一篇",
+    "/ 新闻",
+    "文稿库 www.wengao.example",
 ]
 
 
 @pytest.mark.parametrize("line", WEB)
 def test_a_web_pages_foot(line: str) -> None:
     assert line not in clean(f"云溪县引才\n{FULL[:-1]}。\n{line}").text
+
+
+@pytest.mark.parametrize("line", ["下一步打算", "上一届大会", "县/区名单", "网站建设"])
+def test_what_only_looks_like_a_way_through_the_site(line: str) -> None:
+    assert line in clean(f"云溪县引才\n{FULL[:-1]}。\n{line}\n{FULL[:-1]}。").text
 
 
 def test_links_below_a_text() -> None:
