@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 from django.db.models import Model, QuerySet
 
 from cases.actions import index, together
@@ -19,6 +20,7 @@ from cases.actions.writing import action
 from cases.models import Batch, Brand, Case, Document, Fact, Policy, Sheet, Term
 
 MOST_ERRORS = 100
+STATEMENT_SECONDS = 60
 MOST_WAITING = 20  # spreadsheets of one user whose bytes are kept
 
 
@@ -61,6 +63,10 @@ def change_many(*, changes: Sequence[Change], user: AbstractBaseUser | None, wha
     if not reason.strip():
         raise ValidationError("批量修改要写明理由。")
     index.one_writer()
+    with (
+        connection.cursor() as cursor
+    ):  # A request has some seconds for a statement, and these write hundreds of rows.
+        cursor.execute(f"set local statement_timeout = '{STATEMENT_SECONDS}s'")
     records = _locked(changes)
     if errors := _stale(changes, records):
         raise BatchRefused(errors)

@@ -562,6 +562,15 @@ def _content() -> dict[str, list]:
     }  # fmt: skip
 
 
+def test_a_batch_has_more_time_than_a_page(case: Case, admin_user: User) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("set local statement_timeout = '5s'")
+        change = batches.Change(1, case, case.version, {"title": "另题"})
+        batches.change_many(changes=[change], user=admin_user, what="表", reason="按台账")
+        cursor.execute("show statement_timeout")
+        assert cursor.fetchone() == ("1min",)
+
+
 def test_a_batch_asks_as_often_for_many_rows(admin_user: User) -> None:
     counts = []
     for number in (2, 20):
