@@ -54,6 +54,11 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("benchmarks.addresses", ("cases.models", "cases.results")),
     ("benchmarks.scratch", ("benchmarks", "cases.actions", "cases.models", "django")),
     ("benchmarks.growth", ("benchmarks", "cases.actions", "cases.ingest", "django")),
+    (
+        "benchmarks.sheet",
+        ("benchmarks", "cases.actions", "cases.models", "cases.sheets", "django", "openpyxl"),
+    ),
+    ("benchmarks.reviewing", ("benchmarks", "cases.models", "talentkb.prepare", "django", "playwright")),
     ("benchmarks", ("benchmarks", "search", "django")),
     ("talentkb.urls", ("talentkb", "cases.urls", "django")),
     (
