@@ -36,7 +36,9 @@ _THIS_YEAR = re.compile(r"[ ]?今年(?![以初春夏秋前上]|已|\d{1,2}月)")
 # 到2030年，…达到…: the sentences behind it in the paragraph state aims too, unless they say what is now.
 _TARGET = re.compile(r"[^，。]{0,14}，?到[ ]?(?:20\d\d[ ]?年|“?十[一二三四五六七]五”?期?末)")
 _AIMED = re.compile(r"到[ ]?20\d\d[ ]?年|力争|目标")
-_PAST = re.compile(r"累计|目前|截[至止]|已(?!经?[获取入认])|[年月]来|以来|去年|至今|现有")
+_PAST = re.compile(
+    r"累计(?!不超过|最高|不得超过|最多)|目前|截[至止]|已(?!经?[获取入认])|[年月]来|以来|去年|至今|现有"
+)
 _SET_ASIDE = re.compile(
     r"(?:安排|设立|列支|预算|筹[集措]|投入)[^，。；]{0,24}(?:资金|基金|经费)|(?:资金|基金|经费)[^，。；]{0,12}(?:规模|总额|不[少低]于)|总?规模"
     r"|每年[^，。；\d]{0,8}(?:安排|列支|投入|统筹|拿出)(?:不少于|不低于|至少|[约达近超 ])*\d"
@@ -67,9 +69,12 @@ _COUNTED_ALONE = compiled(
 _FUND_ALONE = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,14}(?:资金|基金|经费))，(?:每年|总?规模|总额|首期)(?:安排|投入|为|达)?[ ]?$"
 )
+_ALONE = re.compile(r"，(?:[一总]?共|合计|共计)?有?[ ]?$")
+# 五年累计达到6000万元: what the time stands behind is what the sum is of.
+_IN_THAT_TIME = re.compile(r"(?:累计|共|合计|总计)(?:达到?|为|投入|安排)?")
 _SPAN = re.compile(r"20\d\d年?[至到—-](?P<last>20\d\d)年")
 _MADE = re.compile(
-    r"(?:建[好成起了]|[新扩改]建|盖[了起好]|办起|办了|开[了起办]|挂牌|启用|投用|招[了收募聘]|培训|轮训|选[派送]|引[进回来]|认定|评[出选]|腾出|租[下了])"
+    r"(?:建[好成起了]|(?:“[^“”]{2,12}”|公寓|园区|基地|中心|厂房|校区|学校|驿站)(?=(?:也|正|还)?在建)|[新扩改]建|盖[了起好]|办起|办了|开[了起办]|挂牌|启用|投用|招[了收募聘]|培训|轮训|选[派送]|引[进回来]|认定|评[出选]|腾出|租[下了])"
 )
 MAX_ALONE = 16
 MAX_FUND = 30
@@ -267,7 +272,7 @@ def _sentence(
     labels: list[str] = []
     by_unit: dict[str, str] = {}
     left = sentence.start + len(_LEADING.match(folded[sentence.start : sentence.end]).group())
-    grown = ""
+    grown = timed = ""
     for index, item in enumerate(items):
         limit = items[index + 1].start if index + 1 < len(items) else sentence.end
         if _RAISED.match(folded, item.end, limit):
@@ -287,12 +292,15 @@ def _sentence(
             label, verb, used = indicator(folded, limit, item, left, verb)
             alike = by_unit.get(item.unit, "")
             label = _told_with(previous, label, item, folded[left : item.start], alike)
+            if not label and timed and _IN_THAT_TIME.fullmatch(folded, left, item.start):
+                label = timed
             label = label or _of_clause_before(folded, sentence, item)
             if _BARE_ANSWER.fullmatch(folded, left, item.start):
                 label = _asked(folded, sentence) or label
         own, left = label, used
         labels.append(label)
         by_unit[item.unit] = label
+        timed = label if item.kind == "time" else ""
         if item.kind == "time":
             own, label, left = _deed(folded, sentence, item.start) or label, previous, item.end
         if is_result(folded, sentence, item, own):
@@ -346,9 +354,10 @@ def _of_clause_before(folded: str, sentence: Piece, item: Quantity) -> str:
 
 def _built(folded: str, sentence: Piece, start: int) -> str:
     """What the clause before brought about, where a figure is a clause of its own: 建好“渔港之家”，3万平方米，…"""
-    if folded[start - 1 : start] != "，":
+    alone = _ALONE.search(folded, sentence.start, start)
+    if not alone:
         return ""
-    clause = re.split("[，；：。]", folded[sentence.start : start - 1])[-1]
+    clause = re.split("[，；：。]", folded[sentence.start : alone.start()])[-1]
     made = _MADE.search(clause)
     return strip_both(clause[made.start() :])[-MAX_DEED:] if made else ""
 

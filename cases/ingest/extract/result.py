@@ -16,6 +16,7 @@ _VERB_NEAR = compiled(
 )
 _DONE_TO = re.compile(_VERB)
 _NAMED_RULES = re.compile(r"(?:新政|政策|措施|意见|办法)$")  # 人才新政 18 条 is a name.
+_MADE_KINDS = re.compile(r"(?:开发|研发|研制|选育|推出|试制|引进|培育|推广)[^，。；]{2,14}$")
 _OPINIONS = re.compile(r"(?:提出|征集|收集|采纳|反馈|吸纳|梳理|提供)[^，。；]{0,10}(?:意见|措施)$")
 _SPENT_TIME = re.compile(
     r"(?:用了|只用|仅用|用时|耗时|缩短|压缩|提前|提速|平均|控制在|[拉延]长了|(?:时限|时间|周期|环节)[^，。；]{0,14}[减降缩压][短减]?[到至]|只要(?!求|是|有))[\u4e00-\u9fff]{0,6}$"
@@ -24,6 +25,7 @@ _SPENT_TIME = re.compile(
 _YIELD = re.compile(
     r"(?:^|[，。；、：年月可共县市区镇村社家所园场厂])(?:[共可能]|一?年)?(?:产|收|卖|销|加工|处理|消化|采收|采摘|出口|生产|收购|销售)出?了?(?!入|益|成)[\u4e00-\u9fff]{1,8}$"
 )
+_WENT = re.compile(r"(?:行程|里程|航程|跑了)[ ]?$")
 _TIMES = ("年", "个月", "天", "小时", "分钟", "个工作日", "工作日", "日")
 _GROWTH = re.compile(r"相当于|超|增长|提高|提升|翻|达|是|上升|下降|减少|扩大|增加|以上")
 _CONDITION = re.compile(r"^(?:及?以[上下])?(?:周岁|学历|职称|工作经历)")
@@ -73,7 +75,7 @@ _STOP = re.compile("[，。；、]")
 _VAGUE_UNITS = ("级", "把", "头", "层", "趟")
 # Figures of a study: of its sample and of the literature it reviews.
 _OF_STUDY = compiled(
-    r"课题组|笔者(?![^，。]{0,10}(?:获悉|了解到|看到|走进|来到|采访|从))|本文|本研究|研究样本|样本[量数为]|受访|被引|回归|面板数据|显著性|信度|效度"
+    r"课题组|笔者(?![^，。]{0,10}(?:获悉|了解到|看到|走进|来到|采访|从))|本文|本研究|研究样本|样本[量数为]|受访|被引|回归(?:分析|模型|系数|方程|结果|估计|检验|法)|(?:线性|面板|逻辑|多元|基准|逐步|二乘|分位数?)回归|面板数据|显著性|信度|效度"
     r"|(?<=[\u4e00-\u9fff])\[\d{1,2}\][^。]{0,60}(?:发现|认为|指出|显示|表明|编码|测算|利用|提出)|^[ ]?\[\d{1,2}\]|文献\[\d"
 )
 _OF_LITERATURE = re.compile(
@@ -110,6 +112,8 @@ def is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
     if item.kind == "money":
         only_says_which = item.raw.endswith("以上") and _WHICH.match(behind)
         return not only_says_which and not _ANYBODY.search(behind)
+    if item.kind == "length" and _WENT.search(before):
+        return True
     if item.kind == "weight" and _YIELD.search(before):
         return True
     if item.kind != "count":
@@ -135,7 +139,7 @@ def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
         return False
     near = bool(_VERB_NEAR.search(before))
     if item.unit in ("种", "类"):
-        return near
+        return near or bool(_MADE_KINDS.match(label))
     if item.unit in _ROUNDS and item.high < 10:
         told = bool(DOMAIN.search(label) or _DONE_TO.search(label))
         if item.han and item.unit == "次" and _DEED_BEHIND.match(behind):

@@ -24,8 +24,12 @@ _FORMER = re.compile(
 )
 # 购置渔具的，由县里再补…; 船长回乡办厂，最高可…
 _WHOM = re.compile(
-    r"[^，。；：]{3,30}的，|[^，。；：]{0,12}(?:来|到|回|返)[^，。；：]{1,14}(?:创业|办厂|投资|任教|就业|工作|坐诊|授课|回来|落户)，"
+    r"(?P<who>[^，。；：]{3,30})的，|(?P<came>[^，。；：]{0,12}(?:来|到|回|返)[^，。；：]{1,14}(?:创业|办厂|投资|任教|就业|工作|坐诊|授课|回来|落户))，"
 )
+_LEAD = re.compile(
+    r"^(?:\d{1,2}[.、．]|（[一二三四五六七八九十\d]{1,2}）|[一二三四五六七八九十]是|对于?|凡是?|给|同时|另外|此外|还有)+"
+)
+MAX_DEED = 16
 _STOP = re.compile("[。；\n]")
 _SIZE = re.compile(r"(?:规模|首期|出资|募集)[^，。；]{0,4}$|(?:规模|首期)[^。；]{0,24}$")
 HOLDS = re.compile("[持凭][^，。；]{0,8}卡|卡[ ]?(?:持有|获得|用)[者人户]")
@@ -145,6 +149,10 @@ def _settle(scene: Scene, made: list[Clause], starts: list[int], found: Owned) -
         if owner and not owner.heading and (former or owner.start >= first.sentence.start):
             found.named.setdefault(key(owner.name), []).extend(each.benefit for each in clause.offers)
             continue
+        if not former and not scene.ruling and (deed := _deed(scene.folded, first)):
+            clause.whom = [deed]
+            found.clauses.append(clause)
+            continue
         before = found.clauses[-1] if found.clauses else None
         if before and "\n" not in scene.folded[before.offers[-1].quantity.end : first.quantity.start]:
             before.offers += clause.offers
@@ -171,12 +179,14 @@ def _takes_in(scene: Scene, last: Named, clause: Clause) -> bool:
         return True
     apart = "\n" in scene.folded[last.end : offer.quantity.start]
     own = apart and (bool(clause.what) and not bare(clause.what) or offer.benefit.label.endswith("费"))
-    return not own and not _says_whom(scene.folded, offer)
+    return not own and not _deed(scene.folded, offer)
 
 
-def _says_whom(folded: str, offer: Offer) -> bool:
-    """Whether the sentence of an unnamed clause says whom or what deed it rewards, so that it stands by its own words."""
-    return bool(_WHOM.search(folded, offer.sentence.start, offer.quantity.start))
+def _deed(folded: str, offer: Offer) -> str:
+    """Whom or what deed the sentence of an unnamed clause rewards, by which it can be named; ``""`` where it does not say."""
+    found = _WHOM.search(folded, offer.sentence.start, offer.quantity.start)
+    words = _LEAD.sub("", (found["who"] or found["came"]).strip()) if found else ""
+    return words if len(words) <= MAX_DEED else re.split("[、并或]", words)[-1][-MAX_DEED:]
 
 
 def _of_last(scene: Scene, clause: Clause) -> Named | None:

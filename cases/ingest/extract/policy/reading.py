@@ -291,7 +291,8 @@ def _spoken_for(scene: Scene, sentence: Piece, single: bool) -> bool:
     where = sentence.start
     at = bisect_right(scene.named, sentence.end, key=lambda n: n.start)
     before = scene.named[max(0, at - LATELY) : at]
-    if any(n.heading and n is not scene.ruling for n in before):
+    itself = key(scene.ruling.name) if scene.ruling else ""
+    if any(n.heading and key(n.name) != itself for n in before):
         return True
     line = bisect_right(scene.lines, where, key=lambda piece: piece.start) - 1
     first = scene.lines[line].start if line >= 0 else where

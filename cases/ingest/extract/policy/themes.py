@@ -183,10 +183,12 @@ def _outer(levels: list[int]) -> list[int | None]:
 
 
 def over(themes: list[Theme], at: int) -> Theme | None:
-    """The innermost heading over ``at``, whatever it says."""
+    """The innermost heading over ``at`` that says something: a theme, a plan, or work to be done."""
     index: int | None = bisect_right(themes, at, key=lambda theme: theme.start) - 1
     index = None if index is not None and index < 0 else index
-    while index is not None and themes[index].stop <= at:
+    while index is not None and not (
+        (themes[index].measure or themes[index].work) and at < themes[index].stop
+    ):
         index = themes[index].outer
     return None if index is None else themes[index]
 
