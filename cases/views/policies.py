@@ -10,7 +10,7 @@ from cases.filters.library import LibraryFilters
 from cases.models import Benefit, Case, Fact, Policy, PolicyMention
 from cases.models.composed import Composed
 from cases.models.edition import once_an_edition
-from cases.views.mentions import mentions_of
+from cases.views.mentions import mentions_of, told_together
 from cases.views.merged import led_on, once
 from cases.views.page import finder, paged, takes, tidied
 from cases.views.witness import attach, with_sentences
@@ -70,12 +70,19 @@ def policy(request: HttpRequest, key: str) -> HttpResponse:
     mentions, benefits = _mentions(shown.pk), _benefits(policy=shown.pk)
     cases = {each.case_id: each.case for each in [*mentions, *benefits]}
     attach({"policy_mention": mentions, "benefit": benefits}, cases)
+    together = told_together(shown, mentions)
     mentions = once(mentions, "case_id")
     with_sentences(mentions, MOST_SENTENCES)
     return render(
         request,
         "cases/policy.html",
-        {"section": "policies", "policy": shown, "mentions": mentions, "benefits": benefits},
+        {
+            "section": "policies",
+            "policy": shown,
+            "mentions": mentions,
+            "benefits": benefits,
+            "together": together,
+        },
     )
 
 

@@ -9,7 +9,9 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from cases.models import Benefit
+from cases import actions
+from cases.ingest import ingest_bytes
+from cases.models import Benefit, Policy, PolicyMention
 
 from .factories import CIXI, make_case
 
@@ -166,3 +168,22 @@ def test_amounts_in_the_list_of_policies_lead_to_their_sentences(client: Client)
     page = get(client, "/policies/")
     link = re.search(r'<a href="([^"#]+)#(e\d+-\d+)"[^>]*>500000元</a>', page)
     assert f'id="{link[2]}"' in get(client, link[1])
+
+
+PARAGRAPHS = """渔山县引才记
+渔山县出台《渔山县引才办法》。对全职引进的博士，给予30万元安家补贴。企业每聘用1名院士，补助1万元。
+渔山县又办了夜校。对带徒的老船长，每人每月补贴900元。渔山县的渔家都来听课，渔山县的渔家说好。
+"""
+
+
+def test_a_document_leads_to_the_measures_of_its_paragraph_and_back(client: Client) -> None:
+    actions.store_document(record=ingest_bytes(PARAGRAPHS.encode(), "渔山.txt"))
+    document, measure = Policy.objects.get(form="formal"), Policy.objects.get(name="博士安家补贴")
+    page = get(client, document.get_absolute_url())
+    together = page.split('id="together"')[1].split("</section>")[0]
+    assert "同一段里说到的具体措施" in together
+    assert re.findall(r">([^<]+)</a>", together) == ["博士安家补贴", "企业聘用院士补助"]
+    back = get(client, measure.get_absolute_url()).split('id="together"')[1].split("</section>")[0]
+    assert document.get_absolute_url() in back and "企业聘用院士补助" not in back
+    PolicyMention.objects.filter(policy=measure).update(state="rejected")
+    assert "博士安家补贴" not in get(client, document.get_absolute_url())
