@@ -88,6 +88,8 @@ _THRESHOLD_NOUN = re.compile(
     r"(?:年薪|薪酬|薪金|工资|月薪|收入|营收|销售额?|产值|税收?|纳税额?|投资额?|总投资|投入|注册资[本金]|实缴(?:资本)?|融资额?|估值|(?:合同|交易|成交|出口|进口|到账|到位)(?:金额|资金|额)|研发(?:投入|经费|费用)|资产|缴纳|利润|设备)"
     r"(?:总额|金额|额)?(?:达到?|超过?|过|在|为|不低于|不少于|突破|首次|年度|当年|新增|累计|高于|[ ])*$"
 )
+# 县财政每年投入 600 万元: what the place puts in is no condition.
+_PUTS_IN = re.compile(r"(?:财政|[省市县区镇乡])[^，。；\d]{0,6}(?:每年|年均)[^，。；\d]{0,4}投入[ ]?$")
 _THRESHOLD = re.compile(
     r"[ ]?(?:（含）)?(?:(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以))|(?:以上的?|的)[\u4e00-\u9fff]{0,20}(?:补助|奖励|资助|补贴)|的[ ]?$)"
 )
@@ -358,7 +360,8 @@ def _verdict(place: _Place, rules: bool, result: Judged) -> str:
         and not _RATE.search(before)
     ):
         return "offer"
-    if _THRESHOLD_NOUN.search(since) and item.kind == "money" and not _PAY_GIVEN.search(before):
+    asked = _THRESHOLD_NOUN.search(since) and not (_PAY_GIVEN.search(before) or _PUTS_IN.search(before))
+    if asked and item.kind == "money":
         return "condition" if rules or place.granted_later else ""
     bound = place.granted_later and _THRESHOLD.match(place.behind) and not HIGHEST.search(before)
     if bound and item.kind == "money" and item.bound == ">" and _OVER.match(item.raw):

@@ -93,6 +93,8 @@ _PLAN_TITLE = re.compile(
     r"(?:（[^）\n]{1,24}）)?》?(?:的通知)?[ ]{0,4}$",
     re.M,
 )
+# 海港县2024年人才工作要点 at the head of all: what a year is to bring, in parts of any name.
+_YEARLY = re.compile(r"^(?![^\n]*(?:总结|回顾|完成|汇报))[^\n]*20\d\d[ ]?年度?[^\n]{0,14}(?:工作要点|工作计划|工作安排)")
 _PLAN_PARTS = re.compile(
     r"(?:总体|主要|工作|发展|行动)(?:目标|要求|思路)|(?:重点|主要|工作)任务|保障措施|组织保障|指导思想|制定本|责任单位|牵头单位"
 )
@@ -324,4 +326,6 @@ def _begun_behind(folded: str, rest: list[Clause], end: int) -> bool:
 def is_plan(folded: str, start: int, end: int) -> bool:
     """Whether a passage is itself a plan, so that its figures are aims: its title says so and so do its parts."""
     title = _PLAN_TITLE.search(folded, start, min(end, start + MAX_TITLE))
+    if title and _YEARLY.search(title.group()) and not folded[start : title.start()].strip():
+        return True
     return bool(title) and bool(_PLAN_PARTS.search(folded, title.end(), end))

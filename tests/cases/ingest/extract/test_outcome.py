@@ -253,6 +253,8 @@ SINGLE = [
     ("每月发3000元津贴，带满3名徒弟的再加1000元。", []),
     ("每引进1名船长奖励2万元，年度累计不超过9万元。", []),
     ("岛上已是另一番光景。", []),
+    ("缺口从600人缩小到200人以内。", ["600人", "200人以内"]),
+    ("出动农技车35辆次。", ["35辆次"]),
 ]
 
 
@@ -408,6 +410,8 @@ def test_what_is_now_stands_beside_what_is_to_come() -> None:
         ("县里筹集渔人公寓70套，引进人才免租居住三年。", [("70套", "planned")]),
         ("每年组织45名船长外出疗养，费用由渔业工会承担。", [("45名", "planned")]),
         ("重点培养院士后备人选不少于5名，渔业领军人才不少于15名，享受特殊津贴人选不少于50名。", [("不少于5名", "planned"), ("不少于15名", "planned"), ("不少于50名", "planned")]),
+        ("县财政每年投入700万元，滚动使用。", [("700万元", "planned")]),
+        ("企业每年投入700万元的，补助7万元。", []),
         ("完成首批认定，不少于180人。", [("不少于180人", "planned")]),
         ("2023年至2026年，累计培养船长3000名。", [("3000名", "planned")]),
         ("2019年至2021年，累计培养船长3000名。", [("3000名", "achieved")]),
@@ -418,6 +422,17 @@ def test_what_is_now_stands_beside_what_is_to_come() -> None:
 def test_aims_among_the_clauses_of_rules(clause: str, figures: list[tuple[str, str]]) -> None:
     text = f"海港县渔业人才若干措施\n第一条 为引才，制定本措施。\n第二条 {clause}"
     assert [(o.raw, o.status) for o in outcomes(text, 0, len(text), year=2023)] == figures
+
+
+def test_an_opinion_lays_down_rules_and_the_points_of_a_year_are_aims() -> None:
+    opinion = "海港县关于加强渔业人才工作的意见\n（一）每三年评选“渔匠”30名，每人奖励2万元。\n（二）考核权重不低于5%。"
+    assert [(o.raw, o.status) for o in outcomes(opinion, 0, len(opinion), year=2021)] == [("30名", "planned")]
+    points = "海港县2022年人才工作要点\n一、突出育才\n选派渔技员90名到村蹲点，培训渔民7000人次。"
+    assert {o.status for o in outcomes(points, 0, len(points), year=2022)} == {"planned"}
+    review = "海港县2022年人才工作要点完成情况\n一、突出育才\n选派渔技员90名到村蹲点，培训渔民7000人次。"
+    assert {o.status for o in outcomes(review, 0, len(review), year=2022)} == {"achieved"}
+    told = "海港县：兴渔有道\n选派渔技员90名到村蹲点。\n海港县2022年人才工作要点"
+    assert {o.status for o in outcomes(told, 0, len(told), year=2022)} == {"achieved"}
 
 
 def test_a_plan_sent_out_with_a_notice_is_a_plan() -> None:
