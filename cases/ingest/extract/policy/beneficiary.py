@@ -63,6 +63,11 @@ _GIVES = re.compile(
 )
 
 
+def unnumbered(words: str) -> str:
+    """Words without the number and the small words they open with: 第一条 对新来的船长 → 新来的船长."""
+    return _NUMBERING.sub("", words)
+
+
 def beneficiary(words: str) -> str:
     """Who is given something, from the words for it; ``""`` where they name nobody."""
     words = _CONTRACT.sub("", words.replace(" ", ""))

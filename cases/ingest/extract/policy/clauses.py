@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from ..benefit import Offer
-from .beneficiary import beneficiary, nearest, shared, short, with_list
+from .beneficiary import beneficiary, nearest, shared, short, unnumbered, with_list
 from .support import bare, fuller, given, promise, says_who, supports
 
 CONTEXT = 80  # So much of the paragraph before a sentence is looked at.
@@ -60,9 +60,7 @@ def _somebody(before: str) -> str:
     if chosen:
         return chosen[-1]["who"] or chosen[-1]["whom"]
     did = _DID.search(before)
-    return (
-        _SO_MUCH.sub("", _FIRST_DID.sub("", did["who"].removeprefix("对").removesuffix("的"))) if did else ""
-    )
+    return _SO_MUCH.sub("", _FIRST_DID.sub("", unnumbered(did["who"]).removesuffix("的"))) if did else ""
 
 
 def _run(before: str) -> str:

@@ -27,7 +27,7 @@ _WHOM = re.compile(
     r"(?P<who>[^，。；：]{3,30})的，|(?P<came>[^，。；：]{0,12}(?:来|到|回|返)[^，。；：]{1,14}(?:创业|办厂|投资|任教|就业|工作|坐诊|授课|回来|落户))，"
 )
 _LEAD = re.compile(
-    r"^(?:\d{1,2}[.、．]|（[一二三四五六七八九十\d]{1,2}）|[一二三四五六七八九十]是|对于?|凡是?|给|同时|另外|此外|还有)+"
+    r"^(?:第[一二三四五六七八九十\d]{1,4}条[ ]?|\d{1,2}[.、．]|（[一二三四五六七八九十\d]{1,2}）|[一二三四五六七八九十]是|对于?|凡是?|给|同时|另外|此外|还有)+"
 )
 MAX_DEED = 16
 _STOP = re.compile("[。；\n]")
@@ -149,7 +149,7 @@ def _settle(scene: Scene, made: list[Clause], starts: list[int], found: Owned) -
         if owner and not owner.heading and (former or owner.start >= first.sentence.start):
             found.named.setdefault(key(owner.name), []).extend(each.benefit for each in clause.offers)
             continue
-        if not former and not scene.ruling and (deed := _deed(scene.folded, first)):
+        if not former and (deed := _deed(scene.folded, first)):
             clause.whom = [deed]
             found.clauses.append(clause)
             continue
