@@ -155,7 +155,9 @@ def _granted(folded: str, offer: Offer, last: Clause | None) -> tuple[str, str, 
     who = with_list(who, before)
     housed = _HOUSED.search(before) if bare(what or "补贴") else None
     housed = None if housed and fuller(what, before, context) else housed
-    what = f"{housed['what'].replace('买', '购')}补贴" if housed else what or promise(before)
+    what = (
+        f"{housed['what'].replace('买', '购')}补贴" if housed else what or ("" if last else promise(before))
+    )
     if last or not bare(what or "补贴"):
         return who, what, False
     whole = fuller(what, before, None if who and what else context)

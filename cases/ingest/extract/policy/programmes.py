@@ -42,7 +42,7 @@ _LIKENED = re.compile(r"(?:作为|当作|当成|视为|看作|称为|誉为)[^�
 _ONE_ONE = re.compile("一.一.")  # “一企一策”若干措施
 _INNER = _HEAD_END = re.compile(rf"{_HEAD}$")
 _CREDIT = re.compile(r"^[^的，、]{1,8}(?:贷|险|卡|券|房票|编制池|编制周转池|成长金|基金|专项资金)$")
-_CREDIT_NOT = re.compile(r"^(?:银行卡|社保卡|身份证|信用卡|会员卡|打卡|卡|贷|放贷|信贷|房贷)$")
+_CREDIT_NOT = re.compile(r"^(?:银行卡|社保卡|身份证|信用卡|会员卡|打卡|卡|贷|放贷|信贷|房贷|双保险)$")
 _NATIONAL = re.compile(rf"(?:国家|全国|[{HAN}]{{0,2}}[省市])?级?(?:{any_of('national_programmes')})")
 _EACH = re.compile(rf"一[{HAN}]{{1,2}}一$")
 _LEFT_OF_NUMBER = re.compile(rf"[{HAN}]{{1,12}}$")

@@ -40,6 +40,8 @@ _TITLE_LINE = re.compile(
 _ABOUT = re.compile(r"(?:[^，。]{0,16})关于.{3,}的(?:.{0,14})$")
 _PLACED = re.compile(rf"^[{HAN}]{{1,6}}?(?:[省市县区旗州镇]|高新区|开发区|新区|园区).{{4,}}$")
 _TOLD = re.compile(r"出台|印发|制定|制订|下发|发布|推出|起草|按照|根据|落实|提出")
+# 海港县出台“渔匠码”服务办法: the headline of news about a document.
+_TOLD_BEFORE = re.compile(rf"^[{HAN}]{{2,8}}(?:出台|印发|推出|发布|制定)(?![^“]*关于)")
 _HARD_KIND = re.compile(
     rf"(?:办法|细则|规定|条例|意见|方案|措施|政策|新政|规划|行动计划|{NUMERAL}{{1,3}}条){_EDITION}$"
 )
@@ -150,7 +152,12 @@ def _titled(name: str, numbered: bool) -> bool:
 def own(text: str, folded: str, start: int, end: int, title: str, year: int | None) -> Named | None:
     """The document that a passage itself is, from its title; None where the title is none of a policy document."""
     compact = re.sub(r"\s+", "", title)
-    if "《" in compact or not _HARD_KIND.search(compact) or _SHORT.fullmatch(plain(compact)):
+    if (
+        "《" in compact
+        or _TOLD_BEFORE.search(compact)
+        or not _HARD_KIND.search(compact)
+        or _SHORT.fullmatch(plain(compact))
+    ):
         return None
     if notice := _NOTICE.search(compact):
         compact = notice["name"]

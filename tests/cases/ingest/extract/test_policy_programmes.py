@@ -54,6 +54,7 @@ NOT_READ = [
     ("other funds", "缴纳住房公积金，获国家自然科学基金资助，使用专项资金。"),
     ("other cards and loans", "办理银行卡，申请贷款，发放身份证。"),
     ("a plan of nobody", "按计划推进，下一步行动，系统工程。"),
+    ("two things that hold each other", "驿站和网站给人才上了“双保险”。"),
     ("a count of plans", "推进人才“三大工程”，把引才列入“一号工程”。"),
     ("a figure of speech", "把育才作为兴渔的“根基工程”来抓，引进船长。"),
     ("platforms", "建成“渔港之家”服务平台，举办“渔港峰会”。"),

@@ -33,6 +33,7 @@ READ = [
     ("parts of an article", "第一条 企业培育。对渔业企业给予支持，具体如下：\n（一）落户补贴。在县里登记的渔企，给予一次性8万元落户奖金。\n（二）租金补贴。渔企租用孵化器的，每年补贴不超过5万元。\n第二条 本措施从今年起施行。", [("落户补贴", 1), ("租金补贴", 1)]),
     ("parts of an article without names", "第一条 企业培育。对渔业企业给予支持：\n（一）在县里登记的，给予一次性8万元落户奖金。\n第二条 本措施从今年起施行。", [("企业培育", 1)]),
     ("articles that only say what deed is rewarded", "第一条 在海港转化成果的，按到账额的5%奖励。\n第二条 带项目来海港的，奖励9万元。\n第三条 从今年起施行。", [("在海港转化成果奖励", 1), ("带项目来海港奖励", 1)]),
+    ("more money for the work", "一、政策措施\n（一）加大经费投入力度。对博士，给予20万元补贴。\n（二）发放安家费。对硕士，给予10万元补贴。", [("博士补贴", 1), ("发放安家费", 1)]),
     ("posts", "第一条（编制保障）引进的船长先入编、后补手续。\n第二条（其他）本措施从今年起施行。", [("编制保障", 0)]),
     ("a programme in the heading", "一、育才\n（一）实施“渔匠”计划。每年评选10名，每名奖励2万元。", [("“渔匠”计划", 1)]),
 ]  # fmt: skip
@@ -89,3 +90,11 @@ def test_a_notice_above_a_document_is_no_digest() -> None:
     title = "海港县人民政府关于印发《海港县船长办法》的通知"
     text = f"{title}\n海港县船长办法\n第一条 为引才，制定本办法。\n第二条 每年组织一次船长健康体检，由县人社局办理。"
     assert [p.name for p in policies(text, 0, len(text), title=title)] == ["海港县船长办法", "体检疗养"]
+
+
+def test_the_headline_of_news_about_a_document_is_not_its_title() -> None:
+    title = "海港县出台“渔匠码”服务办法"
+    text = f"{title}\n海港县给船长发码，持码的渔船，年产值超过1万元的部分，按80%返奖。到规划期末渔业人才专项资金翻番。"
+    names = [p.name for p in policies(text, 0, len(text), title=title)]
+    assert "“渔匠码”服务办法" in names and title not in names
+    assert "渔业人才专项资金" in names
