@@ -72,6 +72,9 @@ _PERIODICAL = re.compile(
 _ISSUED = re.compile(
     r"[（(]?(?:[12]\d{3}\s?年\s?(?:\d{1,2}\s?月\s?(?:\d{1,2}\s?日\s?)?)?)?(?:总|第|增)\s?第?\s?[\d一二三四五六七八九十百]+\s?[期号].{0,24}"
 )
+_PUBLISHED_BY = re.compile(
+    rf"(?:主办|主编|编印|编发|承办|编辑)(?:单位|部门)?\s?[:：]\s?(?:中共)?[{HAN}、 ]{{4,40}}"
+)
 _TOP = 8  # Lines at the top of a document among which a periodical's name stands by the number of its issue.
 
 
@@ -82,7 +85,7 @@ def periodical(lines: list[str]) -> int:
     for k, line in enumerate(lines[:_TOP], 1):
         if _ISSUED.fullmatch(line):
             last, issued = k, True
-        elif issued and _IMPRINT.fullmatch(line):
+        elif issued and (_IMPRINT.fullmatch(line) or _PUBLISHED_BY.fullmatch(line)):
             last = k
         elif not (_PERIODICAL.fullmatch(line) or letterhead(line)):
             break

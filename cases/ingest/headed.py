@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from .extract.gazetteer import gazetteer, short
+from .extract.sentence import fold
 from .extract.words import words
 from .line import BULLET, HAN, NUMBERED, generic, unnumbered
 
@@ -54,6 +55,7 @@ def place_head(text: str) -> tuple[str, str, bool] | None:
     ``【甲水】``) the text below has to speak of that unit.
     None for headings that name none: 主要做法：, 二、园区平台, 建设人才强县.
     """
+    text = fold(text)
     number = CASE_NUMBER.match(text)
     bare = unnumbered(text[number.end() :] if number else text).strip("【】[] ").removeprefix("——")
     boxed = _BOXED_PLACE.fullmatch(text)
@@ -112,6 +114,7 @@ def _everyday() -> frozenset[str]:
 
 def borne_out(name: str, full: bool, below: str) -> bool:
     """Whether the text below speaks of the place that a heading names; ``full`` as ``place_head`` says it."""
+    below = fold(below)
     stem = re.sub(rf"(?:{_UNIT})$", "", name)
     if full:
         parts = [name[-size:] for size in range(2, 7) if len(name) > size and name[-size:] in known_names()]

@@ -104,7 +104,7 @@ class Block:
 
 def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
     """The lines that are not blank, with their look; lines of a table of contents are told from headings."""
-    found, offset, contents, entries = [], 0, False, set()
+    found, offset, contents, entries, named = [], 0, False, set(), set()
     again = Counter(map(_worded, text.split("\n")))
     for printed in text.split("\n"):
         bare = printed.strip()
@@ -119,9 +119,12 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
                 contents = False
             elif look == "contents":
                 again[_worded(bare)] -= 1
+                named.add(_worded(bare))
             elif contents and look == "heading" and (bare[-1].isdigit() or again[_worded(bare)] >= 2):
                 look = "contents"
                 again[_worded(bare)] -= 1
+            elif contents and look == "heading" and _worded(bare) in named:
+                contents = False
             elif contents and look == "heading" and number and found[-1].look == "contents":
                 # Its entries may be worded otherwise than the headings; a number that comes again is a heading's.
                 look = "heading" if number.group() in entries else "contents"

@@ -44,7 +44,7 @@ _PARTING = {"restart", "signed", "apart", "elsewhere"}
 _NOBODYS = ("frame", "contents", "note", "date")
 
 _EDITORIAL = re.compile(
-    r"(?:编首语|编者按|编者的话|编前[语话]?|卷首语|刊首语|开篇语|开栏的话|开栏语|按语|主持人语)\s*[A-Za-z ]*[:：]?"
+    r"(?:编首语|编者按|编者的话|编前[语话]?|卷首语|刊首语|(?:本期)?导读|开篇语|开栏的话|开栏语|按语|主持人语)\s*[A-Za-z ]*[:：]?"
 )
 _ARTICLE = re.compile(r"第[一二三四五六七八九十百\d]{1,4}条")
 _KINDS = (
