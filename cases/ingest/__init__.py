@@ -104,8 +104,9 @@ def _context(text: str, parts: tuple[Part, ...], year: int | None) -> PlaceRef |
     from .extract.place import place_of, place_of_letterhead
 
     first = parts[0]
+    overview = None
     if len(parts) >= 2 and first.kind == "overview":
-        return place_of(
+        overview = place_of(
             text,
             first.start,
             first.end,
@@ -115,7 +116,7 @@ def _context(text: str, parts: tuple[Part, ...], year: int | None) -> PlaceRef |
             year=year,
         ).place
     above = [line.strip() for line in text[: first.start].split("\n")]
-    return place_of_letterhead([line for line in above if letterhead(line)], text, year)
+    return overview or place_of_letterhead([line for line in above if letterhead(line)], text, year)
 
 
 def _title(text: str, parts: tuple[Part, ...]) -> str:

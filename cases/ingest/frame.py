@@ -85,7 +85,7 @@ def periodical(lines: list[str]) -> int:
     for k, line in enumerate(lines[:_TOP], 1):
         if _ISSUED.fullmatch(line):
             last, issued = k, True
-        elif issued and (_IMPRINT.fullmatch(line) or _PUBLISHED_BY.fullmatch(line)):
+        elif issued and _IMPRINT.fullmatch(line):
             last = k
         elif not (_PERIODICAL.fullmatch(line) or letterhead(line)):
             break
@@ -98,7 +98,12 @@ def letterhead(line: str) -> bool:
     return (
         len(line) <= 120
         and not line.startswith("附件")
-        and bool(masthead(line) or _PARTICULARS.fullmatch(line) or _IMPRINT.fullmatch(line))
+        and bool(
+            masthead(line)
+            or _PARTICULARS.fullmatch(line)
+            or _IMPRINT.fullmatch(line)
+            or _PUBLISHED_BY.fullmatch(line)
+        )
     )
 
 

@@ -451,6 +451,7 @@ def label_of(lines: list[Line], block: Block) -> str:
         NUMBERED.match(headline)
         or headline.startswith("——")
         or PARTICULAR.fullmatch(headline)
+        or (headline[0] in "（(" and headline[-1] in "）)")
         or not (len(headline) >= 10 or headline[-1] in "：:" or column or heads[0][0] in "【[")
     ):
         return ""

@@ -236,8 +236,13 @@ def _past_editorial(lines: list[Line], span: tuple[int, int]) -> int:
     first, last = span
     opening = next((k for k in range(first, last) if not masthead(lines[k].text)), first)
     headed = _EDITORIAL.fullmatch(lines[opening].text.strip("【】[] "))
+    introduced = first and _EDITORIAL.fullmatch(
+        lines[first - 1].text.strip("【】[] ")
+    )  # 本期导读 is nobody's.
     if not (
-        headed or (lines[opening].look == "body" and _EDITORIAL.match(lines[opening].text.lstrip("【[")))
+        headed
+        or introduced
+        or (lines[opening].look == "body" and _EDITORIAL.match(lines[opening].text.lstrip("【[")))
     ):
         return first
     below = (

@@ -6,7 +6,10 @@ import unicodedata
 from ..sieve import compiled
 
 # 人オ, エ程, 人カ, 単位: kana and Japanese forms for the Han characters they look like; Chinese text has no others of these.
-_KANA = str.maketrans("オカエロニ巿歩単毎変黒労様続経済発県桟険応関図対読説", "才力工口二市步单每变黑劳样续经济发县栈险应关图对读说")
+_KANA = str.maketrans(
+    "オカエロニ巿歩単毎変黒労様続経済発県桟険応関図対読説",
+    "才力工口二市步单每变黑劳样续经济发县栈险应关图对读说",
+)
 _RADICALS = {
     code: normal
     for code in (*range(0x2F00, 0x2FD6), 0x2E9F, 0x2EF3)

@@ -41,7 +41,9 @@ _BEGUN = re.compile(
 _WITH_NEXT = re.compile(r"[^、，；]{2,}在[读建谈孵研][^、，；\d]{0,8}\d")
 # What breaks out of a plan: 在孵团队达到 40 个 under 2018年打算 does not, 已签约 20 个 does.
 _RIGHT_NOW = re.compile(r"正在|正(?=与|和|同|加快|抓紧|积极)|(?<!尚)已|目前(?!水平)|现有|眼下")
-_BEFORE_YEAR = re.compile(r"(20\d\d)[ ]?年(?:年?底|末|\d{1,2}月(?:底|末|份)?)?之?前(?![一二三四]?个?季|[\d一二三四五六七八九十]+个?月|半年|[一二三四五六七八九十\d]+[周天])")
+_BEFORE_YEAR = re.compile(
+    r"(20\d\d)[ ]?年(?:年?底|末|\d{1,2}月(?:底|末|份)?)?之?前(?![一二三四]?个?季|[\d一二三四五六七八九十]+个?月|半年|[一二三四五六七八九十\d]+[周天])"
+)
 _UNTIL = compiled(r"到[ ]?(20\d\d)[ ]?年|^[ ]?(20\d\d)[ ]?年$")
 # 到“十四五”末: the last year of a five-year plan; the first one began in 1953, the tenth ended in 2005.
 _PERIOD_END = re.compile(r"十(?P<nth>[一二三四五六七])五[”’]?(?:期|规划)?末")
@@ -94,7 +96,9 @@ _PLAN_TITLE = re.compile(
     re.M,
 )
 # 海港县2024年人才工作要点 at the head of all: what a year is to bring, in parts of any name.
-_YEARLY = re.compile(r"^(?![^\n]*(?:总结|回顾|完成|汇报))[^\n]*20\d\d[ ]?年度?[^\n]{0,14}(?:工作要点|工作计划|工作安排)")
+_YEARLY = re.compile(
+    r"^(?![^\n]*(?:总结|回顾|完成|汇报))[^\n]*20\d\d[ ]?年度?[^\n]{0,14}(?:工作要点|工作计划|工作安排)"
+)
 _PLAN_PARTS = re.compile(
     r"(?:总体|主要|工作|发展|行动)(?:目标|要求|思路)|(?:重点|主要|工作)任务|保障措施|组织保障|指导思想|制定本|责任单位|牵头单位"
 )
