@@ -435,6 +435,11 @@ def test_an_opinion_lays_down_rules_and_the_points_of_a_year_are_aims() -> None:
     assert {o.status for o in outcomes(told, 0, len(told), year=2022)} == {"achieved"}
 
 
+def test_the_targets_of_a_plan_are_aims() -> None:
+    text = "渔山县“十三五”人才发展规划主要目标\n（2016—2020年）\n一、总体目标\n建成渔才高地。\n二、主要指标\n（一）规模。渔才总量由1.9万人增加到4万人。"
+    assert [(o.raw, o.status) for o in outcomes(text, 0, len(text), year=2016)][-1] == ("4万人", "planned")
+
+
 def test_a_plan_sent_out_with_a_notice_is_a_plan() -> None:
     text = (
         "关于印发《渔港英才实施方案（2022—2024年）》的通知\n一、行动目标\n二、组织保障\n县财政筹措资金1亿元。"
