@@ -118,7 +118,7 @@ def test_every_record_has_a_page_and_a_history_and_no_way_to_delete_it(client) -
     actions.edit_case(case=case, user=User.objects.get(), changes={"year": 2011}, reason="据实")
     uploads.bring(user=User.objects.get(), files=[("样例.txt", b"")])
     sign_in.begin(name="editor", address=None)
-    actions.terms.add_term(kind="word", values={"name": "揽才港湾"}, user=User.objects.get())
+    actions.terms.add_term(kind="word", values={"name": "人才港湾"}, user=User.objects.get())
     about = {"document": case.document, "user": User.objects.get(), "reason": "据实"}
     actions.correct_text(start=0, end=1, text="馀", **about)
     one = batches.Change(1, Case.objects.get(), Case.objects.get().version, {"title": "多条一起改"})
