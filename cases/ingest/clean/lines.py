@@ -20,6 +20,9 @@ _STRETCH = re.compile(
     r"(?<![\u4e00-\u9fff] )(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?: [\u4e00-\u9fff]){3,}(?![\u4e00-\u9fff])"
 )
 _BEFORE_MARK = re.compile(r"(?<=[\u4e00-\u9fff\d%％”）]) (?=[，。；、])")
+_BEHIND_NAME = re.compile(
+    r"(?<=[\u4e00-\u9fff][”\"]) (?=(?:行动|计划|工程|评选|活动|品牌|项目|制度|机制|模式)(?!书))"
+)
 _COUNTED = "(?:[多余]|[万亿]|人|名|个|家|项|件|户|亩|所|套|篇|批|次|场|张|座|平方|公[里顷斤]|元|位|种|吨|万)"
 # 5 400人次: groups of three before a measure word; 8 6项: two single digits behind a word that is no number's.
 _PARTED = compiled(
@@ -119,14 +122,14 @@ def closed_up(printed: str) -> str:
 
 
 def tightened(text: str) -> str:
-    """The line without the spaces that part what belongs together: 全 市 人 才 总量, 人才 ，, 5 400人次, 8 6项.
+    """The line without the spaces that part what belongs together: 全 市 人 才 总量, 人才 ，, “渔匠” 计划, 5 400人次, 8 6项.
 
     Where two numbers may stand side by side, as in a table, 附件1 2022年 or 表3 5项, the space stays.
     """
     if " " not in text:
         return text
     text = _STRETCH.sub(lambda found: found.group().replace(" ", ""), text)
-    text = _BEFORE_MARK.sub("", text)
+    text = _BEHIND_NAME.sub("", _BEFORE_MARK.sub("", text))
     return _PARTED.sub("", text)
 
 

@@ -74,6 +74,7 @@ _PERIODIC = re.compile(
 )
 _SIZED = re.compile(r"(?:亩|平方米|平米|万元|亿元)的$")
 _ENDED = re.compile(r"(?:（[^）]{1,12}）)?[。：；\n]")
+_OWNED = re.compile(r"(?:[县市区镇乡旗州园]里|我们(?:[县市区镇])?|当地|县委|市委)的[“‘]?$")
 _OF_PLACE = re.compile(r"(?:^|[，。；、：被由在了是\n])[我全本]?[县市区旗镇乡州](?:里|上|委|政府|级)?的?$")
 _COUNTED = re.compile(r"[一二两三四五六七八九十百千\d.]{1,6}[余多]?(?:[名位人]|万?亩)")
 # Who is best at something is chosen and counted: 评出“牛状元”28名, 又选了50名“茶园多面手”.
@@ -217,6 +218,11 @@ def thing(behind: str) -> bool:
 def of_the_place(before: str, behind: str) -> bool:
     """县里“玛河飞手”孵化营: whose it is stands in front and what it is behind."""
     return bool(_OF_PLACE.search(before)) and thing(behind)
+
+
+def owned(before: str) -> bool:
+    """进了县里的“雪原飞手营”, 市里的“飞手管家”: whose it is stands right in front."""
+    return bool(_OWNED.search(before))
 
 
 def sized(before: str) -> bool:

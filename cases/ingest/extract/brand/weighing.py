@@ -18,6 +18,10 @@ _PEOPLE = re.compile(r"(?:专家|人才|员|师|家|教授|[博硕院]士|匠|�
 _ACTORS = re.compile(
     r"(?:管家|医生|郎中|大夫|教授|博士|专家|师傅|[匠医]|教头|把式|秀才|状元|校长|县长|镇长|村长|副总|老师|先生|工程师|[大头]雁|管护员|特派员|合伙人)$"
 )
+_SET_UP = re.compile(
+    r"(?:管家|医生|郎中|大夫|教授|工程师|[农工]匠|能人|师傅|特派员|科技官|专员|顾问|合伙人|伯乐奖|跑腿)$"
+)
+_CREW = re.compile("团|队|群|式|型|模式|岗")  # “周末医生”团队: what they are, not what they are called.
 _TITLE = re.compile(r"[雁匠星师家手才元士娘王英]$")
 # “三个一”机制: nothing but numbers, a name only of what is set going.
 _ONES = re.compile(r"[一二三四五六七八九十\d]{1,2}个[一\d]")
@@ -69,7 +73,7 @@ def weight(name: Quote) -> int:
     people = outer == "weak" and bool(_PEOPLE.search(name.plain))
     counter = made >= 2 and context.counter(name.behind)
     return (
-        word + people + counter + _of_verb(name, word) + told + called + _of_frame(name, outer, inner)
+        word + people + counter + _set_up(name) + _of_verb(name, word) + told + called + _of_frame(name, outer, inner)
         - _against(name, inner)
     )  # fmt: skip
 
@@ -132,10 +136,16 @@ def _said_of_anything(name: Quote, outer: str, made: int, lifted: bool) -> bool:
     """Whether the words in marks are everyday ones, a figure of speech, or too short for a name."""
     if outer == "none" and coined.everyday(name.plain):
         return True
-    if figure(name.plain) and not lifted:
+    if figure(name.plain) and not (lifted or _set_up(name)):
         people = bool(_PEOPLE.search(name.plain)) and name.founding
         return not (outer == "weak" and (people or context.begun(name.behind)))
     return len(name.plain) <= 3 and not (name.tail or made or rest_of(name.plain))
+
+
+def _set_up(name: Quote) -> bool:
+    """设立“伯乐奖”, 办起“周末郎中”, 评“百名乡土能人”: people and prizes that are set up as things are; not 突出贡献奖."""
+    made = name.founding >= 2 and not (name.tail or context.several(name.before) or _CREW.match(name.behind))
+    return made and bool(_SET_UP.search(name.plain)) and not coined.praised(name.plain)
 
 
 def _of_verb(name: Quote, word: int) -> int:
@@ -159,6 +169,7 @@ def _of_frame(name: Quote, outer: str, inner: int) -> int:
     """What the place of a name in its sentence speaks for it."""
     before, behind = name.before, name.behind
     apposed = 0 if name.tail or name.founding else context.apposed(before)
+    owned = not (name.tail or name.founding) and context.owned(before) and coined.distinct(name.plain)
     led = not name.founding and context.led(before) and (outer != "none" or inner or apposed)
     paper = name.founding == 1 and inner >= 1 and coined.paper(name.plain) and context.issued(behind)
     score = 3 * context.of_the_place(before, behind) + 2 * context.itemised(before) + context.opens(before)
@@ -166,6 +177,7 @@ def _of_frame(name: Quote, outer: str, inner: int) -> int:
     score += (
         2 * (context.answered(before) or moved)
         + apposed
+        + 2 * bool(owned and inner + len(name.plain) >= 5)
         + bool(led)
         + paper
         + (context.promised(behind) and context.ranked(before))
