@@ -34,7 +34,7 @@ _COLUMN = re.compile(
     rf"[{HAN}]{{0,8}}(?:专题|聚焦|特别报道|专版|人物|纪实|访谈|声音|强音|人才说|观察|一线|风采|综述|视点|视窗|对话|故事|要闻|动态"
     r"|交流|特写|头条|前沿|之间|探索|调查|调研|名片|之窗|他山之石|论坛|讲述)"
 )
-_ROUND_LABELS = "【】[]▌▍▎▏█┃ "
+_ROUND_LABELS = "【】[]▌▍▎▏█┃●○◆◇■□★☆ "
 _LABEL = re.compile(f"[{HAN}]{{2,10}}(?:[｜|丨·][{HAN}]{{2,8}})?")
 _CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[^.…·。，]{0,20}?[（(]?\d{1,4}[）)]?")
 _CHAPTER = re.compile(r"([一二三四五六七八九十]{1,2})、")
@@ -67,6 +67,10 @@ _RUN_IN = re.compile(
 _LED_BRIEF = re.compile(
     rf"(?P<head>[{HAN}]{{1,6}}[县市区旗][:：][^。：！？]{{4,30}}[。！？])\s?(?P<rest>.{{40,}})"
 )
+# 甲县以雕促学育匠人。依托……: three or more paragraphs that open so, each with its unit, are briefs.
+_SAID_BRIEF = re.compile(
+    rf"(?P<head>(?P<unit>[{HAN}]{{1,6}}[县市区旗])(?![{HAN}]?[委政级])[^。！？，；：\d]{{4,26}}。)(?P<rest>.{{40,}})"
+)
 # ▲ 甲市推行“企业点名、政府上门” 针对用工难，……: a bulleted one that names its unit itself.
 _BULLETED_BRIEF = re.compile(
     rf"(?P<head>[▲△■□●◆◇★☆►▶] ?[^ ，。；！？]{{0,20}}?(?P<unit>[{HAN}]{{2}}(?:县|市|区|旗))[^ ，。；！？]{{2,30}}) (?P<rest>.{{40,}})"
@@ -74,6 +78,7 @@ _BULLETED_BRIEF = re.compile(
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
 _NOT_NAMES = re.compile(r"[全各本我该园社校城片地县都门新]|.[全各本我该园社校城片高开]")
 _LEAST_HEADLINE = 6  # A shorter one may stand in another by chance.
+_LEAST_SAID = 3
 _MOST_HEADED = 80  # No headline is longer.
 _ENOUGH_TEXT = 4000  # Characters within which a place's heading must be borne out.
 
@@ -202,6 +207,16 @@ def _with_run_in(found: list[Line]) -> list[Line]:
         brief = brief or (_BULLETED_BRIEF.match(line.text) if bulleted else None)
         if brief and "。" in brief["rest"] and heading(brief["head"]) and not generic(brief["head"]):
             briefs[k] = brief, brief["unit"]
+    said = {
+        k: brief
+        for k, line in enumerate(found)
+        if k not in briefs
+        and line.look == "body"
+        and (brief := _SAID_BRIEF.fullmatch(line.text))
+        and "。" in brief["rest"]
+    }
+    if len({brief["unit"] for brief in said.values()}) >= max(_LEAST_SAID, len(said)):
+        briefs |= {k: (brief, brief["unit"]) for k, brief in said.items()}
     if len({unit for _, unit in briefs.values()}) < 2:
         return found
     parted = []
@@ -452,7 +467,7 @@ def label_of(lines: list[Line], block: Block) -> str:
         or headline.startswith("——")
         or PARTICULAR.fullmatch(headline)
         or (headline[0] in "（(" and headline[-1] in "）)")
-        or not (len(headline) >= 10 or headline[-1] in "：:" or column or heads[0][0] in "【[")
+        or not (len(headline) >= 10 or headline[-1] in "：:" or column or heads[0][0] in "【[●◆★■")
     ):
         return ""
     return heads[0] if len(headline) > len(label) or headline[-1] in "：:" else ""

@@ -46,7 +46,7 @@ _CONTINUED = re.compile(r"[的和与及对在为、，：:—-]$|[“‘]$")
 _NEVER_BEGINS = re.compile(r"[的之与和及、》”]")
 _FEW = 40  # Characters of the first sentence that serve as title …
 _LEAST = 12  # … and at least so many, where they end with a clause.
-_NAMED = re.compile(r"(?:案例|项目|成果)(?:名称|题目|标题)[:：]\s?")
+_NAMED = re.compile(r"(?:案例|项目|成果)(?:名称|题目|标题)(?:[:：]\s?|\s+)")
 _COVER = 5  # So many headings of a meeting's cover may stand above the number of a piece.
 _BRACKETED = re.compile("[（(][^（）()]{2,12}[）)]")  # （会后收回）
 _POINTER = re.compile("^[▲△▼▽↑■◆] ?")  # Points up to the text.
@@ -105,6 +105,7 @@ def _past(lines: list[Line], heads: list[int], running: frozenset[str]) -> tuple
         return lines[heads[n]].text
 
     series = [n for n in range(min(_COVER, len(heads) - 1)) if _SERIES.fullmatch(text(n))]
+    series += [n - 1 for n in range(1, len(heads)) if _NAMED.match(text(n))][:1]
     for _ in range(series[-1] + 1 if series else 0):
         passed.add(heads.pop(0))
     while len(heads) > 1 and (

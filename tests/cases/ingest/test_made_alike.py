@@ -20,7 +20,7 @@ LAYOUTS = {
 # apart by nothing but what they are about, parts of a piece that look like pieces, short names that are everyday words.
 OPEN = {f"layout_{number}.txt" for number in ("02", "04", "06", "08", "13", "15")}
 OPEN |= {f"arranged_{number}.txt" for number in ("02", "03", "04", "08", "09", "11", "12", "15", "16")}
-OPEN |= {"set_bulletin_jiangxi.txt"}
+OPEN |= {"set_bulletin_jiangxi.txt", "made_up_10.txt", "made_up_12.txt", "made_up_15.txt"}
 
 TEXT = "{place}围绕主导产业引进急需人才，去年新引进博士十二名，建成青年公寓三百套，{place}的企业家说这是多年来的头一回。\n"
 
@@ -146,3 +146,22 @@ def test_stations_of_one_story_are_no_cases() -> None:
         for number, head in (("一", "夜校"), ("二", "工坊"))
     )
     assert titles(text) == ["茶山来了新人——安溪县引才纪实"]
+
+
+def test_paragraphs_that_open_with_a_headline_about_a_unit_each() -> None:
+    heads = ("安溪县以茶育匠人", "惠安县建石匠集聚区", "德化县推行首席瓷匠制度")
+    body = "依托本地产业，建起实训车间，请老师傅带徒弟，一年带出新人九十名。学成的都留在本地，企业抢着要。"
+    text = "闽南人才信息\n第9期\n●县区创新●\n" + "".join(f"{head}。{body}\n" for head in heads)
+    assert [title.rstrip("。") for title in titles(text)] == list(heads)
+    two = "闽南人才信息\n第9期\n" + "".join(f"{head}。{body}\n" for head in heads[:2])
+    assert len(titles(two)) == 1
+
+
+def test_the_county_behind_its_province_alone_on_a_line() -> None:
+    text = (
+        "闽南实践选编\n福建安溪\n茶山办起夜校来\n"
+        + TEXT.format(place="安溪")
+        + "福建长汀\n农家肯收徒\n"
+        + TEXT.format(place="长汀")
+    )
+    assert titles(text) == ["茶山办起夜校来", "农家肯收徒"]
