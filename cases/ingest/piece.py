@@ -7,8 +7,9 @@ neither subtitle nor dateline, and goes on about the county that the text is abo
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from .extract.mention import mentions, scope_of
+from .extract.mention import Mention, mentions, scope_of
 from .frame import masthead
 from .headed import known_names, place_head
 from .line import BULLET, DATELINE, HAN, NUMBERED, generic, han, letters, unnumbered
@@ -146,10 +147,15 @@ def _subtitle(lines: list[Line], block: Block) -> bool:
     return any(line.text.startswith("——") for line in heads[1:4])
 
 
+@lru_cache(maxsize=2)
+def _places(text: str) -> list[Mention]:
+    """The places that a text names, each settled and not only leading to another."""
+    found = mentions(text, 0, len(text), scope_of(text))
+    return [m for m in found if m.unit and not m.led and m.weight > 0.2]
+
+
 def _sections(text: str, lines: list[Line], blocks: list[Block], heads: list[int]) -> list[_Section]:
-    named = [
-        m for m in mentions(text, 0, len(text), scope_of(text)) if m.unit and not m.led and m.weight > 0.2
-    ]
+    named = _places(text)
     sections, at = [], 0
     for number, following in zip(heads, [*heads[1:], None], strict=True):
         block = blocks[number]
