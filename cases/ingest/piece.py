@@ -9,11 +9,12 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from .block import Block, Line
 from .extract.mention import Mention, mentions, scope_of
 from .frame import masthead
 from .headed import known_names, place_head
 from .line import BULLET, DATELINE, HAN, NUMBERED, generic, han, letters, unnumbered
-from .signs import PARTICULAR, Block, Line
+from .signs import PARTICULAR
 
 LEAST_SECTION = 15  # Han characters of paragraphs below a heading that can be a piece.
 OFTEN = 2  # So often both counties must be named where nothing else tells their pieces apart.

@@ -5,8 +5,10 @@ A text is seen as blocks: lines that head something, and the paragraphs they hea
 
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from .block import Block, Line
+from .briefs import with_run_in
 from .frame import colophon, contents_head, letterhead, masthead, periodical
 from .headed import CASE_NUMBER, borne_out, known_names, marked, place_head
 from .line import (
@@ -55,56 +57,11 @@ PARTICULAR = re.compile(
 )  # 申报单位：甲县委组织部
 _SENTENCE_MARK = re.compile("[，。；：！？]")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s&,'’:/|().\d-]{2,59}(?<![.,])")  # A bilingual page's second heading.
-# 【甲县】今年以来，……: a brief that is headed by its place alone.
-_BOXED_BRIEF = re.compile(
-    rf"[【\[〔](?P<head>[{HAN}]{{2,12}})[】\]〕]\s*(?P<said>(?!近|今|去|日前|自|为|在|该)[^。！？年县市区旗]{{4,22}}[。！？])?(?P<rest>.{{40,}})"
-)
-# 甲县“茶博士”上山 今年以来，甲县选派……: a brief's headline at the head of its own paragraph.
-_RUN_IN = re.compile(
-    rf"(?P<head>(?:[▲△■□●◆◇★☆►▶] ?)?[^ ，。；！？]{{6,36}}(?: [^ ，。；！？、]{{4,18}})?) (?=[^。]{{0,20}}?(?P<unit>[{HAN}]{{2}}(?:县|市|区|旗))(?![{HAN}]?区))(?P<rest>.{{40,}})"
-)
-# 甲市：老茶师收徒。 针对茶师断档……: a brief whose headline is its paragraph's first sentence.
-_LED_BRIEF = re.compile(
-    rf"(?P<head>[{HAN}]{{1,6}}[县市区旗][:：][^。：！？]{{4,30}}[。！？])\s?(?P<rest>.{{40,}})"
-)
-# 甲县以雕促学育匠人。依托……: three or more paragraphs that open so, each with its unit, are briefs.
-_SAID_BRIEF = re.compile(
-    rf"(?P<head>(?P<unit>[{HAN}]{{1,6}}[县市区旗])(?![{HAN}]?[委政级])[^。！？，；：\d]{{4,26}}。)(?P<rest>.{{40,}})"
-)
-# ▲ 甲市推行“企业点名、政府上门” 针对用工难，……: a bulleted one that names its unit itself.
-_BULLETED_BRIEF = re.compile(
-    rf"(?P<head>[▲△■□●◆◇★☆►▶] ?[^ ，。；！？]{{0,20}}?(?P<unit>[{HAN}]{{2}}(?:县|市|区|旗))[^ ，。；！？]{{2,30}}) (?P<rest>.{{40,}})"
-)
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
 _NOT_NAMES = re.compile(r"[全各本我该园社校城片地县都门新]|.[全各本我该园社校城片高开]")
 _LEAST_HEADLINE = 6  # A shorter one may stand in another by chance.
-_LEAST_SAID = 3
 _MOST_HEADED = 80  # No headline is longer.
 _ENOUGH_TEXT = 4000  # Characters within which a place's heading must be borne out.
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the text: where it starts and how it looks: heading, byline, caption, contents, date, note, body, or
-    frame for what belongs to letterhead and colophon."""
-
-    text: str
-    start: int
-    look: str
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines ``[first, body)`` head the paragraphs ``[body, last)``; ``signs`` say why a case may start here:
-    number, place, byline (below a title), signed (in brackets above it, ending the piece before), above (a reporter above
-    it), label, restart, listed (in the contents), bullet, and those of ``piece``;
-    ``place`` is the place that a heading names."""
-
-    first: int
-    body: int
-    last: int
-    signs: frozenset[str] = frozenset()
-    place: str = ""
 
 
 def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
@@ -136,7 +93,7 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
             entries |= {number.group()} if number and look == "contents" else set()
             found.append(Line(bare, offset + printed.index(bare[0]), look))
         offset += len(printed) + 1
-    found = _with_run_in(found)
+    found = with_run_in(found)
     _mark_tables(found)
     _mark_lists(found)
     _mark_letterhead(found)
@@ -181,54 +138,6 @@ def _mark_letterhead(found: list[Line]) -> None:
             found[k] = replace(line, look="frame")
         elif line.look in ("heading", "body") and not letterhead(line.text):
             break
-
-
-def _with_run_in(found: list[Line]) -> list[Line]:
-    """The lines with the headlines of briefs that stand in their paragraphs as lines of their own; of two counties at
-    least, for a text about one may head its points so."""
-    briefs = {}
-    for k, line in enumerate(found):
-        boxed = _BOXED_BRIEF.fullmatch(line.text) if line.look == "body" else None
-        if (
-            boxed
-            and "。" in boxed["rest"]
-            and (place := place_head(line.text[: boxed.start("rest")].strip()))
-        ):
-            briefs[k] = boxed, place[0]
-            continue
-        led = _LED_BRIEF.fullmatch(line.text) if line.look == "body" else None
-        if led and (place := place_head(led["head"].rstrip("。！？"))):
-            briefs[k] = led, place[0]
-            continue
-        bulleted = line.look == "body" and bool(BULLET.match(line.text))
-        brief = (
-            _RUN_IN.match(line.text) if line.look == "body" and (bulleted or not opens(line.text)) else None
-        )
-        brief = brief or (_BULLETED_BRIEF.match(line.text) if bulleted else None)
-        if brief and "。" in brief["rest"] and heading(brief["head"]) and not generic(brief["head"]):
-            briefs[k] = brief, brief["unit"]
-    said = {
-        k: brief
-        for k, line in enumerate(found)
-        if k not in briefs
-        and line.look == "body"
-        and (brief := _SAID_BRIEF.fullmatch(line.text))
-        and "。" in brief["rest"]
-    }
-    if len({brief["unit"] for brief in said.values()}) >= max(_LEAST_SAID, len(said)):
-        briefs |= {k: (brief, brief["unit"]) for k, brief in said.items()}
-    if len({unit for _, unit in briefs.values()}) < 2:
-        return found
-    parted = []
-    for k, line in enumerate(found):
-        if k not in briefs:
-            parted.append(line)
-            continue
-        brief, _ = briefs[k]
-        at = brief.start("rest")
-        parted.append(Line(line.text[:at].strip(), line.start, "heading"))
-        parted.append(Line(brief["rest"], line.start + at, "body"))
-    return parted
 
 
 def _mark_tables(found: list[Line]) -> None:

@@ -10,10 +10,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from .block import Block, Line
 from .frame import issuing_organ, made_by, masthead
 from .line import BULLET, NUMBERED, generic, han, names, office_holder, one_name, organ_and_names
 from .piece import with_pieces
-from .signs import Block, Line, blocks_of, ends_piece, label_of, lines_of
+from .signs import blocks_of, ends_piece, label_of, lines_of
 from .title import only_place, preface, title_of
 from .trailing import untitled
 

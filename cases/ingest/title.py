@@ -6,10 +6,11 @@ the deck, a second headline that says more. A subtitle after a long dash is.
 
 import re
 
+from .block import Block, Line
 from .frame import colophon, letterhead, masthead
 from .headed import CASE_NUMBER, known_names, place_head
 from .line import DATELINE, NUMBERED, generic, letters, opens, unclosed, unnumbered
-from .signs import Block, Line, heads_many, label_of
+from .signs import heads_many, label_of
 
 MAX_TITLE = 120
 PREFACE = re.compile(

@@ -5,9 +5,9 @@ Where one ends and the other begins no heading says; the text does, by speaking 
 
 import re
 
+from .block import Line
 from .headed import known_names
 from .line import HAN
-from .signs import Line
 from .title import trails
 
 _NAMED = re.compile(rf"(?=([{HAN}]{{2,4}}?)(?:县|市|区|旗))")
