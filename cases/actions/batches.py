@@ -63,9 +63,8 @@ def change_many(*, changes: Sequence[Change], user: AbstractBaseUser | None, wha
     if not reason.strip():
         raise ValidationError("批量修改要写明理由。")
     index.one_writer()
-    with (
-        connection.cursor() as cursor
-    ):  # A request has some seconds for a statement, and these write hundreds of rows.
+    # A request has some seconds for a statement, and these write hundreds of rows.
+    with connection.cursor() as cursor:
         cursor.execute(f"set local statement_timeout = '{STATEMENT_SECONDS}s'")
     records = _locked(changes)
     if errors := _stale(changes, records):

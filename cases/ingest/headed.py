@@ -6,7 +6,7 @@ Names of places are known by their form (…县, …市, …区, …旗) and by 
 import re
 from functools import cache
 
-from .extract.gazetteer import gazetteer, short
+from .extract.gazetteer import gazetteer, provinces, short
 from .extract.sentence import fold
 from .extract.words import words
 from .line import BULLET, HAN, NUMBERED, generic, unnumbered
@@ -75,7 +75,7 @@ def place_head(text: str) -> tuple[str, str, bool] | None:
     told = _TOLD_OF.fullmatch(bare)
     if told and told["name"] in known_names():
         return told["name"], told["rest"], False
-    if bare[:2] in _provinces() and bare[2:] in known_names() and len(bare) <= MOST_SHORT + 2:
+    if bare[:2] in provinces() and bare[2:] in known_names() and len(bare) <= MOST_SHORT + 2:
         return bare[2:], "", False  # 江苏甲水
     if bare in known_names() and len(bare) <= MOST_SHORT or text[:1] in "（(" and text[1:-1] in known_names():
         return text[1:-1] if text[:1] in "（(" else bare, "", False
@@ -101,11 +101,6 @@ def known_names() -> frozenset[str]:
     """The names of all units of China, and what is left of them without 县, 市, 区 or 旗."""
     known = {unit.name for unit in gazetteer().units}
     return frozenset(known | {short(name) for name in known})
-
-
-@cache
-def _provinces() -> frozenset[str]:
-    return frozenset(unit.short for unit in gazetteer().units if unit.level == "province")
 
 
 def marked(text: str) -> bool:

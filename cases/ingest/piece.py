@@ -16,6 +16,7 @@ from .headed import known_names, place_head
 from .line import BULLET, DATELINE, HAN, NUMBERED, generic, han, letters, unnumbered
 from .signs import PARTICULAR
 
+MOST_KINDS = 12  # So many ways of making headlines are looked at, the commonest first.
 LEAST_SECTION = 15  # Han characters of paragraphs below a heading that can be a piece.
 OFTEN = 2  # So often both counties must be named where nothing else tells their pieces apart.
 # （乙县委组织部）, 丙市人力资源和社会保障局 below a headline: who handed the piece in.
@@ -93,7 +94,8 @@ def _alike(text: str, lines: list[Line], blocks: list[Block]) -> list[tuple[int,
             for kind in _kinds(lines, k, block):
                 kinds.setdefault(kind, []).append((number, k))
     found: list[tuple[int, str, int]] = []
-    for kind, members in kinds.items():
+    often = sorted(kinds.items(), key=lambda row: -len(row[1]))[:MOST_KINDS]
+    for kind, members in often:
         words = {letters(unnumbered(lines[k].text)) for _, k in members}
         if len(members) < 2 or min(len(words), len({number for number, _ in members})) < len(members):
             continue

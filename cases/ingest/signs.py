@@ -256,9 +256,8 @@ def _signed(lines: list[Line], block: Block) -> Block:
             and (cover or chapter or marked(lines[placed].text))
             and not label_of(lines, block)
         ):
-            block = replace(
-                block, first=placed - dashed
-            )  # What stands above is the collection's cover or chapter.
+            # What stands above is the collection's cover or chapter.
+            block = replace(block, first=placed - dashed)
     named = next((k for k in range(heads[0] + 1, block.body) if lines[k].look == "byline"), None)
     if named is not None and not generic(lines[named - 1].text):
         # A numbered chapter may have a name below it, as that of a speaker; an organ in brackets signs a piece.
@@ -319,29 +318,27 @@ def _with_restarts(lines: list[Line], blocks: list[Block]) -> list[Block]:
 
 
 def _with_contents(lines: list[Line], blocks: list[Block]) -> list[Block]:
-    """Mark the headings that a table of contents names, unless it numbers them as chapters of one piece."""
+    """Mark the headings that a table of contents names, alone or behind the county that they tell of, unless it numbers them
+    as chapters of one piece."""
     named = {
         letters(unnumbered(re.sub(r"[\s.…·]*[（(]?\d{0,4}[）)]?$", "", line.text)))
         for line in lines
         if line.look == "contents" and not contents_head(line.text) and not _CHAPTERED.match(line.text)
     } - {""}
+    named |= {
+        entry[cut:]
+        for entry in named
+        for cut in range(_LEAST_HEADLINE + 1)
+        if len(entry) - cut >= _LEAST_HEADLINE
+    }
     found = list(blocks)
     for number, block in enumerate(blocks if named else ()):
         for k in range(block.first, block.body):
             text = lines[k].text
-            if lines[k].look == "heading" and not generic(text) and _listed(letters(unnumbered(text)), named):
+            if lines[k].look == "heading" and not generic(text) and letters(unnumbered(text)) in named:
                 found[number] = replace(block, first=min(k, block.body), signs=block.signs | {"listed"})
                 break
     return found
-
-
-def _listed(headline: str, named: set[str]) -> bool:
-    """Whether the contents name a headline, alone or behind the county that it tells of."""
-    return (
-        headline in named
-        or len(headline) >= _LEAST_HEADLINE
-        and any(entry.endswith(headline) and len(entry) - len(headline) <= _LEAST_HEADLINE for entry in named)
-    )
 
 
 def _with_bullets(lines: list[Line], blocks: list[Block]) -> list[Block]:

@@ -176,9 +176,8 @@ def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:
     starts: list[int] = []
     for block, after in zip(wanted, [*wanted[1:], None], strict=False):
         end = after.first if after else len(lines)
-        chapter = not block.signs and NUMBERED.match(
-            lines[block.first].text
-        )  # With a few words to lead into it.
+        # A chapter of the collection has a few words to lead into it.
+        chapter = not block.signs and NUMBERED.match(lines[block.first].text)
         if _body(lines[block.first : end]) >= (LEAST_TOLD if chapter else LEAST_BODY):
             starts.append(block.first)
     if len(starts) == 1 and not _is_preface(lines[: starts[0]]):
@@ -237,9 +236,8 @@ def _past_editorial(lines: list[Line], span: tuple[int, int]) -> int:
     first, last = span
     opening = next((k for k in range(first, last) if not masthead(lines[k].text)), first)
     headed = _EDITORIAL.fullmatch(lines[opening].text.strip("【】[] "))
-    introduced = first and _EDITORIAL.fullmatch(
-        lines[first - 1].text.strip("【】[] ")
-    )  # 本期导读 is nobody's.
+    # 本期导读 is nobody's and stands above the span.
+    introduced = first and _EDITORIAL.fullmatch(lines[first - 1].text.strip("【】[] "))
     if not (
         headed
         or introduced

@@ -229,6 +229,12 @@ def spell(name: str) -> tuple[str, str, str]:
 
 
 @cache
+def provinces() -> frozenset[str]:
+    """The short names of provinces, regions and municipalities: 江苏, 新疆."""
+    return frozenset(unit.short for unit in gazetteer().units if unit.level == "province")
+
+
+@cache
 def gazetteer() -> Gazetteer:
     """The gazetteer of the lexicon, read once; ValueError or KeyError when its rows contradict each other."""
     units = tuple(_unit(row) for row in _rows("places"))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ..records import PlaceRef
 from ..sieve import compiled
-from .gazetteer import Unit, gazetteer
+from .gazetteer import Unit, gazetteer, provinces
 from .sentence import MAX_SENTENCE, fold
 from .words import words
 
@@ -159,11 +159,6 @@ def _vague() -> frozenset[str]:
 
 
 @cache
-def _provinces() -> frozenset[str]:
-    return frozenset(unit.short for unit in gazetteer().units if unit.level == "province")
-
-
-@cache
 def _masks() -> frozenset[str]:
     return _vague() - frozenset(gazetteer().names())
 
@@ -229,7 +224,7 @@ def _word(name: str) -> _Word | None:
     if not named and not called:
         return None
     alone = bool(named) and named[0].short == name
-    plain = bool(named) and named[0].short in _vague() | _provinces()
+    plain = bool(named) and named[0].short in _vague() | provinces()
     return _Word(name, named or called, bool(named), alone, name in _vague(), plain)
 
 

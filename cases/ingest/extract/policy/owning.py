@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from ...records import Benefit
 from ..benefit import Offer
 from ..sentence import Piece
+from .beneficiary import unnumbered
 from .clauses import Clause, clauses
 from .named import NUMERAL, Named, key
 from .support import bare
@@ -25,9 +26,6 @@ _FORMER = re.compile(
 # 购置渔具的，由县里再补…; 船长回乡办厂，最高可…
 _WHOM = re.compile(
     r"(?P<who>[^，。；：]{3,30})的，|(?P<came>[^，。；：]{0,12}(?:来|到|回|返)[^，。；：]{1,14}(?:创业|办厂|投资|任教|就业|工作|坐诊|授课|回来|落户))，"
-)
-_LEAD = re.compile(
-    r"^(?:第[一二三四五六七八九十\d]{1,4}条[ ]?|\d{1,2}[.、．]|（[一二三四五六七八九十\d]{1,2}）|[一二三四五六七八九十]是|对于?|凡是?|给|同时|另外|此外|还有)+"
 )
 MAX_DEED = 16
 _STOP = re.compile("[。；\n]")
@@ -96,7 +94,7 @@ def owned(scene: Scene, given: tuple[Offer, ...]) -> Owned:
 
 def _tells(owner: Named, offer: Offer, theme: Theme | None) -> bool:
     """Whether the name itself tells of an offer: in one sentence with it, or as the heading over it. What later sentences of
-    the paragraph give are measures, which stand by their own words; but what the holders of a card get belongs to the card."""
+    the paragraph give are measures, which stand by their own words."""
     return theme is not None or owner.heading or owner.start >= offer.sentence.start
 
 
@@ -185,7 +183,7 @@ def _takes_in(scene: Scene, last: Named, clause: Clause) -> bool:
 def _deed(folded: str, offer: Offer) -> str:
     """Whom or what deed the sentence of an unnamed clause rewards, by which it can be named; ``""`` where it does not say."""
     found = _WHOM.search(folded, offer.sentence.start, offer.quantity.start)
-    words = _LEAD.sub("", (found["who"] or found["came"]).strip()) if found else ""
+    words = unnumbered((found["who"] or found["came"]).strip()) if found else ""
     return words if len(words) <= MAX_DEED else re.split("[、并或]", words)[-1][-MAX_DEED:]
 
 
