@@ -30,7 +30,6 @@ _WHOM = re.compile(
 MAX_DEED = 16
 _STOP = re.compile("[。；\n]")
 _SIZE = re.compile(r"(?:规模|首期|出资|募集)[^，。；]{0,4}$|(?:规模|首期)[^。；]{0,24}$")
-HOLDS = re.compile("[持凭][^，。；]{0,8}卡|卡[ ]?(?:持有|获得|用)[者人户]")
 _ARTICLE = re.compile(r"[ ]{0,4}第[一二三四五六七八九十百\d]{1,4}条")
 _ITEM = re.compile(r"[ ]{0,4}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第|[·•\-—])")
 MAX_HEADLINE = 40
@@ -222,9 +221,6 @@ def _named_owner(scene: Scene, offer: Offer, starts: list[int], theme: Theme | N
     documents = [n for n in same if n.form == "formal" or _DOCUMENT.search(n.name)]
     if documents or narrow:
         return (narrow or documents)[-1]
-    cards = [n for n in before if n.name.rstrip("”").endswith("卡")]
-    if cards and HOLDS.search(scene.folded, offer.sentence.start, where):
-        return cards[-1]
     if wide or scene.answers:
         return wide[-1] if wide else None
     return _heading_over(scene, at, where)
