@@ -4,6 +4,7 @@ A row holds like figures of one status (``likeness``) or offers of one scope (``
 and its predecessors, as printed. Nothing is added up or filled in: where a county says nothing, its cell is empty.
 """
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -22,6 +23,7 @@ MOST_FACTS = 4000
 MOST_ROWS = 40
 MOST_ALONE = 45
 MOST_ENTRIES = 4
+_STEPS = 1990  # To the e-fold: a step is a little more than what ``same`` takes for rounding.
 STATUSES = (
     Outcome.Status.ACHIEVED,
     Outcome.Status.IN_PROGRESS,
@@ -256,14 +258,25 @@ def by_value(facts: Iterable[Any]) -> list[list[Any]]:
     约 7300 亩 and 约 486.7 公顷 are one.
     """
     parts: list[tuple[tuple, list[Any]]] = []
+    near: defaultdict[tuple, list[int]] = defaultdict(list)
     for fact in facts:
         said = _said(fact)
-        part = next((part for told, part in parts if _agree(told, said)), None)
+        key, step = _step_of(said)
+        told = sorted(number for each in (step - 1, step, step + 1) for number in near[key, each])
+        part = next((number for number in told if _agree(parts[number][0], said)), None)
         if part is None:
+            near[key, step].append(len(parts))
             parts.append((said, [fact]))
         else:
-            part.append(fact)
+            parts[part][1].append(fact)
     return [part for _, part in parts]
+
+
+def _step_of(said: tuple) -> tuple[tuple, int]:
+    """What must be equal, and a number that differs by one at most where two facts agree; so none is compared with all."""
+    key, low, high = said
+    amount = abs(float(low if low is not None else high or 0))
+    return key, round(math.log(amount) * _STEPS) if amount else 0
 
 
 def _said(fact: Any) -> tuple[tuple, Decimal | None, Decimal | None]:

@@ -6,6 +6,8 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 
 from cases import actions
@@ -24,6 +26,8 @@ from cases.models import (
     Policy,
     PolicyMention,
 )
+
+MOST_ROWS = 150  # Of one kind; a row takes some five thousand characters of the page.
 
 
 class FactForm(forms.ModelForm):
@@ -60,7 +64,24 @@ class FactForm(forms.ModelForm):
 
 
 class FactForms(forms.BaseInlineFormSet):
-    """The facts of one kind of a case; each may be merged into another by its number."""
+    """The first ``MOST_ROWS`` facts of one kind of a case; each may be merged into another by its number."""
+
+    def get_queryset(self) -> models.QuerySet:
+        """Those that have been there longest: what is added or vanishes behind them changes none of the numbers."""
+        if not hasattr(self, "_queryset"):
+            self._queryset = self.queryset[:MOST_ROWS]
+        return self._queryset
+
+    @cached_property
+    def left_out(self) -> int:
+        """How many there are besides, each with a page of its own."""
+        have = self.initial_form_count()
+        return max(0, self.queryset.count() - have) if have >= MOST_ROWS else 0
+
+    @property
+    def all_of_them(self) -> str:
+        """The address of the list of all."""
+        return f"{reverse(f'admin:cases_{self.model._meta.model_name}_changelist')}?case={self.instance.pk}"
 
     @property
     def kind(self) -> str:

@@ -2,7 +2,7 @@
 
 read      bytes → raw text            read/
 clean     raw → the one text          clean/
-split     text → one span per case    split.py
+split     text → one span per case    split.py, lengthy.py
 extract   span → records with evidence    extract/
 """
 
@@ -17,6 +17,7 @@ from .clean.furniture import PAGE_NUMBER, RUNNING
 from .clean.web import NAVIGATION
 from .extract import extract as extract_case
 from .frame import letterhead
+from .lengthy import bounded
 from .line import organ, page_head
 from .read import load, read_raw
 from .records import CHOSEN, UNTOLD, CaseRecord, Choices, DocumentRecord, PlaceRef, Refused
@@ -62,7 +63,7 @@ def ingest_bytes(data: bytes, filename: str, choices: Choices = UNTOLD) -> Docum
     text = cleaned.text
     if not text:
         raise Refused("除页码、页眉和网页导航外没有文字。请核对文件内容。")
-    parts = split_text(text, cleaned.captions, cleaned.running)
+    parts, too_long = bounded(text, split_text(text, cleaned.captions, cleaned.running))
     title = _title(text, parts)
     when = year_of(text, 0, len(text), filename=filename, title=title)
     if choices.year and choices.year != when.year:
@@ -85,7 +86,7 @@ def ingest_bytes(data: bytes, filename: str, choices: Choices = UNTOLD) -> Docum
         year_evidence=when.evidence,
         text=text,
         cases=cases,
-        warnings=raw.warnings + cleaned.warnings + _unsettled(cases),
+        warnings=raw.warnings + cleaned.warnings + too_long + _unsettled(cases),
         choices=choices,
         guessed=raw.guessed,
     )

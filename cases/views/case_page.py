@@ -1,8 +1,10 @@
 """The page of a case: its facts, each with the way to its sentence, and the whole source text."""
 
 import re
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
@@ -283,12 +285,15 @@ def _figures(facts: Iterable[Any]) -> list[Mark]:
     return marks
 
 
-def _coverage(case: Case, figures: Iterable[Mark]) -> tuple[int, int]:
+def _coverage(case: Case, figures: Sequence[Mark]) -> tuple[int, int]:
     """How many printed numbers the case has, dates left out, and how many of them were read as figures."""
     numbers = [match.span() for match in _NUMBER.finditer(case.document.text, case.start, case.end)]
     spans = [(mark.start, mark.end) for mark in figures]
-    read = sum(any(start < right and left < end for start, end in spans) for left, right in numbers)
-    return len(numbers), read
+    ends = list(accumulate((end for _, end in spans), max))
+    starts = [start for start, _ in spans]
+    # Of the figures that begin before a number ends, the one that reaches furthest reaches into it or none does.
+    before = ((bisect_left(starts, right), left) for left, right in numbers)
+    return len(numbers), sum(count > 0 and ends[count - 1] > left for count, left in before)
 
 
 def _basis(evidence: Iterable[Any], case: Case) -> dict[str, str]:

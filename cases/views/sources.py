@@ -14,6 +14,8 @@ from cases.views.changes import comparable
 from cases.views.corrections import Corrected, corrected, corrections
 from cases.views.page import finder, paged, takes, tidied
 
+MOST_CASES = 200  # Of one document on its page; the list of cases has them all, page by page.
+
 
 @takes(*SourceFilters.base_filters, "page", "among")
 @tidied
@@ -57,11 +59,12 @@ def source(request: HttpRequest, key: str) -> HttpResponse:
     cases = _cases(document=shown.pk)
     revisions = comparable(shown)
     mended = _corrected(shown) if corrections(document=shown.pk) else []
-    merged = shown.cases.absorbed().select_related("merged_into").order_by("start", "pk")
+    merged = shown.cases.absorbed().select_related("merged_into").order_by("start", "pk")[:MOST_CASES]
     context = {
         "section": "sources",
         "source": shown,
         "cases": cases,
+        "public_cases": shown.cases.public().count() if len(cases) == MOST_CASES else len(cases),
         "revisions": revisions,
         "version": shown.revisions.count() + 1 if revisions else 1,
         "merged": merged,
@@ -80,6 +83,8 @@ def _corrected(document: Document) -> list[Corrected]:
 
 
 _cases = Composed(
-    lambda document: Case.objects.public().for_list().filter(document=document).order_by("start", "pk"),
+    lambda document: (
+        Case.objects.public().for_list().filter(document=document).order_by("start", "pk")[:MOST_CASES]
+    ),
     document="bigint",
 )

@@ -2,12 +2,16 @@
 
 import re
 import xml.etree.ElementTree as ElementTree
+from decimal import Decimal
+from random import Random
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from cases.comparison import by_value
+from cases.likeness import same
 from cases.models import Brand, Outcome
 from cases.views.announced import LEFT, RIGHT, announced
 
@@ -116,3 +120,33 @@ def test_queries_do_not_grow_with_lines(client: Client) -> None:
     for number in range(6):
         make(*((f"建成{each}号平台", 5, "个", status) for each in range(4) for status in ("planned", "achieved")), title=f"例{number}")  # fmt: skip
     assert queries() <= few
+
+
+@pytest.mark.parametrize(
+    ("amounts", "parts"),
+    [
+        ([100, 100, 101], [2, 1]),
+        ([20000, 20009, 20021], [2, 1]),  # Within rounding, and no more within it.
+        ([0, 0, 1], [2, 1]),
+        ([None, 5, None], [2, 1]),
+        (list(range(1000, 2000)), [1] * 1000),
+    ],
+)
+def test_values_that_agree_are_found_without_comparing_all(amounts, parts) -> None:
+    facts = [Outcome(low=each, high=each, unit="名", bound="=") for each in amounts]
+    made = by_value(facts)
+    assert [len(part) for part in made] == parts
+    assert made[0][0] is facts[0]
+
+
+def test_values_are_parted_as_by_comparing_each_with_all() -> None:
+    random = Random(5)
+    facts = [
+        Outcome(low=amount, high=amount, unit="元", bound="=")
+        for amount in (Decimal(round(10 ** random.uniform(0, 4), 1)) for _ in range(600))
+    ]
+    parts: list[list[Outcome]] = []
+    for fact in facts:
+        part = next((part for part in parts if same(part[0].low, fact.low)), None)
+        parts.append([fact]) if part is None else part.append(fact)
+    assert by_value(facts) == parts and len(parts) < len(facts)

@@ -1,5 +1,6 @@
 """The record beside its words: evidence chosen by editors, values that must stand in it, merging, and the page itself."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from django.urls import reverse
 
 from cases import actions
 from cases.actions.support import written
-from cases.admin import beside, words
+from cases.admin import beside, rows, words
 from cases.models import Benefit, BrandMention, Case, Edit, Evidence, Outcome
 from tests.cases.factories import CIXI, CaseSpec, make_case, make_document, make_record, place_with_parents
 from tests.cases.roles import ENTRY, REVIEW, make_user
@@ -262,6 +263,23 @@ def test_the_page_takes_the_same_queries_however_many_facts(client) -> None:
         )
 
     assert queries(many(2)) == queries(many(20))
+
+
+def test_the_page_lists_the_first_facts_and_leads_to_the_rest(client, monkeypatch) -> None:
+    monkeypatch.setattr(rows, "MOST_ROWS", 3)
+    figures = [(f"指标{number}", 100 + number, "名", "achieved") for number in range(5)]
+    make_case("另一个案例", outcomes=[("别的指标", 7, "名", "achieved")])
+    case = make_case(outcomes=figures)
+    page = client.get(address(case)).content.decode()
+    assert "这里列出前 3 条，还有 2 条" in page and 'name="outcomes-INITIAL_FORMS" value="3"' in page
+    everything = client.get(re.search(r'href="([^"]*outcome/\?case=[^"]*)"', page)[1]).content.decode()
+    assert set(re.findall(r">指标(\d)<", everything)) == set("01234")
+    assert "别的指标" not in everything
+    data = form_of(client, address(case)) | {"outcomes-1-indicator": "另一个指标"}
+    assert client.post(address(case), data).status_code == 302
+    assert [each.indicator for each in case.outcomes.order_by("pk")] == [
+        "指标0", "另一个指标", "指标2", "指标3", "指标4"
+    ]  # fmt: skip
 
 
 def test_typed_words_become_evidence_and_wrong_ones_come_back(client) -> None:

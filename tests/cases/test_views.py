@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 from cases.models import Benefit, Brand, BrandMention, Case, Outcome, Policy
 from cases.templatetags.reading import bound, normalised
+from cases.views.sources import MOST_CASES
 
 from .factories import CIXI, NINGBO, CaseSpec, make_case, make_document, make_place, place_with_parents
 
@@ -155,6 +156,15 @@ def test_a_page_of_a_long_source_is_light(client: Client) -> None:
     case = make_case("甲", outcomes=figures, body=body)
     assert case.end - case.start > 20_000
     assert len(gzip.compress(get(client, case.get_absolute_url()).encode())) < 100_000
+
+
+def test_a_source_of_many_cases_lists_the_first_and_leads_to_all(client: Client, monkeypatch) -> None:
+    document = make_document(*(CaseSpec(f"案例{number}") for number in range(MOST_CASES + 3)))
+    page = get(client, document.get_absolute_url())
+    assert f"{MOST_CASES + 3} 个</small>" in page and page.count('class="card"') == MOST_CASES
+    everything = f"/cases/?source={document.key}"
+    assert f'href="{everything}"' in page
+    assert f"{MOST_CASES + 3} 个" in get(client, everything)
 
 
 def test_rejected_facts_are_not_shown(client: Client) -> None:

@@ -4,10 +4,11 @@ import hashlib
 import subprocess
 import sys
 import time
+from itertools import pairwise
 
 import pytest
 
-from cases.ingest import ingest, ingest_bytes
+from cases.ingest import ingest, ingest_bytes, lengthy
 from cases.ingest.records import DocumentRecord, Evidence, Refused
 
 ABOUT = (
@@ -124,6 +125,28 @@ def test_warnings_say_what_was_taken_out_and_what_is_open():
     assert "删去页码 1 处。" in record.warnings
     assert "- 3 -" not in record.text
     assert any("未能确定地区" in warning and "茶园里的博士" in warning for warning in record.warnings)
+
+
+def test_a_piece_longer_than_any_case_is_cut_where_paragraphs_end_and_that_is_said():
+    body = "\n".join(f"第{number}天，云溪县又有{number}名青年人才来到县里安家。" for number in range(1, 3001))
+    record = ingest_bytes(f"茶园里的博士\n{ABOUT}\n{body}".encode(), "a.txt")
+    check(record)
+    assert [case.title for case in record.cases][:2] == ["茶园里的博士", "茶园里的博士（续 2）"]
+    assert len(record.cases) > 2
+    assert all(lengthy.MOST // 2 < case.end - case.start <= lengthy.MOST for case in record.cases[:-1])
+    assert all(record.text[case.end - 1] == "。" for case in record.cases)
+    cut = [record.text[a.end : b.start] for a, b in pairwise(record.cases)]
+    assert not "".join(cut).strip(), "nothing is lost between them"
+    assert any("按篇幅分成了" in warning and "茶园里的博士" in warning for warning in record.warnings)
+
+
+@pytest.mark.parametrize("stop", ["。", "，", ""])
+def test_a_single_line_longer_than_any_case_is_cut_too(stop):
+    line = f"云溪县又引进青年人才安家落户扎根山乡{stop}" * 4000
+    record = ingest_bytes(f"茶园里的博士\n{ABOUT}\n{line}".encode(), "a.txt")
+    check(record)
+    assert len(record.cases) >= 3
+    assert "".join(record.text[case.start : case.end] for case in record.cases).endswith(line)
 
 
 @pytest.mark.parametrize("text", ["首页 > 人才 > 正文\n上一篇：没有了", "第 3 页", "第 1 页\n第 2 页\n- 3 -"])
