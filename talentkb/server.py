@@ -28,6 +28,8 @@ threads = THREADS
 worker_class = "gthread"
 # The dictionary of the segmenter is loaded once and shared by the workers.
 preload_app = True
+# The longest that gunicorn takes; a state of all filters of a page is far shorter.
+limit_request_line = 8190
 # Requests under way get this long when the site is stopped.
 graceful_timeout = 10
 loglevel = "warning"

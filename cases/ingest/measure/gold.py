@@ -186,7 +186,10 @@ def _document(entry: _Entry) -> GoldDocument:
     if "/" in file or "\\" in file:
         raise entry.wrong("file", "不带文件夹的文件名")
     cases = tuple(map(_case, entry.entries("cases", "案例", _CASE)))
-    return GoldDocument(file, entry.text("kind"), cases, entry.flag("only_cases"))
+    only_cases = entry.flag("only_cases")
+    if only_cases and any(each.facts != Facts() for each in cases):
+        raise BadGold(f"{entry.where} 写了 only_cases，却标了事实；请去掉其中一样。")
+    return GoldDocument(file, entry.text("kind"), cases, only_cases)
 
 
 def _case(entry: _Entry) -> GoldCase:

@@ -507,6 +507,7 @@ def test_the_format_is_read() -> None:
         (gold_text(CASE | {"outcomes": [FIGURE | {"low": float("nan")}]}), "NaN 不是数"),
         (gold_text(CASE | {"doubtful": {"facts": []}}), "doubtful 有不认识的字段 facts"),
         (gold_text(CASE | {"doubtful": []}), "doubtful 应为"),
+        (gold_text(CASE | {"outcomes": [FIGURE]}, only_cases=True), "a.txt） 写了 only_cases，却标了事实"),
     ],
 )
 def test_a_broken_label_is_named(text: str, said: str) -> None:
