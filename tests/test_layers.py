@@ -58,6 +58,7 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
         "benchmarks.sheet",
         ("benchmarks", "cases.actions", "cases.models", "cases.sheets", "django", "openpyxl"),
     ),
+    ("benchmarks.brand_signs", ("cases.ingest", "numpy")),
     ("benchmarks.reviewing", ("benchmarks", "cases.models", "talentkb.prepare", "django", "playwright")),
     ("benchmarks", ("benchmarks", "search", "django")),
     ("talentkb.urls", ("talentkb", "cases.urls", "django")),

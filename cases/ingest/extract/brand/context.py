@@ -3,7 +3,7 @@
 import re
 
 from ...sieve import compiled
-from ..words import any_of, rows
+from ..words import any_of, rows, words
 from .mention import HAN, once_a_name
 
 REACH = 24  # How many characters before a name are read.
@@ -124,6 +124,14 @@ _MANY = re.compile(r"(?![一1][^\d])[一二两三四五六七八九十百千\d]{
 _PROMISED = re.compile(
     r"(?![^。；\n]{0,30}(?:已|累计|共有))[^。；\n“”]{0,24}(?:给予|奖励?|发放|补贴|补助|资助|享受)[^。；\n“”]{0,16}[\d一二两三四五六七八九十]"
 )
+
+
+# 省里的“…”, 本办法所称“…”“…”: a higher unit's, or words that a rule explains.
+_ELSEWHERE = re.compile(r"(?:[省市]里|国家|中央|省级|市级|外地)的$|所[称指](?:“[^“”\n]{1,12}”[、和]?){0,6}$")
+# “石榴教授”王建平在乡里一待十年: one person is called so.
+_SINGLE, _COMPOUND = words("surnames")
+_PERSON = re.compile(rf"(?:[{_SINGLE}]|{_COMPOUND})[{HAN}]{{1,2}}(?=[在是带，说把从给和已的、])")
+_MEASURE = re.compile("举措|措施|做法|机制|格局|局面|氛围|环境|生态")
 
 
 # Verbs of one letter, which other words hold as well: 又选了60名“…”, 建“…”2万亩.
@@ -288,6 +296,12 @@ def answered(before: str) -> bool:
 def arrived(before: str) -> bool:
     """小城来了“酶博士”: somebody came whom people call so."""
     return bool(_ARRIVED.search(before))
+
+
+def elsewhere(before: str, behind: str) -> bool:
+    """省里的“…”, 本办法所称“…”, “…”王建平在, “…”举措: a higher unit has it, a rule explains it, one person is called so, or it
+    is told what something is like."""
+    return bool(_ELSEWHERE.search(before) or _PERSON.match(behind) or _MEASURE.match(behind))
 
 
 def attended(before: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ...sieve import compiled
 from ..words import any_of
 from . import context
-from .coined import couplet, distinct, paired
+from .coined import common, couplet, distinct, paired
 from .mention import (
     BEHIND,
     ENDING,
@@ -26,10 +26,12 @@ from .mention import (
     rest_of,
     shown,
 )
-from .weighing import REACH, Quote, ones, weight
+from .signs import likely
+from .weighing import REACH, Quote, known_otherwise, ones, weight
 
 MAX_HEADING = 36
 MAX_NAME = 24
+LEAST_AGAIN = 3  # Characters of a name that is a brand because its case says it again, with marks or without.
 RESUMES = 80  # How far behind a name a sentence may go on about it.
 _QUOTED = re.compile(r"“([^“”\n]{1,30}(?:“[^“”\n]{1,12}”[^“”\n]{0,12})?)”|‘([^‘’“”\n]{1,20})’")
 _ONE_EACH = compiled(
@@ -43,6 +45,7 @@ _OPEN_TAIL = re.compile(
 )
 _NATIONAL = re.compile(rf"(?:国家|浙江|全国|[{HAN}]{{0,2}}[省市])?(?:级)?(?:{any_of('national_programmes')})")
 _NEVER = re.compile(any_of("not_brands"))
+_USUAL = re.compile(any_of("brand_usual"))
 _SPEECH = re.compile(r"[。！？；：…]")
 # “甲”“乙”等活动: what is said behind the last of a list is said of all.
 _GOES_ON = re.compile(r"(?:[、和与及]?“[^“”\n]{1,16}”){1,4}(?=等|[\u4e00-\u9fff]{2})")
@@ -75,6 +78,14 @@ _INSTITUTION = re.compile(
 
 def quoted(folded: str, start: int, end: int) -> Iterator[Mention]:
     """The names in marks of ``folded[start:end]`` that anything speaks for."""
+    for match, quote in candidates(folded, start, end):
+        mention = _read(folded, match, quote, start, end)
+        if mention:
+            yield mention
+
+
+def candidates(folded: str, start: int, end: int) -> Iterator[tuple[re.Match[str], Quote]]:
+    """What stands in marks and could be a name, no speech and not on a list that others keep, with what is around it."""
     listed, stop, on_list = 0, -1, False
     for match in _QUOTED.finditer(folded, start, end):
         inner = match[1] or match[2]
@@ -84,19 +95,18 @@ def quoted(folded: str, start: int, end: int) -> Iterator[Mention]:
         on_list = context.ranked(before) or (
             on_list and between is not None and bool(_RANK_LIST.fullmatch(between))
         )
-        mention = None
+        stop = match.end()
         if on_list and not context.ranked(before):
             listed = 0
         elif len(plain) >= 2 and len(inner) <= MAX_NAME and not _SPEECH.search(inner):
-            founding = _founding(before, listed if between is not None and _joins(between) else 0)
-            mention = _read(folded, match, plain, before, founding, end)
-            listed = founding
+            listed = _founding(before, listed if between is not None and _joins(between) else 0)
+            tail = _tail(folded, match.end(), end, plain)
+            stop += len(tail)
+            behind = folded[stop : min(end, stop + REACH)]
+            on = _GOES_ON.match(behind)
+            yield match, Quote(plain, tail, before, behind[on.end() :] if on else behind, listed)
         else:
             listed = 0
-        stop = match.end()
-        if mention:
-            stop = mention.end
-            yield mention
 
 
 def ruled(folded: str, start: int, end: int) -> Iterator[Mention]:
@@ -123,35 +133,54 @@ def _founding(before: str, listed: int) -> int:
     return max(score, context.named(before), listed)
 
 
-def _read(
-    folded: str, match: re.Match[str], plain: str, before: str, founding: int, end: int
-) -> Mention | None:
+def _read(folded: str, match: re.Match[str], quote: Quote, start: int, end: int) -> Mention | None:
     """The mention of one quoted name, None where it is none."""
-    tail = _tail(folded, match.end(), end, plain)
+    plain, tail, before, founding = quote.plain, quote.tail, quote.before, quote.founding
     counted = bool(tail) and ones(plain) and (founding >= 2 or context.led(before))
-    if (_never(plain) and not counted) or (
-        _COMMA.search(plain)
-        and BEHIND.get(head_of(tail)) != "strong"
-        and context.founded(before) != "name"
-        and not (founding and (couplet(plain) or (paired(plain) and _held(folded, match.end(), end))))
-    ):
+    if _never(plain) and not counted:
         return None
     national = bool(_NATIONAL.fullmatch(plain) or _NATIONAL.fullmatch(plain + tail))
     if national and not _own(plain, tail, before):
         return None
-    behind = folded[match.end() + len(tail) : min(end, match.end() + len(tail) + REACH)]
-    if on := _GOES_ON.match(behind):
-        behind = behind[on.end() :]
     grown = not tail and context.nicknamed(before)
     if grown and not _grows(folded, plain, match.end(), end):
         return None
     first, defined = _defined(folded, match, plain, before)
-    score = STRONG if grown else defined or weight(Quote(plain, tail, before, behind, founding))
-    if score < 0:
+    score = STRONG if grown else defined or _score(folded, match, quote, end)
+    if score < STRONG and not defined and not national:
+        again = said_again(folded, plain, start, end)
+        resumed = score > 0 and _resumed(folded, plain, match.end(), end)
+        heading = in_heading(folded, *match.span())
+        if again or resumed or (likely(quote, score, heading) and not known_otherwise(quote)):
+            score = STRONG
+    return _mention(folded, match, plain, tail, first, score, national, before) if score >= 0 else None
+
+
+def _score(folded: str, match: re.Match[str], quote: Quote, end: int) -> int:
+    """What the rules say of a name; with a comma it is one only where it is a couplet that something is held under."""
+    plain, before, founding = quote.plain, quote.before, quote.founding
+    if (
+        _COMMA.search(plain)
+        and BEHIND.get(head_of(quote.tail)) != "strong"
+        and context.founded(before) != "name"
+        and not (founding and (couplet(plain) or (paired(plain) and _held(folded, match.end(), end))))
+    ):
+        return -1
+    return weight(quote)
+
+
+def said_again(folded: str, plain: str, start: int, end: int) -> bool:
+    """Whether a case says a name of its own more than once, with marks or without."""
+    usual = common(plain) or _USUAL.fullmatch(plain)
+    return len(plain) >= LEAST_AGAIN and not usual and folded.count(plain, start, end) > 1
+
+
+def undecided(folded: str, match: re.Match[str], quote: Quote, end: int) -> int | None:
+    """What the rules say of a quoted name; None where it is a term that many use or a national programme."""
+    plain = quote.plain
+    if _never(plain) or _NATIONAL.fullmatch(plain) or _NATIONAL.fullmatch(plain + quote.tail):
         return None
-    if 0 < score < STRONG and not defined and _resumed(folded, plain, match.end(), end):
-        score = STRONG
-    return _mention(folded, match, plain, tail, first, score, national, before)
+    return _score(folded, match, quote, end)
 
 
 def _held(folded: str, at: int, end: int) -> bool:

@@ -78,6 +78,16 @@ def weight(name: Quote) -> int:
     )  # fmt: skip
 
 
+def known_otherwise(name: Quote) -> bool:
+    """Whether it is known what the words in marks are: what anybody is called who does well, an everyday word, a figure
+    of speech or one of several things; or that they are somebody else's."""
+    plain, before, behind = name.plain, name.before, name.behind
+    word = coined.praised(plain) or coined.common(plain) or figure(plain) or len(rest_of(plain)) < 2
+    counted = context.several(before) or context.many(behind) or context.counter(behind)
+    others = context.elsewhere(before, behind) or context.ranked(before) or context.attended(before)
+    return word or counted or others or context.arrived(before)
+
+
 def _slogan(name: Quote) -> bool:
     """“雁归云河·职选云西”2024年学子看家乡活动, “智汇云乡”大会: a call under which something is held."""
     call = coined.couplet(name.plain) or coined.calling(name.plain) or coined.mutual(name.plain)
