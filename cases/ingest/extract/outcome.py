@@ -72,6 +72,10 @@ _FUND_ALONE = re.compile(
 _ALONE = re.compile(r"，(?:[一总]?共|合计|共计)?有?[ ]?$")
 # 五年累计达到6000万元: what the time stands behind is what the sum is of.
 _IN_THAT_TIME = re.compile(r"(?:累计|共|合计|总计)(?:达到?|为|投入|安排)?")
+# 50 岁以上的占 47%: the age is no condition but says whose share it is.
+_AGED = re.compile(
+    r"(?P<whose>(?<!\d)\d\d(?:[—至到-]\d\d)?(?:周?岁)(?:及?以[上下])?)的?(?:已|只|仅|约|就|也|却|还|不|[占到有])*[ ]?$"
+)
 _SPAN = re.compile(r"20\d\d年?[至到—-](?P<last>20\d\d)年")
 _MADE = re.compile(
     r"(?:建[好成起了]|(?:“[^“”]{2,12}”|公寓|园区|基地|中心|厂房|校区|学校|驿站)(?=(?:也|正|还)?在建)|[新扩改]建|盖[了起好]|办起|办了|开[了起办]|挂牌|启用|投用|招[了收募聘]|培训|轮训|选[派送]|引[进回来]|认定|评[出选]|腾出|租[下了])"
@@ -80,6 +84,7 @@ MAX_ALONE = 16
 MAX_FUND = 30
 MAX_BARE = 10  # So many characters may stand in front of a number that goes on with what the clause before is to bring about.
 MAX_ASKED = 32
+MAX_AGED = 20  # So far in front of a share the age may begin that says whose share it is.
 MAX_COMPARED = 20  # So many figures of one value are compared with a new one, the nearest first in reach.
 _ONLY_TOOK = re.compile(r"(?:只|仅|就|才)?(?:用了|用时|耗时|用|花了)[\u4e00-\u9fff]{0,4}$")
 _RAISED = re.compile(
@@ -295,6 +300,8 @@ def _sentence(
             if not label and timed and _IN_THAT_TIME.fullmatch(folded, left, item.start):
                 label = timed
             label = label or _of_clause_before(folded, sentence, item)
+            if item.kind == "percent":
+                label = _of_that_age(folded, sentence, item) or label
             if _BARE_ANSWER.fullmatch(folded, left, item.start):
                 label = _asked(folded, sentence) or label
         own, left = label, used
@@ -360,6 +367,12 @@ def _built(folded: str, sentence: Piece, start: int) -> str:
     clause = re.split("[，；：。]", folded[sentence.start : alone.start()])[-1]
     made = _MADE.search(clause)
     return strip_both(clause[made.start() :])[-MAX_DEED:] if made else ""
+
+
+def _of_that_age(folded: str, sentence: Piece, item: Quantity) -> str:
+    """Whose share it is where an age says so: 35 岁以下的只占 11% → 35岁以下占比."""
+    aged = _AGED.search(folded, max(sentence.start, item.start - MAX_AGED), item.start)
+    return f"{aged['whose']}占比" if aged else ""
 
 
 def _asked(folded: str, sentence: Piece) -> str:

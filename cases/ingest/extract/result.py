@@ -72,7 +72,11 @@ _STRUCTURE = re.compile(
     r"的?(?:方面|环节|阶段|步骤|层面|维度|要点|转变|结合|大类|关键词|到位|必须|坚持|不准|严禁|确保|起来|维护|更加|进一步|事(?![项务业])|字|词)"
 )
 _STOP = re.compile("[，。；、]")
-_VAGUE_UNITS = ("级", "把", "头", "层", "趟")
+_VAGUE_UNITS = ("级", "把", "头", "层")
+# 平均年龄 37.4 岁 describes those who were won; 45 岁以下 says who may apply.
+_MEAN_AGE = re.compile(r"平均年龄(?:仅|只|已|才|就|高|也|将|[有为达到是过在约])*[ ]?$")
+# 纠纷 47 起; 月薪 5000 起 says where pay begins.
+_INCIDENTS = re.compile(r"纠纷|案|争议|投诉|矛盾|侵权|维权|信访|事[件故]")
 # Figures of a study: of its sample and of the literature it reviews.
 _OF_STUDY = compiled(
     r"课题组|笔者(?![^，。]{0,10}(?:获悉|了解到|看到|走进|来到|采访|从))|本文|本研究|研究样本|样本[量数为]|受访|被引|回归(?:分析|模型|系数|方程|结果|估计|检验|法)|(?:线性|面板|逻辑|多元|基准|逐步|二乘|分位数?)回归|面板数据|显著性|信度|效度"
@@ -97,6 +101,8 @@ def is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
     """Whether a figure says something about results, not about time, age, marks, structure or a story."""
     before = folded[max(sentence.start, item.start - 14) : item.start]
     behind = folded[item.end : min(sentence.end, item.end + 14)]
+    if item.unit == "岁":
+        return bool(_MEAN_AGE.search(before)) and item.bound not in ("<=", ">=")
     if item.kind == "time":
         return item.unit in _TIMES and bool(_SPENT_TIME.search(before)) and not behind.startswith("时间")
     if _COMPARED.search(before) and _MORE.match(behind):
@@ -124,6 +130,10 @@ def is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
 def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
     """Whether a number of things is one of results."""
     if item.unit in _VAGUE_UNITS or _STRUCTURE.match(behind) or _NO_RESULT.search(_STOP.split(behind, 1)[0]):
+        return False
+    if item.unit == "起" and not _INCIDENTS.search(label):
+        return False
+    if item.unit == "趟" and item.han:
         return False
     if (item.unit == "位" and _RANKED.search(before)) or _LIMITED.search(before):
         return False
