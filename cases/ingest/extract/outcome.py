@@ -37,7 +37,7 @@ _THIS_YEAR = re.compile(r"[ ]?今年(?![以初春夏秋前上]|已|\d{1,2}月)")
 _TARGET = re.compile(r"[^，。]{0,14}，?到[ ]?(?:20\d\d[ ]?年|“?十[一二三四五六七]五”?期?末)")
 _AIMED = re.compile(r"到[ ]?20\d\d[ ]?年|力争|目标")
 _PAST = re.compile(
-    r"累计(?!不超过|最高|不得超过|最多)|目前|截[至止]|已(?!经?[获取入认])|[年月]来|以来|去年|至今|现有"
+    r"累计(?!不超过|最高|不得超过|最多|[^，。；\d]{0,8}\d[\d.]{0,6}[ ]?[百千万亿]{0,2}[元人名家项次个](?:次)?(?:及?以上|（含）))|目前|截[至止]|已(?!经?[获取入认])|[年月]来|以来|去年|至今|现有"
 )
 _SET_ASIDE = re.compile(
     r"(?:安排|设立|列支|预算|筹[集措]|投入)[^，。；]{0,24}(?:资金|基金|经费)|(?:资金|基金|经费)[^，。；]{0,12}(?:规模|总额|不[少低]于)|总?规模"
@@ -96,6 +96,7 @@ _AS_NOW = re.compile(r"(?:[要将需]*[由从]?)(?:现在|目前|现有|当前|�
 _BEGAN = re.compile(
     r"[由从](?:20\d\d[ ]?年(?:年?底|末|初)?|上年|去年|年初|原来|原先|过去|当初|最初|建[园院站]初)?的?[ ]?$"
 )
+_OFFERED = re.compile(r"补[贴助]|奖|津贴|资助|标准|额度|限额|[上下]限|最高|费|租金?[由从]|贴息|待遇|贷")
 _TARGET_YEAR = re.compile(
     r"到[ ]?20\d\d[ ]?年|力争|目标|每年[^，。]{0,6}(?:遴选|引进|评选|选拔|培养|招)|计划|规划期|十[三四五]五|年均"
 )
@@ -283,7 +284,8 @@ def _sentence(
         if _RAISED.match(folded, item.end, limit):
             words = words_before(folded, left, item.start)
             grown = grown or strip_both(re.split("[把将]", _AS_NOW.sub("", words))[-1])
-            told = _AS_NOW.search(words) or (item.kind != "money" and _BEGAN.search(words))
+            began = _BEGAN.search(words) and not (item.kind == "money" and _OFFERED.search(words))
+            told = _AS_NOW.search(words) or began
             if told and is_result(folded, sentence, item, grown):
                 found.append(_outcome(text, folded, sentence, item, grown, "achieved"))
             continue

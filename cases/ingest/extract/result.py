@@ -5,6 +5,7 @@ import re
 from ..sieve import compiled
 from .amount import Quantity
 from .sentence import Piece
+from .terms import is_term
 from .words import any_of
 
 _NO_RESULT = compiled(any_of("not_results"))
@@ -35,8 +36,8 @@ _SCORED = re.compile(
 _MARKS = re.compile(r"总分|满分|附加分|[加减扣计赋记]分?[\u4e00-\u9fff]{0,4}$|占|权重|以上|合格")
 _RANKED = re.compile(r"(?:排名?|位居|位列|居|列|升至|跃居|名列)[\u4e00-\u9fff]{0,8}$")
 _LIMITED = re.compile(r"(?:限|限定|限报|限选|各限|可申报|可推荐|名额(?![共增扩总]))[\u4e00-\u9fff]{0,4}$")
-# 投资 5 亿元以上的项目 3 个: the money only says which projects.
-_WHICH = re.compile(r"^的?[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|人才|团队|大户|公司|设备|工程)")
+# 投资 5 亿元以上的项目 3 个, 其中过亿元的 9 个: the money only says which projects.
+_WHICH = re.compile(r"^的\d|^的?[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|人才|团队|大户|公司|设备|工程)")
 _ANYBODY = re.compile(r"哪里|哪儿|谁都|什么都|怎么都|动辄|不如|宁可|何必|凭什么")
 # What a place is made of, and what there is in the whole country: 辖 12 个乡镇、186 个村; 全国有 2800 个县.
 _OF_PLACE = compiled(
@@ -101,6 +102,8 @@ def is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
     """Whether a figure says something about results, not about time, age, marks, structure or a story."""
     before = folded[max(sentence.start, item.start - 14) : item.start]
     behind = folded[item.end : min(sentence.end, item.end + 14)]
+    if is_term(folded, sentence, item):
+        return False
     if item.unit == "岁":
         return bool(_MEAN_AGE.search(before)) and item.bound not in ("<=", ">=")
     if item.kind == "time":
@@ -116,7 +119,8 @@ def is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
     if item.kind == "times":
         return bool(_GROWTH.search(before) or _GROWTH.search(behind))
     if item.kind == "money":
-        only_says_which = item.raw.endswith("以上") and _WHICH.match(behind)
+        limits = item.raw.endswith(("以上", "以内", "以下")) or item.bound == ">" or item.raw.startswith("过")
+        only_says_which = limits and _WHICH.match(behind)
         return not only_says_which and not _ANYBODY.search(behind)
     if item.kind == "length" and _WENT.search(before):
         return True
