@@ -35,6 +35,8 @@ _TASK = re.compile(
 _THIS_YEAR = re.compile(r"[ ]?今年(?![以初春夏秋前上]|已|\d{1,2}月)")
 # 到2030年，…达到…: the sentences behind it in the paragraph state aims too, unless they say what is now.
 _TARGET = re.compile(r"[^，。]{0,14}，?到[ ]?(?:20\d\d[ ]?年|“?十[一二三四五六七]五”?期?末)")
+# 明年工作打算：一是…；二是…: all members of the list are aims.
+_LIST_OF_AIMS = re.compile(r"(?:打算|计划|安排|思路|要点)[是为]?：[ ]?(?:[一1]是|[（(]?[一1][）)、.]|①)")
 _AIMED = re.compile(r"到[ ]?20\d\d[ ]?年|力争|目标")
 _PAST = re.compile(
     r"累计(?!不超过|最高|不得超过|最多|[^，。；\d]{0,8}\d[\d.]{0,6}[ ]?[百千万亿]{0,2}[元人名家项次个](?:次)?(?:及?以上|（含）))|目前|截[至止]|已(?!经?[获取入认])|[年月]来|以来|去年|至今|现有"
@@ -88,7 +90,7 @@ MAX_AGED = 20  # So far in front of a share the age may begin that says whose sh
 MAX_COMPARED = 20  # So many figures of one value are compared with a new one, the nearest first in reach.
 _ONLY_TOOK = re.compile(r"(?:只|仅|就|才)?(?:用了|用时|耗时|用|花了)[\u4e00-\u9fff]{0,4}$")
 _RAISED = re.compile(
-    r"[ ]?(?:的)?(?:，)?(?:增加|提高|提升|增长|上升|扩大|增|升|跃升|扩充|发展|压缩|缩短|缩小|收窄|降|下降|减少|降低|压减|精简|缩减|涨|上涨|攀升|提速|扩容|扩面|扩展|拓展|上调|下调|翻)[至到为]"
+    r"[ ]?(?:的)?(?:，)?(?:增加|提高|提升|增长|上升|扩大|增|升|跃升|扩充|发展|提|压缩|缩短|缩小|收窄|降|下降|减少|降低|压减|精简|缩减|涨|上涨|攀升|提速|扩容|扩面|扩展|拓展|上调|下调|翻)[至到为]"
 )
 # 从现在的 6200 人增加到 9000 人: what there is now is told too.
 _AS_NOW = re.compile(r"(?:[要将需]*[由从]?)(?:现在|目前|现有|当前|眼下|如今)的?[ ]?$")
@@ -179,7 +181,7 @@ def _paragraph(case: _Case, paragraph: Paragraph, sections: Sections) -> list[Ou
     """The outcomes of one paragraph; what a sentence announces before a semicolon or colon goes on behind it."""
     found: list[Outcome] = []
     here = carried = sections.status
-    task = aimed = False
+    task = aimed = listing = False
     urge = urged_from(paragraph.line.words) if here is None else None
     for number, sentence in enumerate(paragraph.sentences):
         words = sentence.words
@@ -216,10 +218,11 @@ def _paragraph(case: _Case, paragraph: Paragraph, sections: Sections) -> list[Ou
                 case.text, case.folded, sentence, items, states, case.rules and not past, urged
             )
         opened = words.endswith(("；", "："))
+        listing = opened and (listing or bool(_LIST_OF_AIMS.search(words)))
         if _TARGET.match(words) and states and states[-1].status == "planned" and states[-1].firm:
             here = "planned"
         goes_on = opened and states and states[-1].status == "planned" and states[-1].firm
-        carried = "planned" if goes_on else here
+        carried = "planned" if goes_on or listing else here
         aimed = opened and (aimed or bool(_AIMED.search(words)))
     return found
 

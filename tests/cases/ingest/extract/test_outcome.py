@@ -448,6 +448,19 @@ def test_an_opinion_lays_down_rules_and_the_points_of_a_year_are_aims() -> None:
     assert {o.status for o in outcomes(told, 0, len(told), year=2022)} == {"achieved"}
 
 
+def test_all_members_of_a_list_of_aims_are_aims() -> None:
+    text = "明年工作打算：一是力争引回船长90名；二是三年培养渔工1000名；三是建成渔家驿站7个；四是筹建占地20亩的渔园。\n建成船坞3座。"
+    found = outcomes(text, 0, len(text), year=2023)
+    assert [o.status for o in found] == ["planned"] * 4 + ["achieved"]
+    text = "去年工作亮点：一是引回船长90名；二是建成渔家驿站7个。"
+    assert {o.status for o in outcomes(text, 0, len(text), year=2023)} == {"achieved"}
+
+
+def test_a_title_in_which_somebody_goes_on_to_do_something_announces_nothing() -> None:
+    text = "海港：渔民拿了证书还要上大学\n首批录取船长33人。\n二、还要做什么\n引进船长9名。"
+    assert [o.status for o in outcomes(text, 0, len(text), year=2023)] == ["achieved", "planned"]
+
+
 def test_the_targets_of_a_plan_are_aims() -> None:
     text = "渔山县“十三五”人才发展规划主要目标\n（2016—2020年）\n一、总体目标\n建成渔才高地。\n二、主要指标\n（一）规模。渔才总量由1.9万人增加到4万人。"
     assert [(o.raw, o.status) for o in outcomes(text, 0, len(text), year=2016)][-1] == ("4万人", "planned")
