@@ -71,16 +71,23 @@ _COUNTED_ALONE = compiled(
 _FUND_ALONE = re.compile(
     r"(?P<what>[\u4e00-\u9fff]{2,14}(?:资金|基金|经费))，(?:每年|总?规模|总额|首期)(?:安排|投入|为|达)?[ ]?$"
 )
-_ALONE = re.compile(r"，(?:[一总]?共|合计|共计)?有?[ ]?$")
+_ALONE = re.compile(r"，(?:(?:[一总]?共|合计|共计)?有?|来了)[ ]?$")
+# 人才公寓（566 套）: what stands before the bracket is counted in it.
+_BRACKETED = re.compile(
+    rf"(?P<what>[\u4e00-\u9fff]{{0,10}}(?:{any_of('result_nouns')}))（(?:[总共]?计|共)?[ ]?$"
+)
+# 开课头一年来了 1400 多人次
+_CAME = re.compile(r"[来到]了[ ]?$")
+_CAME_UNITS = {"人次": "前来人次", "人": "前来人员", "位": "前来人员", "名": "前来人员"}
 # 五年累计达到6000万元: what the time stands behind is what the sum is of.
 _IN_THAT_TIME = re.compile(r"(?:累计|共|合计|总计)(?:达到?|为|投入|安排)?")
 # 50 岁以上的占 47%: the age is no condition but says whose share it is.
 _AGED = re.compile(
-    r"(?P<whose>(?<!\d)\d\d(?:[—至到-]\d\d)?(?:周?岁)(?:及?以[上下])?)的?(?:已|只|仅|约|就|也|却|还|不|[占到有])*[ ]?$"
+    r"(?P<whose>(?:(?<!\d)\d\d|[二三四五六七八]十[一二三四五六七八九]?)(?:[—至到-]\d\d)?(?:周?岁)(?:及?以[上下]|往[上下])?)的?(?:已|只|仅|约|就|也|却|还|不|[占到有])*[ ]?$"
 )
 _SPAN = re.compile(r"20\d\d年?[至到—-](?P<last>20\d\d)年")
 _MADE = re.compile(
-    r"(?:建[好成起了]|(?:“[^“”]{2,12}”|公寓|园区|基地|中心|厂房|校区|学校|驿站)(?=(?:也|正|还)?在建)|[新扩改]建|盖[了起好]|办起|办了|开[了起办]|挂牌|启用|投用|招[了收募聘]|培训|轮训|选[派送]|引[进回来]|认定|评[出选]|腾出|租[下了])"
+    r"(?:建[好成起了]|(?:“[^“”]{2,12}”|公寓|园区|基地|中心|厂房|校区|学校|驿站)(?=(?:也|正|还)?在建)|[新扩改]建|盖[了起好]|办起|办了|开[了起办]|挂牌|启用|投用|招[了收募聘]|培训|轮训|选[派送]|引[进回来]|认定|评[出选]|腾出|租[下了]|改(?:造|建)?[成为])"
 )
 MAX_ALONE = 16
 MAX_FUND = 30
@@ -305,6 +312,8 @@ def _sentence(
             if not label and timed and _IN_THAT_TIME.fullmatch(folded, left, item.start):
                 label = timed
             label = label or _of_clause_before(folded, sentence, item)
+            if not label and not item.han and _CAME.search(folded, left, item.start):
+                label = _CAME_UNITS.get(item.unit, "")
             if item.kind == "percent":
                 label = _of_that_age(folded, sentence, item) or label
             if _BARE_ANSWER.fullmatch(folded, left, item.start):
@@ -359,6 +368,8 @@ def _of_clause_before(folded: str, sentence: Piece, item: Quantity) -> str:
     found = _COUNTED_ALONE.search(folded, left, start) or _FUND_ALONE.search(
         folded, max(sentence.start, start - MAX_FUND), start
     )
+    if not found and folded.startswith("）", item.end):
+        found = _BRACKETED.search(folded, max(sentence.start, start - MAX_FUND), start)
     if found:
         return found["what"]
     return _built(folded, sentence, start) if item.kind in ("count", "area") else ""

@@ -73,11 +73,12 @@ _STRUCTURE = re.compile(
     r"的?(?:方面|环节|阶段|步骤|层面|维度|要点|转变|结合|大类|关键词|到位|必须|坚持|不准|严禁|确保|起来|维护|更加|进一步|事(?![项务业])|字|词)"
 )
 _STOP = re.compile("[，。；、]")
+_SOME_DOZEN = re.compile("十几|十来")  # 十几个年轻人从里头走出来 is of a story.
 _VAGUE_UNITS = ("级", "把", "头", "层")
 # 平均年龄 37.4 岁 describes those who were won; 45 岁以下 says who may apply.
 _MEAN_AGE = re.compile(r"平均年龄(?:仅|只|已|才|就|高|也|将|[有为达到是过在约])*[ ]?$")
 # 纠纷 47 起; 月薪 5000 起 says where pay begins.
-_INCIDENTS = re.compile(r"纠纷|案|争议|投诉|矛盾|侵权|维权|信访|事[件故]")
+_INCIDENTS = re.compile(r"纠纷|案|争议|投诉|矛盾|仲裁|诉讼|侵权|维权|信访|事[件故]")
 # Figures of a study: of its sample and of the literature it reviews.
 _OF_STUDY = compiled(
     r"课题组|笔者(?![^，。]{0,10}(?:获悉|了解到|看到|走进|来到|采访|从))|本文|本研究|研究样本|样本[量数为]|受访|被引|回归(?:分析|模型|系数|方程|结果|估计|检验|法)|(?:线性|面板|逻辑|多元|基准|逐步|二乘|分位数?)回归|面板数据|显著性|信度|效度"
@@ -152,6 +153,8 @@ def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
     if _OF_PLACE.search(before) or (item.unit == "次" and _ENTITLED.search(before)):
         return False
     near = bool(_VERB_NEAR.search(before))
+    if item.han and not near and _SOME_DOZEN.match(item.raw) and not _KNOWN.match(behind):
+        return False
     if item.unit in ("种", "类"):
         return near or bool(_MADE_KINDS.match(label))
     if item.unit in _ROUNDS and item.high < 10:

@@ -17,7 +17,7 @@ from .bound import AFTER, bound_before, share_bound
 _AFTER = "|".join(AFTER)
 _TENTH = "[一二两三四五六七八九\\d]"
 _SHARE = compiled(
-    rf"(?:百分之(?P<hundredth>{ARABIC}|{HAN})|(?<![一二三四五六七八九十百千万])(?P<whole>[四五十])分之(?P<parts>[一二三四])|(?P<half>过半数|半数|一多半|一半|过半)(?![个天年身])"
+    rf"(?:百分之(?P<hundredth>{ARABIC}|{HAN})|(?<![一二三四五六七八九十百千万])(?P<whole>[四五十])分之(?P<parts>[一二三四])|(?P<half>过半数|半数|一多半|一半还?多|一半|过半)(?![个天年身])"
     rf"|(?<![\d.第])(?P<low>{_TENTH})(?:[至到—](?={_TENTH}成))?(?P<high>{_TENTH})?成(?P<fifth>半|[一二三四五六七八九])?"
     r"(?!立|功|为|果|员|本|都|长|效|绩|交|就|套|熟|品|型|体|份|人|才(?!华)|分|片|材|年)(?P<more>多|余)?)"
     rf"(?P<after>{_AFTER})?"
@@ -53,7 +53,7 @@ def shares(text: str, folded: str) -> Iterator[Quantity]:
         start, before = bound_before(folded, match.start())
         if match["half"]:
             low = high = Decimal(50)
-            before = ">" if match["half"] in ("过半数", "过半", "一多半") else before
+            before = ">" if match["half"] in ("过半数", "过半", "一多半", "一半多", "一半还多") else before
         elif match["whole"]:
             parts, whole = (value(match[name], None)[0] for name in ("parts", "whole"))
             low = high = (parts * 100 / whole).quantize(Decimal(1))
