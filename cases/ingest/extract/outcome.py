@@ -1,30 +1,30 @@
 """Figures about results, each with what it counts, its status and the time it is given for."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..records import Outcome, PlaceRef, Status
-from ..sieve import compiled
+from .apart import deed, label_apart, shared_out
 from .benefit import Reading, offers
 from .ellipsis import completed, linked
 from .indicator import indicator, strip_both, words_before
-from .passage import Paragraph, passage
+from .merged import merge
+from .passage import Paragraph, Passage, passage
 from .quantity import Quantity
 from .result import DOMAIN, is_result, of_literature, of_study
 from .section import Sections, heading_status, is_heading, level_of
 from .sentence import Piece, quote
 from .status import Clause, clauses, is_plan, status_at, supposed, urged_from
 from .tabled import tabled
-from .target import adjoins, share_out
 from .when import as_of
-from .words import any_of
 
-MAX_EVIDENCE = 5
-MAX_DEED = 24
 MAX_RUN_IN = (
     30  # A first sentence without figures and no longer than this is a heading run into the paragraph.
 )
 MAX_TITLED = 14
+MAX_LETTERHEAD = (
+    4  # Among so many lines of a passage its headline stands, behind number and date of an issue.
+)
 MIN_ANSWERS = 2
 _ANSWER = re.compile(r"(?:^|\n)[ ]{0,4}(?:答|A)[ ]?：")
 _FROM_NOW = re.compile(r"[ ]?(?:下一步|下步|接下来|今后|未来[一二三五几两十\d]|新的一年|展望)")
@@ -64,38 +64,10 @@ _PER_HEAD = re.compile(
 _GRANTED = re.compile(
     r"给予|奖励|补[助贴]|资助(?![^，。；元]{0,16}\d)|津贴|每[新引招接培认名家]|以上的|的，?$|不超过|限|满[\d一二三四五]|工作日"
 )
-_COUNTED_ALONE = compiled(
-    rf"(?P<what>[\u4e00-\u9fff]{{0,4}}(?:{any_of('result_nouns')}))，(?:现|一?共|总共|合计|共计)有?[ ]?$"
-)
-# 设立人才开发资金，每年不少于500万元
-_FUND_ALONE = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{2,14}(?:资金|基金|经费))，(?:每年|总?规模|总额|首期)(?:安排|投入|为|达)?[ ]?$"
-)
-_ALONE = re.compile(r"，(?:(?:[一总]?共|合计|共计)?有?|来了)[ ]?$")
-# 人才公寓（566 套）: what stands before the bracket is counted in it.
-_BRACKETED = re.compile(
-    rf"(?P<what>[\u4e00-\u9fff]{{0,10}}(?:{any_of('result_nouns')}))（(?:[总共]?计|共)?[ ]?$"
-)
-# 开课头一年来了 1400 多人次
-_CAME = re.compile(r"[来到]了[ ]?$")
-_CAME_UNITS = {"人次": "前来人次", "人": "前来人员", "位": "前来人员", "名": "前来人员"}
 # 五年累计达到6000万元: what the time stands behind is what the sum is of.
 _IN_THAT_TIME = re.compile(r"(?:累计|共|合计|总计)(?:达到?|为|投入|安排)?")
-# 50 岁以上的占 47%: the age is no condition but says whose share it is.
-_AGED = re.compile(
-    r"(?P<whose>(?:(?<!\d)\d\d|[二三四五六七八]十[一二三四五六七八九]?)(?:[—至到-]\d\d)?(?:周?岁)(?:及?以[上下]|往[上下])?)的?(?:已|只|仅|约|就|也|却|还|不|[占到有])*[ ]?$"
-)
 _SPAN = re.compile(r"20\d\d年?[至到—-](?P<last>20\d\d)年")
-_MADE = re.compile(
-    r"(?:建[好成起了]|(?:“[^“”]{2,12}”|公寓|园区|基地|中心|厂房|校区|学校|驿站)(?=(?:也|正|还)?在建)|[新扩改]建|盖[了起好]|办起|办了|开[了起办]|挂牌|启用|投用|招[了收募聘]|培训|轮训|选[派送]|引[进回来]|认定|评[出选]|腾出|租[下了]|改(?:造|建)?[成为])"
-)
-MAX_ALONE = 16
-MAX_FUND = 30
 MAX_BARE = 10  # So many characters may stand in front of a number that goes on with what the clause before is to bring about.
-MAX_ASKED = 32
-MAX_AGED = 20  # So far in front of a share the age may begin that says whose share it is.
-MAX_COMPARED = 20  # So many figures of one value are compared with a new one, the nearest first in reach.
-_ONLY_TOOK = re.compile(r"(?:只|仅|就|才)?(?:用了|用时|耗时|用|花了)[\u4e00-\u9fff]{0,4}$")
 _RAISED = re.compile(
     r"[ ]?(?:的)?(?:，)?(?:增加|提高|提升|增长|上升|扩大|增|升|跃升|扩充|发展|提|压缩|缩短|缩小|收窄|降|下降|减少|降低|压减|精简|缩减|涨|上涨|攀升|提速|扩容|扩面|扩展|拓展|上调|下调|翻)[至到为]"
 )
@@ -121,13 +93,6 @@ _EACH = re.compile(r"每[个一]|推动|都要")
 _NOW = re.compile(r"目前|截[至止]|如今|以来|年[来间]|去年")
 # 眼下挂牌41个: what is now is none of what the paragraph announces.
 _AT_PRESENT = re.compile(r"[ ]?(?:眼下|目前|如今|现在|截[至止])(?![^，。；]{0,12}(?:正|拟|计划|将))")
-_YEAR = re.compile(r"20\d\d")
-_THAN_BEFORE = re.compile(r"(?:[较比])?(?:上年|去年|上一?年度|同期|上年同期|同比)(?:同期)?")
-# 这几年放了多少？2018年是310万元: a bare figure behind a question is what was asked for.
-_ASKED = re.compile(
-    r"(?P<what>[\u4e00-\u9fff“”]{2,20}?)(?:的?了?(?:多少|几[个家人名套])|有多[少大高]|的?呢|怎么样|如何)[\u4e00-\u9fff]{0,3}？[”’]?[ ]?$"
-)
-_BARE_ANSWER = re.compile(r"(?:[，、]?(?:(?:20\d\d|去|今|前)[ ]?年)?(?:是|为|有|达到?|约)?)")
 _LEADING = re.compile(
     r"^[ ]?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|[一二三四五]是)?[ ]?"
 )
@@ -157,7 +122,15 @@ def outcomes(
             found += _paragraph(case, paragraph, sections)
     found += tabled(text, reading.figures, case.rules or sections.plain == "planned")
     found.sort(key=lambda outcome: outcome.evidence[0].start)
-    return merge(found)
+    return merge(found, _title(read))
+
+
+def _title(read: Passage) -> tuple[int, int]:
+    """The span of the headline among the first lines of a passage, if it states figures; an empty one otherwise."""
+    for paragraph in read.paragraphs[:MAX_LETTERHEAD]:
+        if is_heading(paragraph.line.words.strip()) and _figures(paragraph.line):
+            return paragraph.line.start, paragraph.line.end
+    return read.start, read.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +273,7 @@ def _sentence(
                 found.append(_outcome(text, folded, sentence, item, grown, "achieved"))
             continue
         previous = label
-        shared = shared or _shared(folded, left, items[index:], labels)
+        shared = shared or shared_out(folded, left, items[index:], labels)
         if grown:
             label, used, grown = grown, item.end, ""
         elif shared:
@@ -311,19 +284,13 @@ def _sentence(
             label = _told_with(previous, label, item, folded[left : item.start], alike)
             if not label and timed and _IN_THAT_TIME.fullmatch(folded, left, item.start):
                 label = timed
-            label = label or _of_clause_before(folded, sentence, item)
-            if not label and not item.han and _CAME.search(folded, left, item.start):
-                label = _CAME_UNITS.get(item.unit, "")
-            if item.kind == "percent":
-                label = _of_that_age(folded, sentence, item) or label
-            if _BARE_ANSWER.fullmatch(folded, left, item.start):
-                label = _asked(folded, sentence) or label
+            label = label_apart(folded, sentence, item, left, label)
         own, left = label, used
         labels.append(label)
         by_unit[item.unit] = label
         timed = label if item.kind == "time" else ""
         if item.kind == "time":
-            own, label, left = _deed(folded, sentence, item.start) or label, previous, item.end
+            own, label, left = deed(folded, sentence, item.start) or label, previous, item.end
         if is_result(folded, sentence, item, own):
             status = "planned" if rules else _status(folded, sentence, item, states)
             if urged and status == "achieved" and supposed(states, item.start):
@@ -359,108 +326,3 @@ def _told_with(previous: str, label: str, item: Quantity, before: str, alike: st
     if previous and _PART_OF.search(before[-6:]) and not DOMAIN.search(label):
         return f"{previous}（{label}）" if label else previous
     return linked(previous, completed(previous, label, item, before, alike), before)
-
-
-def _of_clause_before(folded: str, sentence: Piece, item: Quantity) -> str:
-    """The thing that the clause before ends in, where only 共有 stands with a figure: 改成专家公寓，共有 72 套."""
-    start = item.start
-    left = max(sentence.start, start - MAX_ALONE)
-    found = _COUNTED_ALONE.search(folded, left, start) or _FUND_ALONE.search(
-        folded, max(sentence.start, start - MAX_FUND), start
-    )
-    if not found and folded.startswith("）", item.end):
-        found = _BRACKETED.search(folded, max(sentence.start, start - MAX_FUND), start)
-    if found:
-        return found["what"]
-    return _built(folded, sentence, start) if item.kind in ("count", "area") else ""
-
-
-def _built(folded: str, sentence: Piece, start: int) -> str:
-    """What the clause before brought about, where a figure is a clause of its own: 建好“渔港之家”，3万平方米，…"""
-    alone = _ALONE.search(folded, sentence.start, start)
-    if not alone:
-        return ""
-    clause = re.split("[，；：。]", folded[sentence.start : alone.start()])[-1]
-    made = _MADE.search(clause)
-    return strip_both(clause[made.start() :])[-MAX_DEED:] if made else ""
-
-
-def _of_that_age(folded: str, sentence: Piece, item: Quantity) -> str:
-    """Whose share it is where an age says so: 35 岁以下的只占 11% → 35岁以下占比."""
-    aged = _AGED.search(folded, max(sentence.start, item.start - MAX_AGED), item.start)
-    return f"{aged['whose']}占比" if aged else ""
-
-
-def _asked(folded: str, sentence: Piece) -> str:
-    """What the question right before the sentence asks for: 这几年放了多少？2018年是310万元 → 这几年放."""
-    found = _ASKED.search(folded, max(0, sentence.start - MAX_ASKED), sentence.start)
-    return found["what"] if found else ""
-
-
-def _deed(folded: str, sentence: Piece, start: int) -> str:
-    """What took the time that stands at ``start``: the words before it, back over a clause of mere adverbs."""
-    clauses_before = [c for c in re.split("[，：（）]", folded[sentence.start : start]) if c]
-    for clause in reversed(clauses_before[-2:]):
-        words = _ONLY_TOOK.sub("", clause.strip())
-        if len(words) >= 4:
-            return words[-MAX_DEED:]
-    return ""
-
-
-def _shared(folded: str, left: int, items: list[Quantity], labels: list[str]) -> list[str]:
-    """国家、省、市专家分别达到 3 名、7 名和 12 名: a label for each figure of the run; empty when there is no 分别.
-
-    较上年分别增长 speaks of the figures before, whose ``labels`` it takes.
-    """
-    words = folded[left : items[0].start]
-    at = words.rfind("分别")
-    if at < 0 or len(words) - at > 8:
-        return []
-    run = 1
-    while run < len(items) and adjoins(folded, items[run - 1], items[run]):
-        run += 1
-    who = strip_both(words[:at].rstrip("，").rpartition("，")[2])
-    if run > 1 and _THAN_BEFORE.fullmatch(who):
-        return [f"{each}增长" for each in labels[-run:]] if len(labels) >= run else []
-    return share_out(who, run) if run > 1 and who else []
-
-
-def merge(found: list[Outcome]) -> tuple[Outcome, ...]:
-    """One outcome for figures told more than once: same value and unit, labels that share their characters."""
-    kept: list[Outcome] = []
-    by_value: dict[tuple[object, ...], list[int]] = {}
-    for item in found:
-        key = (item.low, item.high, item.unit)
-        for index in by_value.get(key, [])[-MAX_COMPARED:]:
-            if _same_fact(kept[index], item):
-                if kept[index].evidence[0] == item.evidence[0]:
-                    continue
-                kept[index] = _joined(kept[index], item)
-                break
-        else:
-            by_value.setdefault(key, []).append(len(kept))
-            kept.append(item)
-    return tuple(kept)
-
-
-def _joined(one: Outcome, two: Outcome) -> Outcome:
-    """One fact with two witnesses; a headline's 200 万元 gives way to 不少于 200 万元 in the text."""
-    if one.bound == "=" != two.bound:
-        one, two = two, one
-    return replace(one, evidence=tuple(dict.fromkeys(one.evidence + two.evidence))[:MAX_EVIDENCE])
-
-
-def _same_fact(one: Outcome, two: Outcome) -> bool:
-    """Figures of one value are one fact unless their status, the years they are given for or their labels differ."""
-    years = [_YEAR.findall(each.as_of) for each in (one, two)]
-    if one.status != two.status or (all(years) and years[0] != years[1]):
-        return False
-    return _alike(one.indicator, two.indicator)
-
-
-def _alike(one: str, two: str) -> bool:
-    """Whether two labels share at least half of the pairs of characters of the shorter one."""
-    pairs_one = {one[i : i + 2] for i in range(len(one) - 1)}
-    pairs_two = {two[i : i + 2] for i in range(len(two) - 1)}
-    shorter = min(len(pairs_one), len(pairs_two)) or 1
-    return len(pairs_one & pairs_two) * 2 >= shorter

@@ -221,6 +221,15 @@ def test_a_headline_gives_way_to_the_bound_in_the_text() -> None:
     assert found.bound == ">=" and found.evidence[0].quote.endswith("。") and len(found.evidence) == 2
 
 
+def test_what_a_headline_says_in_brief_is_told_in_the_text() -> None:
+    text = "三县出题 50个渔才项目见效\n三县共立项50个，办结33个。"
+    assert [o.indicator for o in outcomes(text, 0, len(text))] == ["三县共立项", "办结"]
+    text = "三县共立项50个。到11月，已完成33个。"
+    assert [o.raw for o in outcomes(text, 0, len(text))] == ["50个", "33个"]
+    text = "三县出题 50个渔才项目见效\n三县共立项60个。"
+    assert [o.raw for o in outcomes(text, 0, len(text))] == ["50个", "60个"]
+
+
 SINGLE = [
     # text, the figures that are results
     ("返乡办鱼苗场并带动15人以上就业的，给予最高90万元担保贷款。", []),
