@@ -153,7 +153,7 @@ def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
     if _OF_PLACE.search(before) or (item.unit == "次" and _ENTITLED.search(before)):
         return False
     near = bool(_VERB_NEAR.search(before))
-    if item.han and not near and _SOME_DOZEN.match(item.raw) and not _KNOWN.match(behind):
+    if item.han and not near and _SOME_DOZEN.match(item.raw) and not DOMAIN.search(label):
         return False
     if item.unit in ("种", "类"):
         return near or bool(_MADE_KINDS.match(label))

@@ -32,7 +32,7 @@ _MONEY_BEFORE = re.compile(
 )
 # What 65万 without 人 is behind or in front of a word for people: 农村劳动力 65 万, 29 万建筑从业者. 百万大军 is no figure, and
 # 人口 120 万 says how large a place is.
-_PEOPLE = "劳动力|从业人员|从业者|务工者|务工人员|外出人员|农民工|产业工人|职工|能人|农民|茶农|果农|菜农|花农|乡亲|游子|华侨|侨胞|居民"
+_PEOPLE = "劳动力|从业人员|从业者|务工者|务工人员|外出人员|农民工|产业工人|职工|能人|[农渔牧]民|[茶果菜花药蚕橙烟蔗]农|乡亲|游子|华侨|侨胞|居民"
 _MANY = compiled(
     rf"{NO_NUMBER_BEFORE}(?P<n1>\d{{1,4}}(?:\.\d{{1,4}})?|[一二两三四五六七八九][一二三四五六七八九十百]{{0,4}})(?P<m1>余|多)?万(?P<k1>余|多)?"
     rf"(?:(?P<behind>(?=(?:(?!人)[\u4e00-\u9fff]){{0,5}}?(?:人口|{_PEOPLE})(?!次|工?资|证|收入)))|(?P<after>{_AFTER})?(?=[，。；、）\n]|$))"
