@@ -1,30 +1,30 @@
 """Figures about results, each with what it counts, its status and the time it is given for."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from ..records import Outcome, PlaceRef, Status
-from ..sieve import compiled
+from .apart import deed, label_apart, shared_out
 from .benefit import Reading, offers
 from .ellipsis import completed, linked
 from .indicator import indicator, strip_both, words_before
-from .passage import Paragraph, passage
+from .merged import merge
+from .passage import Paragraph, Passage, passage
 from .quantity import Quantity
 from .result import DOMAIN, is_result, of_literature, of_study
 from .section import Sections, heading_status, is_heading, level_of
 from .sentence import Piece, quote
 from .status import Clause, clauses, is_plan, status_at, supposed, urged_from
 from .tabled import tabled
-from .target import adjoins, share_out
 from .when import as_of
-from .words import any_of
 
-MAX_EVIDENCE = 5
-MAX_DEED = 24
 MAX_RUN_IN = (
     30  # A first sentence without figures and no longer than this is a heading run into the paragraph.
 )
 MAX_TITLED = 14
+MAX_LETTERHEAD = (
+    4  # Among so many lines of a passage its headline stands, behind number and date of an issue.
+)
 MIN_ANSWERS = 2
 _ANSWER = re.compile(r"(?:^|\n)[ ]{0,4}(?:答|A)[ ]?：")
 _FROM_NOW = re.compile(r"[ ]?(?:下一步|下步|接下来|今后|未来[一二三五几两十\d]|新的一年|展望)")
@@ -35,9 +35,11 @@ _TASK = re.compile(
 _THIS_YEAR = re.compile(r"[ ]?今年(?![以初春夏秋前上]|已|\d{1,2}月)")
 # 到2030年，…达到…: the sentences behind it in the paragraph state aims too, unless they say what is now.
 _TARGET = re.compile(r"[^，。]{0,14}，?到[ ]?(?:20\d\d[ ]?年|“?十[一二三四五六七]五”?期?末)")
+# 明年工作打算：一是…；二是…: all members of the list are aims.
+_LIST_OF_AIMS = re.compile(r"(?:打算|计划|安排|思路|要点)[是为]?：[ ]?(?:[一1]是|[（(]?[一1][）)、.]|①)")
 _AIMED = re.compile(r"到[ ]?20\d\d[ ]?年|力争|目标")
 _PAST = re.compile(
-    r"累计(?!不超过|最高|不得超过|最多)|目前|截[至止]|已(?!经?[获取入认])|[年月]来|以来|去年|至今|现有"
+    r"累计(?!不超过|最高|不得超过|最多|[^，。；\d]{0,8}\d[\d.]{0,6}[ ]?[百千万亿]{0,2}[元人名家项次个](?:次)?(?:及?以上|（含）))|目前|截[至止]|已(?!经?[获取入认])|[年月]来|以来|去年|至今|现有"
 )
 _SET_ASIDE = re.compile(
     r"(?:安排|设立|列支|预算|筹[集措]|投入)[^，。；]{0,24}(?:资金|基金|经费)|(?:资金|基金|经费)[^，。；]{0,12}(?:规模|总额|不[少低]于)|总?规模"
@@ -62,28 +64,12 @@ _PER_HEAD = re.compile(
 _GRANTED = re.compile(
     r"给予|奖励|补[助贴]|资助(?![^，。；元]{0,16}\d)|津贴|每[新引招接培认名家]|以上的|的，?$|不超过|限|满[\d一二三四五]|工作日"
 )
-_COUNTED_ALONE = compiled(
-    rf"(?P<what>[\u4e00-\u9fff]{{0,4}}(?:{any_of('result_nouns')}))，(?:现|一?共|总共|合计|共计)有?[ ]?$"
-)
-# 设立人才开发资金，每年不少于500万元
-_FUND_ALONE = re.compile(
-    r"(?P<what>[\u4e00-\u9fff]{2,14}(?:资金|基金|经费))，(?:每年|总?规模|总额|首期)(?:安排|投入|为|达)?[ ]?$"
-)
-_ALONE = re.compile(r"，(?:[一总]?共|合计|共计)?有?[ ]?$")
 # 五年累计达到6000万元: what the time stands behind is what the sum is of.
 _IN_THAT_TIME = re.compile(r"(?:累计|共|合计|总计)(?:达到?|为|投入|安排)?")
 _SPAN = re.compile(r"20\d\d年?[至到—-](?P<last>20\d\d)年")
-_MADE = re.compile(
-    r"(?:建[好成起了]|(?:“[^“”]{2,12}”|公寓|园区|基地|中心|厂房|校区|学校|驿站)(?=(?:也|正|还)?在建)|[新扩改]建|盖[了起好]|办起|办了|开[了起办]|挂牌|启用|投用|招[了收募聘]|培训|轮训|选[派送]|引[进回来]|认定|评[出选]|腾出|租[下了])"
-)
-MAX_ALONE = 16
-MAX_FUND = 30
 MAX_BARE = 10  # So many characters may stand in front of a number that goes on with what the clause before is to bring about.
-MAX_ASKED = 32
-MAX_COMPARED = 20  # So many figures of one value are compared with a new one, the nearest first in reach.
-_ONLY_TOOK = re.compile(r"(?:只|仅|就|才)?(?:用了|用时|耗时|用|花了)[\u4e00-\u9fff]{0,4}$")
 _RAISED = re.compile(
-    r"[ ]?(?:的)?(?:，)?(?:增加|提高|提升|增长|上升|扩大|增|升|跃升|扩充|发展|压缩|缩短|缩小|收窄|降|下降|减少|降低|压减|精简|缩减|涨|上涨|攀升|提速|扩容|扩面|扩展|拓展|上调|下调|翻)[至到为]"
+    r"[ ]?(?:的)?(?:，)?(?:增加|提高|提升|增长|上升|扩大|增|升|跃升|扩充|发展|提|压缩|缩短|缩小|收窄|降|下降|减少|降低|压减|精简|缩减|涨|上涨|攀升|提速|扩容|扩面|扩展|拓展|上调|下调|翻)[至到为]"
 )
 # 从现在的 6200 人增加到 9000 人: what there is now is told too.
 _AS_NOW = re.compile(r"(?:[要将需]*[由从]?)(?:现在|目前|现有|当前|眼下|如今)的?[ ]?$")
@@ -91,6 +77,7 @@ _AS_NOW = re.compile(r"(?:[要将需]*[由从]?)(?:现在|目前|现有|当前|�
 _BEGAN = re.compile(
     r"[由从](?:20\d\d[ ]?年(?:年?底|末|初)?|上年|去年|年初|原来|原先|过去|当初|最初|建[园院站]初)?的?[ ]?$"
 )
+_OFFERED = re.compile(r"补[贴助]|奖|津贴|资助|标准|额度|限额|[上下]限|最高|费|租金?[由从]|贴息|待遇|贷")
 _TARGET_YEAR = re.compile(
     r"到[ ]?20\d\d[ ]?年|力争|目标|每年[^，。]{0,6}(?:遴选|引进|评选|选拔|培养|招)|计划|规划期|十[三四五]五|年均"
 )
@@ -106,13 +93,6 @@ _EACH = re.compile(r"每[个一]|推动|都要")
 _NOW = re.compile(r"目前|截[至止]|如今|以来|年[来间]|去年")
 # 眼下挂牌41个: what is now is none of what the paragraph announces.
 _AT_PRESENT = re.compile(r"[ ]?(?:眼下|目前|如今|现在|截[至止])(?![^，。；]{0,12}(?:正|拟|计划|将))")
-_YEAR = re.compile(r"20\d\d")
-_THAN_BEFORE = re.compile(r"(?:[较比])?(?:上年|去年|上一?年度|同期|上年同期|同比)(?:同期)?")
-# 这几年放了多少？2018年是310万元: a bare figure behind a question is what was asked for.
-_ASKED = re.compile(
-    r"(?P<what>[\u4e00-\u9fff“”]{2,20}?)(?:的?了?(?:多少|几[个家人名套])|有多[少大高]|的?呢|怎么样|如何)[\u4e00-\u9fff]{0,3}？[”’]?[ ]?$"
-)
-_BARE_ANSWER = re.compile(r"(?:[，、]?(?:(?:20\d\d|去|今|前)[ ]?年)?(?:是|为|有|达到?|约)?)")
 _LEADING = re.compile(
     r"^[ ]?(?:[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|[一二三四五]是)?[ ]?"
 )
@@ -142,7 +122,15 @@ def outcomes(
             found += _paragraph(case, paragraph, sections)
     found += tabled(text, reading.figures, case.rules or sections.plain == "planned")
     found.sort(key=lambda outcome: outcome.evidence[0].start)
-    return merge(found)
+    return merge(found, _title(read))
+
+
+def _title(read: Passage) -> tuple[int, int]:
+    """The span of the headline among the first lines of a passage, if it states figures; an empty one otherwise."""
+    for paragraph in read.paragraphs[:MAX_LETTERHEAD]:
+        if is_heading(paragraph.line.words.strip()) and _figures(paragraph.line):
+            return paragraph.line.start, paragraph.line.end
+    return read.start, read.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +161,7 @@ def _paragraph(case: _Case, paragraph: Paragraph, sections: Sections) -> list[Ou
     """The outcomes of one paragraph; what a sentence announces before a semicolon or colon goes on behind it."""
     found: list[Outcome] = []
     here = carried = sections.status
-    task = aimed = False
+    task = aimed = listing = False
     urge = urged_from(paragraph.line.words) if here is None else None
     for number, sentence in enumerate(paragraph.sentences):
         words = sentence.words
@@ -210,10 +198,11 @@ def _paragraph(case: _Case, paragraph: Paragraph, sections: Sections) -> list[Ou
                 case.text, case.folded, sentence, items, states, case.rules and not past, urged
             )
         opened = words.endswith(("；", "："))
+        listing = opened and (listing or bool(_LIST_OF_AIMS.search(words)))
         if _TARGET.match(words) and states and states[-1].status == "planned" and states[-1].firm:
             here = "planned"
         goes_on = opened and states and states[-1].status == "planned" and states[-1].firm
-        carried = "planned" if goes_on else here
+        carried = "planned" if goes_on or listing else here
         aimed = opened and (aimed or bool(_AIMED.search(words)))
     return found
 
@@ -278,12 +267,13 @@ def _sentence(
         if _RAISED.match(folded, item.end, limit):
             words = words_before(folded, left, item.start)
             grown = grown or strip_both(re.split("[把将]", _AS_NOW.sub("", words))[-1])
-            told = _AS_NOW.search(words) or (item.kind != "money" and _BEGAN.search(words))
+            began = _BEGAN.search(words) and not (item.kind == "money" and _OFFERED.search(words))
+            told = _AS_NOW.search(words) or began
             if told and is_result(folded, sentence, item, grown):
                 found.append(_outcome(text, folded, sentence, item, grown, "achieved"))
             continue
         previous = label
-        shared = shared or _shared(folded, left, items[index:], labels)
+        shared = shared or shared_out(folded, left, items[index:], labels)
         if grown:
             label, used, grown = grown, item.end, ""
         elif shared:
@@ -294,15 +284,13 @@ def _sentence(
             label = _told_with(previous, label, item, folded[left : item.start], alike)
             if not label and timed and _IN_THAT_TIME.fullmatch(folded, left, item.start):
                 label = timed
-            label = label or _of_clause_before(folded, sentence, item)
-            if _BARE_ANSWER.fullmatch(folded, left, item.start):
-                label = _asked(folded, sentence) or label
+            label = label_apart(folded, sentence, item, left, label)
         own, left = label, used
         labels.append(label)
         by_unit[item.unit] = label
         timed = label if item.kind == "time" else ""
         if item.kind == "time":
-            own, label, left = _deed(folded, sentence, item.start) or label, previous, item.end
+            own, label, left = deed(folded, sentence, item.start) or label, previous, item.end
         if is_result(folded, sentence, item, own):
             status = "planned" if rules else _status(folded, sentence, item, states)
             if urged and status == "achieved" and supposed(states, item.start):
@@ -338,100 +326,3 @@ def _told_with(previous: str, label: str, item: Quantity, before: str, alike: st
     if previous and _PART_OF.search(before[-6:]) and not DOMAIN.search(label):
         return f"{previous}（{label}）" if label else previous
     return linked(previous, completed(previous, label, item, before, alike), before)
-
-
-def _of_clause_before(folded: str, sentence: Piece, item: Quantity) -> str:
-    """The thing that the clause before ends in, where only 共有 stands with a figure: 改成专家公寓，共有 72 套."""
-    start = item.start
-    left = max(sentence.start, start - MAX_ALONE)
-    found = _COUNTED_ALONE.search(folded, left, start) or _FUND_ALONE.search(
-        folded, max(sentence.start, start - MAX_FUND), start
-    )
-    if found:
-        return found["what"]
-    return _built(folded, sentence, start) if item.kind in ("count", "area") else ""
-
-
-def _built(folded: str, sentence: Piece, start: int) -> str:
-    """What the clause before brought about, where a figure is a clause of its own: 建好“渔港之家”，3万平方米，…"""
-    alone = _ALONE.search(folded, sentence.start, start)
-    if not alone:
-        return ""
-    clause = re.split("[，；：。]", folded[sentence.start : alone.start()])[-1]
-    made = _MADE.search(clause)
-    return strip_both(clause[made.start() :])[-MAX_DEED:] if made else ""
-
-
-def _asked(folded: str, sentence: Piece) -> str:
-    """What the question right before the sentence asks for: 这几年放了多少？2018年是310万元 → 这几年放."""
-    found = _ASKED.search(folded, max(0, sentence.start - MAX_ASKED), sentence.start)
-    return found["what"] if found else ""
-
-
-def _deed(folded: str, sentence: Piece, start: int) -> str:
-    """What took the time that stands at ``start``: the words before it, back over a clause of mere adverbs."""
-    clauses_before = [c for c in re.split("[，：（）]", folded[sentence.start : start]) if c]
-    for clause in reversed(clauses_before[-2:]):
-        words = _ONLY_TOOK.sub("", clause.strip())
-        if len(words) >= 4:
-            return words[-MAX_DEED:]
-    return ""
-
-
-def _shared(folded: str, left: int, items: list[Quantity], labels: list[str]) -> list[str]:
-    """国家、省、市专家分别达到 3 名、7 名和 12 名: a label for each figure of the run; empty when there is no 分别.
-
-    较上年分别增长 speaks of the figures before, whose ``labels`` it takes.
-    """
-    words = folded[left : items[0].start]
-    at = words.rfind("分别")
-    if at < 0 or len(words) - at > 8:
-        return []
-    run = 1
-    while run < len(items) and adjoins(folded, items[run - 1], items[run]):
-        run += 1
-    who = strip_both(words[:at].rstrip("，").rpartition("，")[2])
-    if run > 1 and _THAN_BEFORE.fullmatch(who):
-        return [f"{each}增长" for each in labels[-run:]] if len(labels) >= run else []
-    return share_out(who, run) if run > 1 and who else []
-
-
-def merge(found: list[Outcome]) -> tuple[Outcome, ...]:
-    """One outcome for figures told more than once: same value and unit, labels that share their characters."""
-    kept: list[Outcome] = []
-    by_value: dict[tuple[object, ...], list[int]] = {}
-    for item in found:
-        key = (item.low, item.high, item.unit)
-        for index in by_value.get(key, [])[-MAX_COMPARED:]:
-            if _same_fact(kept[index], item):
-                if kept[index].evidence[0] == item.evidence[0]:
-                    continue
-                kept[index] = _joined(kept[index], item)
-                break
-        else:
-            by_value.setdefault(key, []).append(len(kept))
-            kept.append(item)
-    return tuple(kept)
-
-
-def _joined(one: Outcome, two: Outcome) -> Outcome:
-    """One fact with two witnesses; a headline's 200 万元 gives way to 不少于 200 万元 in the text."""
-    if one.bound == "=" != two.bound:
-        one, two = two, one
-    return replace(one, evidence=tuple(dict.fromkeys(one.evidence + two.evidence))[:MAX_EVIDENCE])
-
-
-def _same_fact(one: Outcome, two: Outcome) -> bool:
-    """Figures of one value are one fact unless their status, the years they are given for or their labels differ."""
-    years = [_YEAR.findall(each.as_of) for each in (one, two)]
-    if one.status != two.status or (all(years) and years[0] != years[1]):
-        return False
-    return _alike(one.indicator, two.indicator)
-
-
-def _alike(one: str, two: str) -> bool:
-    """Whether two labels share at least half of the pairs of characters of the shorter one."""
-    pairs_one = {one[i : i + 2] for i in range(len(one) - 1)}
-    pairs_two = {two[i : i + 2] for i in range(len(two) - 1)}
-    shorter = min(len(pairs_one), len(pairs_two)) or 1
-    return len(pairs_one & pairs_two) * 2 >= shorter

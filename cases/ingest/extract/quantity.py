@@ -7,7 +7,7 @@ from .amount import Quantity
 from .barred import barred
 from .measured import measured
 from .sentence import fold
-from .unmeasured import bare_money, listed, shares
+from .unmeasured import bare_money, bare_people, listed, shares
 
 __all__ = ["Quantity", "between", "quantities"]
 
@@ -21,6 +21,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
         found += [*listed(text, folded, item, number, scale), item]
     found += shares(text, folded)
     found += bare_money(text, folded)
+    found += bare_people(text, folded)
     found.sort(key=lambda q: (q.start, -q.end))
     return tuple(_apart(found, barred(folded)))
 

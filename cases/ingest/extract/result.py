@@ -5,6 +5,7 @@ import re
 from ..sieve import compiled
 from .amount import Quantity
 from .sentence import Piece
+from .terms import is_term
 from .words import any_of
 
 _NO_RESULT = compiled(any_of("not_results"))
@@ -35,8 +36,8 @@ _SCORED = re.compile(
 _MARKS = re.compile(r"总分|满分|附加分|[加减扣计赋记]分?[\u4e00-\u9fff]{0,4}$|占|权重|以上|合格")
 _RANKED = re.compile(r"(?:排名?|位居|位列|居|列|升至|跃居|名列)[\u4e00-\u9fff]{0,8}$")
 _LIMITED = re.compile(r"(?:限|限定|限报|限选|各限|可申报|可推荐|名额(?![共增扩总]))[\u4e00-\u9fff]{0,4}$")
-# 投资 5 亿元以上的项目 3 个: the money only says which projects.
-_WHICH = re.compile(r"^的?[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|人才|团队|大户|公司|设备|工程)")
+# 投资 5 亿元以上的项目 3 个, 其中过亿元的 9 个: the money only says which projects.
+_WHICH = re.compile(r"^的\d|^的?[\u4e00-\u9fff]{0,6}(?:企业|项目|产业|集群|人才|团队|大户|公司|设备|工程)")
 _ANYBODY = re.compile(r"哪里|哪儿|谁都|什么都|怎么都|动辄|不如|宁可|何必|凭什么")
 # What a place is made of, and what there is in the whole country: 辖 12 个乡镇、186 个村; 全国有 2800 个县.
 _OF_PLACE = compiled(
@@ -72,7 +73,12 @@ _STRUCTURE = re.compile(
     r"的?(?:方面|环节|阶段|步骤|层面|维度|要点|转变|结合|大类|关键词|到位|必须|坚持|不准|严禁|确保|起来|维护|更加|进一步|事(?![项务业])|字|词)"
 )
 _STOP = re.compile("[，。；、]")
-_VAGUE_UNITS = ("级", "把", "头", "层", "趟")
+_SOME_DOZEN = re.compile("十几|十来")  # 十几个年轻人从里头走出来 is of a story.
+_VAGUE_UNITS = ("级", "把", "头", "层")
+# 平均年龄 37.4 岁 describes those who were won; 45 岁以下 says who may apply.
+_MEAN_AGE = re.compile(r"平均年龄(?:仅|只|已|才|就|高|也|将|[有为达到是过在约])*[ ]?$")
+# 纠纷 47 起; 月薪 5000 起 says where pay begins.
+_INCIDENTS = re.compile(r"纠纷|案|争议|投诉|矛盾|仲裁|诉讼|侵权|维权|信访|事[件故]")
 # Figures of a study: of its sample and of the literature it reviews.
 _OF_STUDY = compiled(
     r"课题组|笔者(?![^，。]{0,10}(?:获悉|了解到|看到|走进|来到|采访|从))|本文|本研究|研究样本|样本[量数为]|受访|被引|回归(?:分析|模型|系数|方程|结果|估计|检验|法)|(?:线性|面板|逻辑|多元|基准|逐步|二乘|分位数?)回归|面板数据|显著性|信度|效度"
@@ -97,6 +103,10 @@ def is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
     """Whether a figure says something about results, not about time, age, marks, structure or a story."""
     before = folded[max(sentence.start, item.start - 14) : item.start]
     behind = folded[item.end : min(sentence.end, item.end + 14)]
+    if is_term(folded, sentence, item):
+        return False
+    if item.unit == "岁":
+        return bool(_MEAN_AGE.search(before)) and item.bound not in ("<=", ">=")
     if item.kind == "time":
         return item.unit in _TIMES and bool(_SPENT_TIME.search(before)) and not behind.startswith("时间")
     if _COMPARED.search(before) and _MORE.match(behind):
@@ -110,7 +120,8 @@ def is_result(folded: str, sentence: Piece, item: Quantity, label: str) -> bool:
     if item.kind == "times":
         return bool(_GROWTH.search(before) or _GROWTH.search(behind))
     if item.kind == "money":
-        only_says_which = item.raw.endswith("以上") and _WHICH.match(behind)
+        limits = item.raw.endswith(("以上", "以内", "以下")) or item.bound == ">" or item.raw.startswith("过")
+        only_says_which = limits and _WHICH.match(behind)
         return not only_says_which and not _ANYBODY.search(behind)
     if item.kind == "length" and _WENT.search(before):
         return True
@@ -125,6 +136,10 @@ def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
     """Whether a number of things is one of results."""
     if item.unit in _VAGUE_UNITS or _STRUCTURE.match(behind) or _NO_RESULT.search(_STOP.split(behind, 1)[0]):
         return False
+    if item.unit == "起" and not _INCIDENTS.search(label):
+        return False
+    if item.unit == "趟" and item.han:
+        return False
     if (item.unit == "位" and _RANKED.search(before)) or _LIMITED.search(before):
         return False
     if item.han and item.unit in ("件", "桩") and item.high < 10 and _MATTERS.match(behind):
@@ -138,6 +153,8 @@ def _counts(item: Quantity, label: str, before: str, behind: str) -> bool:
     if _OF_PLACE.search(before) or (item.unit == "次" and _ENTITLED.search(before)):
         return False
     near = bool(_VERB_NEAR.search(before))
+    if item.han and not near and _SOME_DOZEN.match(item.raw) and not DOMAIN.search(label):
+        return False
     if item.unit in ("种", "类"):
         return near or bool(_MADE_KINDS.match(label))
     if item.unit in _ROUNDS and item.high < 10:

@@ -9,6 +9,7 @@ from .sentence import Piece
 from .words import any_of
 
 MAX_TITLE = 200  # So far into a passage its title may end.
+MAX_HALF = 16  # So far in front of a clause the words may begin that announce together with it.
 _CLAUSE = re.compile(r"[^，；：。！？（）]+")
 _VERB = f"(?:{any_of('verbs')}|{any_of('short_verbs')})"
 _PLANNED = compiled(
@@ -20,12 +21,13 @@ _EXPECTED = compiled(any_of("status_expected"))
 _UNDER_WAY = compiled(any_of("status_in_progress"))
 _ACHIEVED = compiled(any_of("status_achieved"))
 _DONE = compiled(
-    r"已(?!拟|经?计划)|(?<!规划|布局|制定|制订|设计|明确|提出)(?<!列)了(?!解)|实际(?!需|情况|困难|问题|出发|应用|行动|控制|使用|工作|操作)|实[招到引聘](?=[ ]?\d)|(?<![由从在比较])目前(?!正|水平|的?[\u4e00-\u9fff]{0,4}基础)|截至"
-    r"|共(?=兑现|发放|发出|认定)|上一?[版轮期届](?!将)|旧版|首轮(?![^，。；]{0,8}(?:拟|将|计划))"
+    r"已(?!拟|经?计划|纳入[^，。；]{0,8}(?:预算|计划|规划))|(?<!规划|布局|制定|制订|设计|明确|提出)(?<!列)了(?!解)|实际(?!需|情况|困难|问题|出发|应用|行动|控制|使用|工作|操作)|实[招到引聘](?=[ ]?\d)|(?<![由从在比较])目前(?!正|水平|的?[\u4e00-\u9fff]{0,4}基础)|截至"
+    r"|当年[^，。；\d]{0,8}共|(?:^|[今去]年)[ ]?(?:实际)?到位(?=资金|金额|[ ]?\d)|(?<!明年)前[ ]?[一二三四五六七八九十\d]{1,2}个?月(?!内)"
+    r"|共(?=兑现|发放|发出|认定|落实)|上一?[版轮期届](?!将)|旧版|首轮(?![^，。；]{0,8}(?:拟|将|计划))"
     r"|(?<![由从在比较到])现在(?:已|共|全[市县区])?(?:注册|入驻|登记|集聚|在册|在岗)?的?[有达]"
 )
 _MIXED = compiled(
-    r"已?(?:建成|落户|成立|引进|完工|开工|投产|入驻|注册|落地)(?:或|和|及|与|、|或者|以及)(?:正在|拟|即将|将|在建|在谈|待|计划|意向|办理)"
+    r"已建(?:或|和|及|与|、)在建|已?(?:建成|落户|成立|引进|完工|开工|投产|入驻|注册|落地)(?:或|和|及|与|、|或者|以及)(?:正在|拟|即将|将|在建|在谈|待|计划|意向|办理)"
     r"|(?:在建|拟建|在谈|拟)[^，。]{0,4}(?:或|和|及|、|与)已?(?:建成|落户|投产|引进)"
     r"|签约(?:或|和|及|、|以及)(?:建设|开工)?[、和]?(?:投产|落户|落地|建成)"
     r"|(?:建成|落户)及?(?:、|和|及|与)?在建"
@@ -60,6 +62,17 @@ _EXTENT = re.compile(
 _OPENED = re.compile(
     r"(?:^|[月日年已])(?:正式|全面)?(?:投用|启用|开园|投入使用|建成|竣工|开港|落成)(?![后前]|[ ]?\d)"
 )
+# Two clauses that announce together: 建成启用后，每年可培训 …; 从今年起，县财政每年拿出 ….
+_HALVES = (
+    (
+        re.compile(r"^(?!.*[去前]年).*(?:建成|投用|投产|达产|竣工|启用|开园)(?:以?后|之后)，$", re.S),
+        re.compile(r"[ ]?(?:每?年|届时|预计|将|就|[\u4e00-\u9fff]{2,4})?[可能](?=[^，。；]{0,16}\d)"),
+    ),
+    (
+        re.compile(r"从[今明]年(?:\d{1,2}月)?(?:起|开始)，$"),
+        re.compile(r"[^，。；\d]{0,8}每年[^，。；\d]{0,6}(?:拿出|安排|列支|投入|设立|选|引|培|招|评)"),
+    ),
+)
 _TO_COME = re.compile(r"将|预计|计划|拟|力争|[底年]前|明年|后年")
 # What follows a bare figure and says how far it is: 二期 500 套，8 月动工，后年交付.
 _AFTER_WAY = compiled(
@@ -74,19 +87,20 @@ _FIGURE = compiled(
 _DONE_PIECE = re.compile(
     r"[^、，。；]{0,8}(?:投产|投用|建成|竣工|交付|完工|运营|落户|达产|开业|启用|验收|结题)"
 )
+_DONE_BEFORE = re.compile(r"(?:建成|投产|投用|竣工|交付|完工|达产|开业|启用)[ ]?$")
 _WAY_PIECE = re.compile(
     r"[^、，。；]{0,8}(?:开工|在建|签约(?!单位|商家|商户|门店|医院|酒店|机构|人数)|在谈|洽谈|施工|动工|筹建)"
 )
 _AGREED = re.compile(r"签[订署约][^，。；]{0,24}(?<!框架)(?<!意向)(?:协议|合同|契约|合约|协定)书?[ ]?$")
 # A contract with people or for their services is the deed itself, and nothing behind it is under way.
 _ENGAGED = re.compile(
-    r"签约(?=(?:总工|工程师|专家|教授|设计师|医生|教师|讲师|博士|师傅|导师|名师|主播|创客|顾问)[^，。；\d]{0,6}\d)|签约的(?=[^，。；]{1,16}已(?!有))|签[订署下]?了?[^，。；\d]{0,10}(?:契约|(?:聘用|聘任|聘请|服务|劳动|就业|用工|师徒|结对|帮带|顾问|引才)(?:协议|合同)书?|(?:聘书|责任书|承诺书))"
+    r"签约(?=(?:总工|工程师|专家|教授|设计师|医生|教师|讲师|博士(?!团队)|演员|选手|教练|护士|技工|师傅|导师|名师|主播|创客|顾问)[^，。；\d]{0,6}\d)|签约的(?=[^，。；]{1,16}已(?!有))|签[订署下]?了?[^，。；\d]{0,10}(?:契约|(?:聘用|聘任|聘请|服务|(?:订单|委托|定向|联合)培养|技术(?:开发|转让|服务|咨询|合作)?|产学研(?:合作)?|供货|采购|购销|劳动|就业|用工|师徒|结对|帮带|顾问|引才)(?:协议|合同)书?|(?:聘书|责任书|承诺书))"
 )
 _VERB_FIRST = re.compile(
-    rf"[ ]?(?:从中|随后|最终|实际|到岗|录用|并|还|另|也|有|已|新|共|现场|{any_of('verbs')})"
+    rf"[ ]?(?:从中|随后|真正|最终|实际|到岗|录用|并|还|另|也|有|已|新|共|现场|{any_of('verbs')})"
 )
 _LATER = re.compile(
-    r"(?:将(?![^，。]{0,8}(?:纳入|作为))|即将|预计|有望|拟(?!定)|待|年底|必须|明年|[列纳]|[月日]底?前)"
+    r"(?:将(?![^，。]{0,8}(?:纳入|作为))|(?:国庆|春节|元旦|五一|中秋|开学)节?前|即将|预计|有望|拟(?!定)|待|年底|必须|明年|[列纳]|[月日]底?前)"
     r"|(?:年内|后年|下个?[月周])[^，。；\d]{0,6}(?:交付|投用|投产|竣工|完工|建成|开工|开业|开班|入[学住职驻]|到岗|报到|毕业|落[地户]|上岗)"
 )
 _PLAN_TITLE = re.compile(
@@ -109,9 +123,9 @@ _REST = re.compile(r"[ ]?(?:其余|其他|余下|剩余|剩下|另有|另外|还
 # 完成年度任务 1500 名的 108.5%: what was to be reached is told beside what was.
 _TASK = re.compile(r"(?:完成|占|为|超过?)[^，。；\d]{0,8}(?:任务|目标)数?[ ]?$")
 # 实施“归雁”工程，三年培养 1000 名: a round number for the years that a programme runs is its aim.
-_PROGRAMME = re.compile(r"(?:计划|行动|工程)[”’》]?$")
+_PROGRAMME = re.compile(r"(?:计划|行动|工程|方案|措施|意见|规划)[”’》]{1,2}$|(?:计划|行动|工程)$")
 _TERM = compiled(
-    rf"^[用]?[二两三四五2345][ ]?年(?:之?内)?(?:累计|共)?{_VERB}[^，。；\d了]{{0,12}}(?:\d{{1,2}}00+|[1-9]0*[百千万])(?![\d百千万.])"
+    rf"^[用]?[二两三四五2345][ ]?年(?:之?内)?(?:累计|共)?(?:{_VERB}|筹集|筹建)[^，。；\d了]{{0,12}}(?:\d{{1,2}}00+|[1-9]0*(?:\.[1-9])?[百千万])(?![\d百千万.])"
 )
 
 
@@ -162,6 +176,10 @@ def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status |
             own, own_firm = "achieved", True  # 规划 500 套，建成 260 套
         if own and state == "planned" and firm and _stays_planned(own, own_firm, words):
             own = None
+        if own is None and _announced(
+            folded[max(sentence.start, match.start() - MAX_HALF) : match.start()], words
+        ):
+            own = "planned"
         laid = own == "planned" and _laid_out(words)
         if own == "planned" and _laid_out(words) and _opened_behind(folded, match.end(), sentence.end):
             own = None
@@ -177,6 +195,11 @@ def clauses(folded: str, sentence: Piece, *, year: int | None, carried: Status |
         if match.end() < len(folded) and folded[match.end()] == "）":
             state, firm = outside
     return found
+
+
+def _announced(before: str, words: str) -> bool:
+    """Whether a clause and the one before it announce together."""
+    return any(first.search(before) and second.match(words) for first, second in _HALVES)
 
 
 def _laid_out(words: str) -> bool:
@@ -276,6 +299,8 @@ def status_at(folded: str, found: list[Clause], start: int, end: int) -> Status:
             return "in_progress" if _UNDER_WAY.search(words) else "achieved"
     elif clause.status == "in_progress":
         if _WITH_NEXT.match(behind) and not _UNDER_WAY.search(before):
+            return "achieved"
+        if _DONE_BEFORE.search(before) and "、" in behind and not _UNDER_WAY.search(before):
             return "achieved"
         if _AGREED.search(before) or ("、" in before + behind and _DONE_PIECE.match(behind)):
             return "achieved"

@@ -221,6 +221,15 @@ def test_a_headline_gives_way_to_the_bound_in_the_text() -> None:
     assert found.bound == ">=" and found.evidence[0].quote.endswith("。") and len(found.evidence) == 2
 
 
+def test_what_a_headline_says_in_brief_is_told_in_the_text() -> None:
+    text = "三县出题 50个渔才项目见效\n三县共立项50个，办结33个。"
+    assert [o.indicator for o in outcomes(text, 0, len(text))] == ["三县共立项", "办结"]
+    text = "三县共立项50个。到11月，已完成33个。"
+    assert [o.raw for o in outcomes(text, 0, len(text))] == ["50个", "33个"]
+    text = "三县出题 50个渔才项目见效\n三县共立项60个。"
+    assert [o.raw for o in outcomes(text, 0, len(text))] == ["50个", "60个"]
+
+
 SINGLE = [
     # text, the figures that are results
     ("返乡办鱼苗场并带动15人以上就业的，给予最高90万元担保贷款。", []),
@@ -255,6 +264,32 @@ SINGLE = [
     ("岛上已是另一番光景。", []),
     ("缺口从600人缩小到200人以内。", ["600人", "200人以内"]),
     ("出动农技车35辆次。", ["35辆次"]),
+    # people counted without 人; an age that is a mean, or says whose share it is
+    ("渔村劳动力2.6万，初中文化的占八成。", ["2.6万", "八成"]),
+    ("全县4万渔业从业者，取得证书3200本。", ["4万", "3200本"]),
+    ("渔民工资3万，百万渔民上岸。", []),
+    ("首批录取船长33人，平均年龄38.5岁。", ["33人", "38.5岁"]),
+    ("船员老了，40岁以下的只占16%，50岁以上占六成。", ["16%", "六成"]),
+    ("申报人平均年龄不超过45岁，40岁以下优先。", []),
+    ("调处渔场纠纷17起，仲裁了23起。", ["17起", "23起"]),
+    ("船员里五十岁往上的占了一半多。", ["一半多"]),
+    ("本县船长不过200人。", ["不过200人"]),
+    # what stands without its noun: they came, in brackets, behind what was made over
+    ("渔校头一年来了1400多人次，累计突破9000人次。", ["1400多人次", "突破9000人次"]),
+    ("县里高薪招聘船长，来了11位。", ["11位"]),
+    ("夜里渔村来了三个人。", []),
+    ("三期渔家公寓（566套）正在装修。", ["566套"]),
+    ("渔家公寓（见附件6）正在装修。", []),
+    ("老渔站改成“青渔里”，2.3万平方米，住满了。", ["2.3万平方米"]),
+    ("十几个年轻人从船上走下来。", []),
+    ("引进十几个渔业团队。", ["十几个"]),
+    ("镇里十几家渔业公司入驻。", ["十几家"]),
+    ("引进16家国字号平台。", ["16家"]),
+    ("船长月薪5000起。", []),
+    ("开行渔工专列7趟，他跑了三趟省城。", ["7趟"]),
+    ("海上风电装机45万千瓦。", ["45万千瓦"]),
+    ("第一至第三层次的有31名，分三个层次。", ["31名"]),
+    ("按照市委十届九次全会部署，引进船长9名。", ["9名"]),
 ]
 
 
@@ -433,6 +468,19 @@ def test_an_opinion_lays_down_rules_and_the_points_of_a_year_are_aims() -> None:
     assert {o.status for o in outcomes(review, 0, len(review), year=2022)} == {"achieved"}
     told = "海港县：兴渔有道\n选派渔技员90名到村蹲点。\n海港县2022年人才工作要点"
     assert {o.status for o in outcomes(told, 0, len(told), year=2022)} == {"achieved"}
+
+
+def test_all_members_of_a_list_of_aims_are_aims() -> None:
+    text = "明年工作打算：一是力争引回船长90名；二是三年培养渔工1000名；三是建成渔家驿站7个；四是筹建占地20亩的渔园。\n建成船坞3座。"
+    found = outcomes(text, 0, len(text), year=2023)
+    assert [o.status for o in found] == ["planned"] * 4 + ["achieved"]
+    text = "去年工作亮点：一是引回船长90名；二是建成渔家驿站7个。"
+    assert {o.status for o in outcomes(text, 0, len(text), year=2023)} == {"achieved"}
+
+
+def test_a_title_in_which_somebody_goes_on_to_do_something_announces_nothing() -> None:
+    text = "海港：渔民拿了证书还要上大学\n首批录取船长33人。\n二、还要做什么\n引进船长9名。"
+    assert [o.status for o in outcomes(text, 0, len(text), year=2023)] == ["achieved", "planned"]
 
 
 def test_the_targets_of_a_plan_are_aims() -> None:
