@@ -12,8 +12,10 @@ from functools import lru_cache
 from .block import Block, Line
 from .extract.mention import Mention, mentions, scope_of
 from .frame import masthead
+from .handedin import number_style
 from .headed import known_names, place_head
 from .line import BULLET, DATELINE, HAN, NUMBERED, generic, han, letters, unnumbered
+from .series import counted_above
 from .signs import PARTICULAR
 
 MOST_KINDS = 12  # So many ways of making headlines are looked at, the commonest first.
@@ -25,7 +27,6 @@ _OFFICE = re.compile(
 )
 _SERIES = re.compile(rf"([{HAN}]{{2,10}})\s?[｜丨|]\s?.")
 _PART = re.compile(r"附件|[一二三四五六七八九十]{1,3} ")  # 一 先请进来: numbered all the same.
-_DIGIT = re.compile("[0-9０-９一二三四五六七八九十]+")
 _DAY = re.compile(r"[（(]?20\d\d\s?[年./-]\s?\d")
 _SELDOM = 4  # A county named so many times less than the main one is only mentioned.
 
@@ -125,8 +126,10 @@ def _kinds(lines: list[Line], k: int, block: Block) -> list[str]:
     found = []
     if bullet := BULLET.match(lines[k].text):
         found.append(f"bullet {bullet.group()[0]}")
-    elif number := NUMBERED.match(lines[k].text):
-        found.append(f"number {_DIGIT.sub('', number.group().strip())}")
+    elif style := number_style(lines[k].text):
+        found.append(f"number {style}")
+    elif k and k == block.first and counted_above(lines[k - 1].text):
+        found.append("number above")
     label = PARTICULAR.fullmatch(lines[k + 1].text) if k + 1 < block.body and not found else None
     return found + ([f"label {label[1]}"] if label else [])
 
@@ -178,7 +181,8 @@ def _sections(text: str, lines: list[Line], blocks: list[Block], heads: list[int
             _Section(
                 number,
                 Counter(county for _, county in counties),
-                frozenset(county for m, county in counties if m.start < early and m.full),
+                frozenset(county for m, county in counties if m.start < early)
+                & frozenset(county for m, county in counties if m.full),
                 len(inside) - len(counties),
             )
         )

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .block import Block, Line
+from .closing import past_closing
 from .frame import issuing_organ, made_by, masthead
-from .line import BULLET, NUMBERED, generic, han, names, office_holder, one_name, organ_and_names
+from .line import BULLET, NUMBERED, generic, han, letters, names, office_holder, one_name, organ_and_names
 from .piece import with_pieces
+from .series import counted_above, rubric
 from .signs import blocks_of, ends_piece, label_of, lines_of
 from .title import only_place, preface, title_of
 from .trailing import untitled
@@ -107,7 +109,9 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
     spans = [_trimmed(lines, span) for span in spans]
     spans[0] = (_past_editorial(lines, spans[0]), spans[0][1])
     spans[-1:] = untitled(lines, spans[-1])
-    headers = frozenset(running)
+    if len(spans) > 1:
+        spans = [past_closing(lines, span, ends=span is spans[-1]) for span in spans]
+    headers = frozenset(running) | _above_several(lines, [first for first, _ in spans])
     keys: Counter[str] = Counter()
     parts = []
     for number, (first, last) in enumerate(spans):
@@ -115,6 +119,18 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
         part = _part(lines[first:last], general, keys, headers)
         parts.append(replace(part, authors=part.authors or letter) if len(spans) == 1 else part)
     return tuple(parts)
+
+
+def _above_several(lines: list[Line], starts: list[int]) -> frozenset[str]:
+    """The letters of the headings that stand above the texts of several cases alike: what their series is called."""
+    met: Counter[str] = Counter()
+    for start in starts:
+        above = start
+        while above and lines[above - 1].look != "body":
+            above -= 1
+        body = next((k for k in range(start, len(lines)) if lines[k].look == "body"), len(lines))
+        met.update({letters(line.text) for line in lines[above:body] if line.look == "heading"})
+    return frozenset(form for form, often in met.items() if often >= 2)
 
 
 def _titled_below(lines: list[Line]) -> list[int]:
@@ -155,8 +171,10 @@ def _trimmed(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:
 
 
 def _next_chapter(line: Line) -> bool:
-    """Whether the line, at the end of a case, heads the collection's next chapter: 二、平台建设."""
-    return line.look == "heading" and bool(NUMBERED.match(line.text))
+    """Whether the line, at the end of a case, heads what comes next in the collection: 二、平台建设, ◆简讯◆, 03."""
+    if counted_above(line.text):
+        return True
+    return line.look == "heading" and bool(NUMBERED.match(line.text) or rubric(line.text))
 
 
 def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:
