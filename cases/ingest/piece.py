@@ -20,6 +20,7 @@ from .signs import PARTICULAR
 
 MOST_KINDS = 12  # So many ways of making headlines are looked at, the commonest first.
 LEAST_SECTION = 15  # Han characters of paragraphs below a heading that can be a piece.
+LEAST_NAMED = 3  # So often a county is named at least that a text is about.
 OFTEN = 2  # So often both counties must be named where nothing else tells their pieces apart.
 # （乙县委组织部）, 丙市人力资源和社会保障局 below a headline: who handed the piece in.
 _OFFICE = re.compile(
@@ -151,6 +152,16 @@ def _subtitle(lines: list[Line], block: Block) -> bool:
     """Whether the headline is gone on with by a line behind a long dash."""
     heads = [line for line in lines[block.first : block.body] if line.look == "heading"]
     return any(line.text.startswith("——") for line in heads[1:4])
+
+
+def of_one_county(text: str, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` tells of one county: it names that one twice as often as any other, and no less often than all
+    cities and provinces together."""
+    named = [m for m in _places(text) if start <= m.start < end and m.unit]
+    counties = Counter(m.unit.short for m in named if m.unit and m.unit.level == "county")
+    most = [*counties.most_common(2), ("", 0), ("", 0)]
+    often, next_to_it = most[0][1], most[1][1]
+    return often >= LEAST_NAMED and often >= 2 * next_to_it and often >= len(named) - counties.total()
 
 
 @lru_cache(maxsize=2)

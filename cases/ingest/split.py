@@ -14,7 +14,7 @@ from .block import Block, Line
 from .closing import past_closing
 from .frame import issuing_organ, made_by, masthead
 from .line import BULLET, NUMBERED, generic, han, letters, names, office_holder, one_name, organ_and_names
-from .piece import with_pieces
+from .piece import of_one_county, with_pieces
 from .series import counted_above, rubric
 from .signs import blocks_of, ends_piece, label_of, lines_of
 from .title import only_place, preface, title_of
@@ -46,6 +46,7 @@ _ALONE = {
 _PARTING = {"restart", "signed", "apart", "elsewhere"}
 _NOBODYS = ("frame", "contents", "note", "date")
 
+_GENERAL = re.compile(r"综述|县级|县域|各[县市区地]|全[省市州盟]|县[（(、]市")  # In an overview's headline.
 _EDITORIAL = re.compile(
     r"(?:编首语|编者按|编者的话|编前[语话]?|卷首语|刊首语|(?:本期)?导读|开篇语|开栏的话|开栏语|按语|主持人语)\s*[A-Za-z ]*[:：]?"
 )
@@ -114,11 +115,20 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
     headers = frozenset(running) | _above_several(lines, [first for first, _ in spans])
     keys: Counter[str] = Counter()
     parts = []
+    general_first = len(placed) >= 2 and 0 not in placed and _of_many(text, lines, spans[0])
     for number, (first, last) in enumerate(spans):
-        general = number == 0 and len(placed) >= 2 and number not in placed
+        general = number == 0 and general_first
         part = _part(lines[first:last], general, keys, headers)
         parts.append(replace(part, authors=part.authors or letter) if len(spans) == 1 else part)
     return tuple(parts)
+
+
+def _of_many(text: str, lines: list[Line], span: tuple[int, int]) -> bool:
+    """Whether the piece above those of several counties is about all of them, as its headline or the counties it names say."""
+    first, last = span
+    if _GENERAL.search(lines[first].text):
+        return True
+    return not of_one_county(text, lines[first].start, lines[last - 1].start + len(lines[last - 1].text))
 
 
 def _above_several(lines: list[Line], starts: list[int]) -> frozenset[str]:

@@ -290,6 +290,21 @@ def test_an_overview_without_headings_is_not_cut_at_some_of_its_counties():
     ]
 
 
+@pytest.mark.parametrize(
+    "first, kind",
+    [
+        ("田间来了“新农匠”\n——寿光市引才侧记\n" + "寿光市把棚里的能人请上讲台，寿光人学得快。" * 4, "case"),
+        ("一县一业聚英才\n" + "潍坊市指导寿光市、高密市、青州市各抓一业，潍坊的做法是结对。" * 8, "overview"),
+    ],
+)
+def test_a_first_piece_about_one_county_is_no_overview_of_those_that_follow(first, kind):
+    below = "".join(
+        f"{city}：课堂搬进车间\n□本报记者 王海涛\n{prose(city, 4)}\n" for city in ("高密市", "诸城市")
+    )
+    parts = parts_of(f"{first}\n{below}")[1]
+    assert [part.kind for part in parts] == [kind, "case", "case"]
+
+
 def test_a_name_that_stands_above_several_pieces_is_the_title_of_none():
     label, pieces = "沿边札记：在茶乡看人才", [("茶山夜校", "云溪县"), ("船上课堂", "澜水县")]
     text = "".join(f"{label}\n{head}\n——滇北{county}\n{prose(county, 4)}\n" for head, county in pieces)
