@@ -152,6 +152,11 @@ def colophon(line: str) -> bool:
     return "。" not in line and "，" not in line and bool(_PAPERS_OWN.fullmatch(line))
 
 
+def contact(line: str) -> bool:
+    """Whether the line says how to reach someone and nothing else: 咨询电话：0870-5550000. A guide may go on behind it."""
+    return len(line) <= 160 and bool(_CONTACT.fullmatch(line))
+
+
 def made_by(line: str) -> bool:
     """Whether the line names those who edited and laid out a page: 责任编辑 张颖 版式 李东."""
     return note(line) and bool(_MADE.match(line))

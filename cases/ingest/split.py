@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from .block import Block, Line
 from .closing import past_closing
-from .frame import issuing_organ, made_by, masthead
+from .frame import contact, issuing_organ, made_by, masthead
 from .line import BULLET, NUMBERED, generic, han, letters, names, office_holder, one_name, organ_and_names
 from .piece import of_one_county, with_pieces
 from .series import counted_above, rubric
@@ -166,7 +166,7 @@ def _trimmed(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:
     first, last = span
     while first + 1 < last and lines[first].look in _NOBODYS:
         first += 1
-    foot = next((k for k in range(max(first + 1, last - _FOOT), last) if lines[k].look == "frame"), last)
+    foot = next((k for k in range(max(first + 1, last - _FOOT), last) if _colophon(lines[k])), last)
     if all(len(line.text) <= _SHORT for line in lines[foot:last]):
         last = foot  # Whom copies went to may take more lines than the one that says so.
     while last - 1 > first and (
@@ -178,6 +178,11 @@ def _trimmed(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:
         headline = [k for k in range(first, body) if lines[k].look == "heading"][1]
         first = first if lines[headline].text[-1] in "：:" else headline
     return first, last
+
+
+def _colophon(line: Line) -> bool:
+    """Whether from this line on, short as the others are, nothing is the piece's any more."""
+    return line.look == "frame" and not contact(line.text)
 
 
 def _next_chapter(line: Line) -> bool:

@@ -260,6 +260,13 @@ def test_a_bulletin_is_cut_at_what_its_contents_name():
     assert "送：" not in text[parts[-1].start : parts[-1].end]
 
 
+def test_a_guide_goes_on_behind_a_telephone():
+    guide = f"云溪县人才卡办事指南\n一、怎么办\n{prose('云溪县', 4)}\n咨询电话：0870-5550000\n二、要带什么\n身份证、毕业证各一份。\n"
+    text = clean(guide + "投诉电话：0870-5550001").text
+    (part,) = split(text)
+    assert text[: part.end].endswith("各一份。")
+
+
 def test_chapters_that_contents_name_are_no_cases():
     text = f"云溪县人才发展规划\n目录\n一、发展基础\n二、主要任务\n一、发展基础\n{prose('云溪县', 4)}\n二、主要任务\n{prose('云溪县', 4)}"
     assert len(split(clean(text).text)) == 1
