@@ -30,6 +30,8 @@ _SAID = re.compile(
 _BULLETED = re.compile(
     rf"(?P<head>[▲△■□●◆◇★☆►▶] ?[^ ，。；！？]{{0,20}}?(?P<unit>[{HAN}]{{2}}(?:县|市|区|旗))[^ ，。；！？]{{2,30}}) (?P<rest>.{{40,}})"
 )
+# 乙县地方小，走的是…: a paragraph about a unit that no such sentence heads.
+_ABOUT = re.compile(rf"(?P<unit>[{HAN}]{{1,8}}?(?:自治[县旗]|[县市区旗]))(?![委政级域内直])")
 
 
 def with_run_in(found: list[Line]) -> list[Line]:
@@ -72,4 +74,7 @@ def _said(bodies: list[tuple[int, str]]) -> dict[int, Brief]:
     units = {brief["unit"] for brief in said.values()}
     if len(units) < max(LEAST_SAID, len(said)):
         return {}
+    others = {opened["unit"] for k, text in bodies if k not in said and (opened := _ABOUT.match(text))}
+    if 2 * len(others - units) >= len(said):
+        return {}  # A text that goes from county to county, and opens a few of its paragraphs so.
     return {k: (brief, brief["unit"]) for k, brief in said.items()}

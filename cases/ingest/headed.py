@@ -12,6 +12,7 @@ from .extract.words import words
 from .line import BULLET, HAN, NUMBERED, generic, unnumbered
 
 MOST_SHORT = 4  # So many characters has a county's name without its unit, that may stand alone on a line.
+LEAST_LISTED = 3  # So many places on a line are a list; two may be what a headline is about.
 OFTEN = 2  # So often the text below a known short name must have it.
 _UNIT = "自治县|自治旗|自治州|县|市|区|旗|盟|州"
 # Words in 县, 市 or 区 that are no unit's name, unless the table of places has it, as 海门市 or 大名县.
@@ -40,6 +41,9 @@ _TOLD_OF = re.compile(
 )
 # 甲水 茶山来了新人: the space stands for the colon.
 _SPACED_PLACE = re.compile(rf"(?P<name>[{HAN}]{{2,4}})\s(?P<rest>[^ ].{{5,}})")
+# 苏北, 豫东: a part of a province, before a county's short name.
+_REGION = re.compile("[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川蜀黔贵滇云藏陕甘陇青宁新疆][东西南北中]")
+_LISTED = re.compile("[、，, ]+")
 _BARE_PLACE = re.compile(f"(?P<name>[{HAN}]{{2,6}})(?P<rest>)")
 CASE_NUMBER = re.compile(
     r"[【\[]?\s*(?:(?:典型|创新|优秀|实践|经验|工作)?案例\s?(?:[一二三四五六七八九十百\d]{1,3}|[（(][一二三四五六七八九十百\d]{1,3}[）)])"
@@ -75,8 +79,12 @@ def place_head(text: str) -> tuple[str, str, bool] | None:
     told = _TOLD_OF.fullmatch(bare)
     if told and told["name"] in known_names():
         return told["name"], told["rest"], False
-    if bare[:2] in provinces() and bare[2:] in known_names() and len(bare) <= MOST_SHORT + 2:
-        return bare[2:], "", False  # 江苏甲水
+    if (
+        (bare[:2] in provinces() or _REGION.match(bare))
+        and bare[2:] in known_names()
+        and len(bare) <= MOST_SHORT + 2
+    ):
+        return bare[2:], "", False  # 江苏甲水, 苏北甲水
     if bare in known_names() and len(bare) <= MOST_SHORT or text[:1] in "（(" and text[1:-1] in known_names():
         return text[1:-1] if text[:1] in "（(" else bare, "", False
     spaced = _SPACED_PLACE.fullmatch(bare)
@@ -90,6 +98,14 @@ def place_head(text: str) -> tuple[str, str, bool] | None:
     if stem and not generic(stem["name"]) and _may_be_place(stem["name"]):
         return stem["name"], stem["rest"].strip(), False
     return None
+
+
+def places_only(text: str, least: int = LEAST_LISTED) -> bool:
+    """Whether the line lists ``least`` places or more and says nothing of them: ■ 甲水县、乙水市、丙旗, as above their pieces."""
+    listed = _LISTED.split(unnumbered(text))
+    return len(listed) >= least and all(
+        name in known_names() or (_PLACE.fullmatch(name) and _may_be_place(name)) for name in listed
+    )
 
 
 def _may_be_place(name: str) -> bool:

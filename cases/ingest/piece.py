@@ -12,12 +12,15 @@ from functools import lru_cache
 from .block import Block, Line
 from .extract.mention import Mention, mentions, scope_of
 from .frame import masthead
+from .handedin import number_style
 from .headed import known_names, place_head
 from .line import BULLET, DATELINE, HAN, NUMBERED, generic, han, letters, unnumbered
+from .series import counted_above
 from .signs import PARTICULAR
 
 MOST_KINDS = 12  # So many ways of making headlines are looked at, the commonest first.
 LEAST_SECTION = 15  # Han characters of paragraphs below a heading that can be a piece.
+LEAST_NAMED = 3  # So often a county is named at least that a text is about.
 OFTEN = 2  # So often both counties must be named where nothing else tells their pieces apart.
 # （乙县委组织部）, 丙市人力资源和社会保障局 below a headline: who handed the piece in.
 _OFFICE = re.compile(
@@ -25,7 +28,6 @@ _OFFICE = re.compile(
 )
 _SERIES = re.compile(rf"([{HAN}]{{2,10}})\s?[｜丨|]\s?.")
 _PART = re.compile(r"附件|[一二三四五六七八九十]{1,3} ")  # 一 先请进来: numbered all the same.
-_DIGIT = re.compile("[0-9０-９一二三四五六七八九十]+")
 _DAY = re.compile(r"[（(]?20\d\d\s?[年./-]\s?\d")
 _SELDOM = 4  # A county named so many times less than the main one is only mentioned.
 
@@ -125,8 +127,10 @@ def _kinds(lines: list[Line], k: int, block: Block) -> list[str]:
     found = []
     if bullet := BULLET.match(lines[k].text):
         found.append(f"bullet {bullet.group()[0]}")
-    elif number := NUMBERED.match(lines[k].text):
-        found.append(f"number {_DIGIT.sub('', number.group().strip())}")
+    elif style := number_style(lines[k].text):
+        found.append(f"number {style}")
+    elif k and k == block.first and counted_above(lines[k - 1].text):
+        found.append("number above")
     label = PARTICULAR.fullmatch(lines[k + 1].text) if k + 1 < block.body and not found else None
     return found + ([f"label {label[1]}"] if label else [])
 
@@ -148,6 +152,16 @@ def _subtitle(lines: list[Line], block: Block) -> bool:
     """Whether the headline is gone on with by a line behind a long dash."""
     heads = [line for line in lines[block.first : block.body] if line.look == "heading"]
     return any(line.text.startswith("——") for line in heads[1:4])
+
+
+def of_one_county(text: str, start: int, end: int) -> bool:
+    """Whether ``[start, end)`` tells of one county: it names that one twice as often as any other, and no less often than all
+    cities and provinces together."""
+    named = [m for m in _places(text) if start <= m.start < end and m.unit]
+    counties = Counter(m.unit.short for m in named if m.unit and m.unit.level == "county")
+    most = [*counties.most_common(2), ("", 0), ("", 0)]
+    often, next_to_it = most[0][1], most[1][1]
+    return often >= LEAST_NAMED and often >= 2 * next_to_it and often >= len(named) - counties.total()
 
 
 @lru_cache(maxsize=2)
@@ -178,7 +192,8 @@ def _sections(text: str, lines: list[Line], blocks: list[Block], heads: list[int
             _Section(
                 number,
                 Counter(county for _, county in counties),
-                frozenset(county for m, county in counties if m.start < early and m.full),
+                frozenset(county for m, county in counties if m.start < early)
+                & frozenset(county for m, county in counties if m.full),
                 len(inside) - len(counties),
             )
         )

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from .block import Block, Line
 from .briefs import with_run_in
-from .frame import colophon, contents_head, letterhead, masthead, periodical
-from .headed import CASE_NUMBER, borne_out, known_names, marked, place_head
+from .frame import colophon, contents_head, letterhead, masthead, page_top, periodical
+from .handedin import with_handed_in
+from .headed import CASE_NUMBER, borne_out, known_names, marked, place_head, places_only
 from .line import (
     BULLET,
     HAN,
@@ -31,12 +32,12 @@ from .line import (
     table_title,
     unnumbered,
 )
+from .series import ROUND_LABELS, heads_many
 
 _COLUMN = re.compile(
     rf"[{HAN}]{{0,8}}(?:专题|聚焦|特别报道|专版|人物|纪实|访谈|声音|强音|人才说|观察|一线|风采|综述|视点|视窗|对话|故事|要闻|动态"
     r"|交流|特写|头条|前沿|之间|探索|调查|调研|名片|之窗|他山之石|论坛|讲述)"
 )
-_ROUND_LABELS = "【】[]▌▍▎▏█┃●○◆◇■□★☆ "
 _LABEL = re.compile(f"[{HAN}]{{2,10}}(?:[｜|丨·][{HAN}]{{2,8}})?")
 _CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[^.…·。，]{0,20}?[（(]?\d{1,4}[）)]?")
 _CHAPTER = re.compile(r"([一二三四五六七八九十]{1,2})、")
@@ -45,11 +46,6 @@ _CHAPTERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]|第.{1,3}[章节编篇]|\d{1,2}[.．、]"
 )
 _ISSUED = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?期")
-# What collections are called, and their parts; 章 and 节 may be a piece's own.
-_COLLECTION = re.compile(
-    r"(?:.{2,24}交流材料(?:之.{1,6})?|.{2,20}(?:案例|实例|做法|经验|事例)(?:选|集|选辑|辑录|汇编|选编|摘编))|.{2,24}(?:摘登|选登|摘编|选编|汇编|汇集|集锦|荟萃|撷英|巡礼|掠影|扫描|速览|一览|选读|简讯|快讯|要闻|动态|(?:典型|实践|优秀|创新|先进)案例(?:集|选)?|交流材料|专题|专版|专刊|专辑|特刊|周刊|选粹|撷萃)(?:[（(].{1,8}[）)])?(?:\s+\d{1,4})?|他山之石|各地传真"
-)
-_PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:[编辑卷篇部集]|单元|板块)(?!分)")
 _SOURCE = re.compile(r"[（(](?:来源|摘自|选自|原载|转自|转载自|据|载于)[:：]?[^，。]{2,40}[）)]$")
 _SENT_IN = re.compile(r"(?:报送|供稿|选送|推荐)单位[:：]")
 PARTICULAR = re.compile(
@@ -131,7 +127,10 @@ def _asks(line: Line, after: Line) -> bool:
 
 def _mark_letterhead(found: list[Line]) -> None:
     """The lines above the first title that belong to a letterhead, 甲县人民政府文件, are nobody's."""
-    own = periodical([line.text for line in found[:20]])
+    top = [line.text for line in found[:20]]
+    own = periodical(top) or page_top(top)
+    if own < len(found) and found[own].look != "heading" and own == page_top(top):
+        own = 0  # No headline follows: one of the lines may be it.
     found[:own] = [replace(line, look="frame") for line in found[:own]]
     for k, line in enumerate(found[own:], own):
         if line.look in ("heading", "body") and letterhead(line.text) and not ended(line.text):
@@ -198,6 +197,8 @@ def _look(line: str, captions: frozenset[str]) -> str:
         return "note"
     if table_title(line):
         return "caption"
+    if places_only(line):
+        return "note"
     if line.startswith("——"):
         # A long dash opens a subtitle; before a name alone it signs a quotation, before a sentence it lists.
         return "heading" if 8 <= len(line) <= 40 and heading(line) else "body"
@@ -217,7 +218,8 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         while i < len(lines) and lines[i].look == "body":
             i += 1
         found.append(_signed(lines, Block(first, body, i)))
-    return _with_bullets(lines, _with_labels(lines, _with_restarts(lines, _with_contents(lines, found))))
+    found = _with_labels(lines, _with_restarts(lines, _with_contents(lines, found)))
+    return with_handed_in(lines, _with_bullets(lines, found))
 
 
 def _signed(lines: list[Line], block: Block) -> Block:
@@ -267,14 +269,6 @@ def _signed(lines: list[Line], block: Block) -> Block:
             signs.add("byline")
             block = replace(block, first=named - 1)
     return replace(block, signs=frozenset(signs))
-
-
-def heads_many(text: str, below: str) -> bool:
-    """Whether a line above a headline is that of a collection or of a part of it: 各地动态, 第二辑 学艺."""
-    numbered = NUMBERED.match(below) and not CASE_NUMBER.match(below)
-    if below.startswith("——") or numbered or generic(below):
-        return False
-    return bool(_COLLECTION.fullmatch(text) or _PART.match(text))
 
 
 def ends_piece(line: Line) -> bool:
@@ -363,7 +357,7 @@ def label_of(lines: list[Line], block: Block) -> str:
     ]
     if len(heads) < 2:
         return ""
-    label = heads[0].strip(_ROUND_LABELS)
+    label = heads[0].strip(ROUND_LABELS)
     column = bool(_COLUMN.fullmatch(label))
     if not _LABEL.fullmatch(label) or generic(label) or (_names_place(heads[0]) and not column):
         return ""
@@ -395,7 +389,7 @@ def _with_labels(lines: list[Line], blocks: list[Block]) -> list[Block]:
             blocks[number].first : blocks[following].first if following < len(blocks) else len(lines)
         ]
         place = _main_place(span)
-        if _COLUMN.fullmatch(label_of(lines, blocks[number]).strip(_ROUND_LABELS)) or (
+        if _COLUMN.fullmatch(label_of(lines, blocks[number]).strip(ROUND_LABELS)) or (
             before and place and place != before
         ):
             found[number] = replace(found[number], signs=found[number].signs | {"label"})

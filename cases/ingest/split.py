@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .block import Block, Line
-from .frame import issuing_organ, made_by, masthead
-from .line import BULLET, NUMBERED, generic, han, names, office_holder, one_name, organ_and_names
-from .piece import with_pieces
+from .closing import past_closing
+from .frame import contact, issuing_organ, made_by, masthead
+from .line import BULLET, NUMBERED, generic, han, letters, names, office_holder, one_name, organ_and_names
+from .piece import of_one_county, with_pieces
+from .series import counted_above, rubric
 from .signs import blocks_of, ends_piece, label_of, lines_of
 from .title import only_place, preface, title_of
 from .trailing import untitled
@@ -44,6 +46,7 @@ _ALONE = {
 _PARTING = {"restart", "signed", "apart", "elsewhere"}
 _NOBODYS = ("frame", "contents", "note", "date")
 
+_GENERAL = re.compile(r"综述|县级|县域|各[县市区地]|全[省市州盟]|县[（(、]市")  # In an overview's headline.
 _EDITORIAL = re.compile(
     r"(?:编首语|编者按|编者的话|编前[语话]?|卷首语|刊首语|(?:本期)?导读|开篇语|开栏的话|开栏语|按语|主持人语)\s*[A-Za-z ]*[:：]?"
 )
@@ -107,14 +110,37 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
     spans = [_trimmed(lines, span) for span in spans]
     spans[0] = (_past_editorial(lines, spans[0]), spans[0][1])
     spans[-1:] = untitled(lines, spans[-1])
-    headers = frozenset(running)
+    if len(spans) > 1:
+        spans = [past_closing(lines, span, ends=span is spans[-1]) for span in spans]
+    headers = frozenset(running) | _above_several(lines, [first for first, _ in spans])
     keys: Counter[str] = Counter()
     parts = []
+    general_first = len(placed) >= 2 and 0 not in placed and _of_many(text, lines, spans[0])
     for number, (first, last) in enumerate(spans):
-        general = number == 0 and len(placed) >= 2 and number not in placed
+        general = number == 0 and general_first
         part = _part(lines[first:last], general, keys, headers)
         parts.append(replace(part, authors=part.authors or letter) if len(spans) == 1 else part)
     return tuple(parts)
+
+
+def _of_many(text: str, lines: list[Line], span: tuple[int, int]) -> bool:
+    """Whether the piece above those of several counties is about all of them, as its headline or the counties it names say."""
+    first, last = span
+    if _GENERAL.search(lines[first].text):
+        return True
+    return not of_one_county(text, lines[first].start, lines[last - 1].start + len(lines[last - 1].text))
+
+
+def _above_several(lines: list[Line], starts: list[int]) -> frozenset[str]:
+    """The letters of the headings that stand above the texts of several cases alike: what their series is called."""
+    met: Counter[str] = Counter()
+    for start in starts:
+        above = start
+        while above and lines[above - 1].look != "body":
+            above -= 1
+        body = next((k for k in range(start, len(lines)) if lines[k].look == "body"), len(lines))
+        met.update({letters(line.text) for line in lines[above:body] if line.look == "heading"})
+    return frozenset(form for form, often in met.items() if often >= 2)
 
 
 def _titled_below(lines: list[Line]) -> list[int]:
@@ -140,7 +166,7 @@ def _trimmed(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:
     first, last = span
     while first + 1 < last and lines[first].look in _NOBODYS:
         first += 1
-    foot = next((k for k in range(max(first + 1, last - _FOOT), last) if lines[k].look == "frame"), last)
+    foot = next((k for k in range(max(first + 1, last - _FOOT), last) if _colophon(lines[k])), last)
     if all(len(line.text) <= _SHORT for line in lines[foot:last]):
         last = foot  # Whom copies went to may take more lines than the one that says so.
     while last - 1 > first and (
@@ -154,9 +180,16 @@ def _trimmed(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:
     return first, last
 
 
+def _colophon(line: Line) -> bool:
+    """Whether from this line on, short as the others are, nothing is the piece's any more."""
+    return line.look == "frame" and not contact(line.text)
+
+
 def _next_chapter(line: Line) -> bool:
-    """Whether the line, at the end of a case, heads the collection's next chapter: 二、平台建设."""
-    return line.look == "heading" and bool(NUMBERED.match(line.text))
+    """Whether the line, at the end of a case, heads what comes next in the collection: 二、平台建设, ◆简讯◆, 03."""
+    if counted_above(line.text):
+        return True
+    return line.look == "heading" and bool(NUMBERED.match(line.text) or rubric(line.text))
 
 
 def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:

@@ -8,11 +8,14 @@ import re
 
 from .block import Block, Line
 from .frame import colophon, letterhead, masthead
-from .headed import CASE_NUMBER, known_names, place_head
+from .headed import CASE_NUMBER, known_names, place_head, places_only
 from .line import DATELINE, NUMBERED, generic, letters, opens, unclosed, unnumbered
-from .signs import heads_many, label_of
+from .series import heads_many
+from .signs import label_of
 
 MAX_TITLE = 120
+MOST_HALF = 14  # Characters of each half of a headline in two lines.
+_TOGETHER = re.compile("[，。：:！？ ]")  # A line with one of these is a headline or a deck by itself.
 PREFACE = re.compile(
     r"(?:编首语|编者按|编者的话|编前[语话]?|前言|引言|序言?|卷首语|刊首语|开栏的话|开栏语|按语|主持人语|导语|目录|写在前面|开篇语|出版说明|编辑说明|preface|foreword)\s*[A-Za-z ]*[:：]?",
     re.I,
@@ -131,6 +134,8 @@ def _joined(lines: list[Line], body: int, first: int, used: set[int]) -> tuple[s
             title += line
         elif (_VERSION.fullmatch(line) and not _TOLD.search(line)) or _goes_on(title, line, subtitle):
             title = line if title.endswith(("——", "--")) else title + line
+        elif k == first + 1 and _couplet(lines, k):
+            title += f" {line}"
         elif k == first + 1 and _deck(line):
             used.add(k)
             break
@@ -165,6 +170,20 @@ def _goes_on(title: str, line: str, subtitle: str) -> bool:
     )
 
 
+def _couplet(lines: list[Line], k: int) -> bool:
+    """Whether the headings at ``k - 1`` and ``k`` are the two halves of one headline, of one length or with one end, above its
+    author or subtitle: 茶山在哪里 / 博士就请到哪里."""
+    upper, lower = lines[k - 1].text, lines[k].text
+    below = lines[k + 1] if k + 1 < len(lines) else None
+    if below is None or not (below.look == "byline" or below.text.startswith("——")):
+        return False
+    if max(len(upper), len(lower)) > MOST_HALF or not _deck(lower) or _TOGETHER.search(upper + lower):
+        return False
+    if only_place(upper) or only_place(lower):
+        return False
+    return len(upper) == len(lower) or upper[-2:] == lower[-2:]
+
+
 def _deck(line: str) -> bool:
     """Whether a heading below the headline is a second headline, and no chapter."""
     return not (NUMBERED.match(line) or generic(line) or masthead(line) or line[-1] in "：:")
@@ -174,7 +193,10 @@ def _may_head(text: str) -> bool:
     """Whether a line below a running header is the piece's own headline, and neither subtitle nor first chapter."""
     chapter = NUMBERED.match(text)
     return (
-        not text.startswith("——") and not generic(text) and (not chapter or chapter.group()[-1] in "章编篇")
+        not text.startswith("——")
+        and not generic(text)
+        and not only_place(text)
+        and (not chapter or chapter.group()[-1] in "章编篇")
     )
 
 
@@ -225,6 +247,8 @@ def _bare(text: str) -> str:
 
 
 def only_place(text: str) -> bool:
-    """Whether the line is nothing but a place: 甲省乙县, ■ 乙县."""
+    """Whether the line is nothing but a place or two: 甲省乙县, ■ 乙县, 乙县、丙市."""
+    if places_only(text, 2):
+        return True
     found = place_head(text)
     return bool(found and not found[1] and text[-1] not in "：:" and (found[2] or found[0] in known_names()))

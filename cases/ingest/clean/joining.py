@@ -233,6 +233,8 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     if layout.indented and after.indent >= 2 and (not after.page or _first_of_paragraph(lines, k)):
         if ended(before) or k > i + 1 or (heading(before) and (NUMBERED.match(before) or after.page)):
             return False
+    if layout.indented and _headline_above(lines[i], after, layout):
+        return False
     around = lines[max(0, i - 3) : i + 4]
     full = max(min(max(width(line.text) for line in around), layout.full), layout.full // 2)
     if _centred(lines[i], layout.full) and not _centred(after, layout.full):
@@ -254,6 +256,12 @@ def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     if (after.page or k > i + 1) and _open(before) and not opens(after.text):
         return True  # The last line of a page may be short; a sentence that it leaves open goes on overleaf.
     return reaches or before[-1] in "，、,"
+
+
+def _headline_above(before: Line, after: Line, layout: Layout) -> bool:
+    """Whether a flush line below a blank one, without a mark, heads the indented paragraph that follows it at once."""
+    apart = before.gap > layout.gap and before.indent < 2 <= after.indent and not after.page
+    return apart and heading(before.text) and not _RUNNING_TEXT.search(before.text)
 
 
 def _left_open(before: Line, after: Line, layout: Layout) -> bool:

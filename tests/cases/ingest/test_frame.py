@@ -10,6 +10,7 @@ from cases.ingest.frame import (
     letterhead,
     made_by,
     masthead,
+    page_top,
     periodical,
 )
 from cases.ingest.split import split
@@ -53,6 +54,13 @@ BELOW = [
     "云溪县委办公室 2020年6月13日印发",
     "中共云溪县委人才工作领导小组办公室 2021年6月18日印发",
     "本版图片除署名外均由各县委组织部提供",
+    "本期发：各市委组织部，各县（市、区）委组织部",
+    "电话：0951-2077×××",
+    "新闻热线",
+    "投稿邮箱：rencai@example.cn 联系电话（0951）2077xxxx",
+    "地址：云溪路5号 邮编：660000",
+    "签发：赵海川 编辑：李东 电话：0870—5550000",
+    "准印证号：（滇）字第2016037号",
 ]
 NEITHER = [
     "关于印发《云溪县引才办法》的通知（云政办〔2019〕43号）",
@@ -66,6 +74,11 @@ NEITHER = [
     "中共云溪县委办公室",
     "云溪县：茶山来了博士",
     "共印证了三件事",
+    "引才热线：一头连着企业一头连着院校",
+    "人才服务热线",
+    "一部热线电话打通企业堵点",
+    "地址：云溪县人才大厦二楼",
+    "全省茶艺大赛由云溪县委组织部主办",
     "办好一份人才周刊，就是一座桥",
     "附件：1.目标分解表",
     "联系人：县委人才办 地址：云溪路5号 电话：55500XX",
@@ -104,10 +117,56 @@ def test_neither(line):
         (["云溪人才工作", "第3期", "茶山来了博士"], 2),
         (["云溪人才工作", "茶山来了博士"], 0),
         (["茶山来了博士", "第3期"], 0),
+        (
+            [
+                "内部资料 注意保存",
+                "滇北人才动态",
+                "2016年第4期",
+                "（云溪专辑）",
+                "滇北省委人才办主办",
+                "茶山来了博士",
+            ],
+            5,
+        ),
     ],
 )
 def test_a_periodicals_own_lines(lines, own):
     assert periodical(lines) == own
+
+
+@pytest.mark.parametrize(
+    "lines, own",
+    [
+        (
+            [
+                "滇北人才报",
+                "县域版",
+                "2022年7月6日 星期三",
+                "第八版",
+                "组版 梁 冰 校对 马丽珍",
+                "茶山来了博士",
+            ],
+            5,
+        ),
+        (["7", "茶乡·周刊", "2022年7月6日 星期三", "电话：8196×××", "云溪日报", "茶山来了博士"], 5),
+        (["滇北日报 DIANBEI DAILY", "责任编辑 哈丽娜 美术编辑 才让", "茶山来了博士"], 2),
+        (["滇南晚报", "B2 县域", "2022年7月6日 星期三", "茶山来了博士"], 3),
+        (["滇北学刊 二〇一一年第四期 总第六期", "2022年7月6日 星期三", "茶山来了博士"], 2),
+        # Headlines that end as papers' names do, and tops without day or editors.
+        (["一封来自大山的喜报", "2022年7月6日 星期三", "责任编辑 梁 冰"], 0),
+        (["云溪县人才工作获全省通报", "2022年7月6日 星期三"], 0),
+        (["茶乡人才报", "茶山来了博士"], 0),
+        (["茶山来了博士", "2022年7月6日 星期三", "责任编辑 梁 冰"], 0),
+        (["编辑部里的年轻人", "2022年7月6日 星期三"], 0),
+    ],
+)
+def test_the_top_of_a_papers_page(lines, own):
+    assert page_top(lines) == own
+
+
+def test_a_papers_name_with_no_headline_below_may_be_the_title():
+    (part,) = split(f"茶乡人才报\n2022年7月6日 星期三\n{prose('云溪县', 4)}\n")
+    assert part.title == "茶乡人才报"
 
 
 def test_a_letterhead_names_its_organ():
@@ -199,6 +258,13 @@ def test_a_bulletin_is_cut_at_what_its_contents_name():
     parts = split(clean(text).text)
     assert [part.title for part in parts] == ["茶海里的面孔", "对话：茶师怎么评"]
     assert "送：" not in text[parts[-1].start : parts[-1].end]
+
+
+def test_a_guide_goes_on_behind_a_telephone():
+    guide = f"云溪县人才卡办事指南\n一、怎么办\n{prose('云溪县', 4)}\n咨询电话：0870-5550000\n二、要带什么\n身份证、毕业证各一份。\n"
+    text = clean(guide + "投诉电话：0870-5550001").text
+    (part,) = split(text)
+    assert text[: part.end].endswith("各一份。")
 
 
 def test_chapters_that_contents_name_are_no_cases():

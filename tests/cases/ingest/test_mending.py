@@ -151,6 +151,21 @@ def test_a_magazines_foot_is_moved_to_the_top() -> None:
     assert "41" not in cleaned.text
 
 
+def test_a_full_headline_above_an_indented_paragraph_stands_alone() -> None:
+    column = [
+        "　　云溪县把茶农请进课堂，又把教授请上了",
+        "茶山，年轻人在家门口就能学会种茶，学会",
+        "制茶和卖茶的手艺，今年又有两百人报名。",
+    ] * 4
+    headline = "云溪 茶山“云师傅”半年接单近两万"
+    lines = clean("\n".join([*column, "", headline, *column])).text.split("\n")
+    assert headline in lines
+    # Without a blank line above, or with a mark in it, it may be the end of a paragraph.
+    assert headline not in clean("\n".join([*column[:-1], headline, "茶，" + column[1], *column])).text.split(
+        "\n"
+    )
+
+
 def test_a_heading_at_a_pages_end_is_not_joined_with_the_paragraph_overleaf() -> None:
     lines = [f"    {FULL}", FULL, FULL[:-1] + "。"] * 4
     heading = "    三、目标已经明确要以过硬举措推动今年和今后五年的人才工作落地见效果"
@@ -196,6 +211,9 @@ def test_links_below_a_text() -> None:
         ("陈一苇1,2 周 牧1*", names),
         ("（1.钱江大学 公共管理学院，浙江 杭州 310058；2.中共云溪县委党校，浙江 云溪 313300）", note),
         ("责任编辑 张 颖 版式设计 李 东", note),
+        ("责任编辑 张颖 美术编辑 李东 联系电话（0870）5550×××", note),
+        ("②版相关评论：《把论文写在茶山上》", note),
+        ("（供稿：中共云溪县委组织部 云溪县林业局）", organ),
     ],
 )
 def test_lines_of_those_who_made_the_text(line: str, made) -> None:
@@ -204,7 +222,13 @@ def test_lines_of_those_who_made_the_text(line: str, made) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["引进博士12名，硕士30名", "云溪县教育局发布文件", "高层次人才1，2类", "（由县大学生服务中心负责）"],
+    [
+        "更多新闻人物回到家乡",
+        "引进博士12名，硕士30名",
+        "云溪县教育局发布文件",
+        "高层次人才1，2类",
+        "（由县大学生服务中心负责）",
+    ],
 )
 def test_lines_that_are_none_of_theirs(line: str) -> None:
     assert not names(line) and not note(line)

@@ -207,6 +207,113 @@ def test_no_text_no_cases(raw):
     assert split(raw) == ()
 
 
+NUMBERED = [
+    # what it is, text, titles
+    (
+        "sections signed by their counties",
+        f"一、全市一盘棋\n{prose('滇北市')}\n二、茶香引得博士来\n{prose('云溪县')}\n（云溪县委组织部）\n"
+        f"三、边境线上的夜校\n{prose('澜水县')}\n（供稿：中共澜水县委组织部 澜水县林业局）",
+        ["全市一盘棋", "茶香引得博士来", "边境线上的夜校"],
+    ),
+    (
+        "with chapters of their own",
+        f"交流材料\n一、茶香引得博士来\n（一）请进来\n{prose('云溪县')}\n（二）留下来\n{prose('云溪县')}\n（云溪县委组织部）\n"
+        f"二、边境线上的夜校\n（一）办起来\n{prose('澜水县')}\n（澜水县人才办）",
+        ["茶香引得博士来", "边境线上的夜校"],
+    ),
+    (
+        "tasks with those who answer for them",
+        f"滇北市人才工作任务分工\n一、办好茶业学院\n{prose('各地')}\n（责任单位：云溪县委组织部）\n"
+        f"二、办好边境夜校\n{prose('各地')}\n（责任单位：澜水县委组织部）",
+        ["滇北市人才工作任务分工"],
+    ),
+    (
+        "chapters of one county that its offices signed",
+        f"云溪县人才工作汇报\n一、引得进\n{prose('云溪县')}\n（云溪县委组织部）\n二、留得住\n{prose('云溪县')}\n（云溪县人才办）",
+        ["云溪县人才工作汇报"],
+    ),
+    (
+        "circled numbers before known counties",
+        f"微案例\n❶ 秭归：脐橙有了医生\n{prose('秭归县')}\n❷ 麻城：菊乡办起大学\n{prose('麻城市')}\n❸ 竹溪：医生回来了\n{prose('当地')}",
+        ["秭归：脐橙有了医生", "麻城：菊乡办起大学", "竹溪：医生回来了"],
+    ),
+    (
+        "numbers on lines of their own, a county each",
+        "三座边城的引才经\n"
+        + "".join(
+            f"{n}\n{head}\n{prose(county)}\n"
+            for n, head, county in (
+                ("01", "奶豆腐作坊来了食品博士", "二连浩特市"),
+                ("02", "木材厂办起夜校", "绥芬河市"),
+                ("03", "口岸翻译进了社区", "东兴市"),
+            )
+        ),
+        ["奶豆腐作坊来了食品博士", "木材厂办起夜校", "口岸翻译进了社区"],
+    ),
+    (
+        "numbers on lines of their own in one county's story",
+        "一座边城的引才经\n"
+        + "".join(
+            f"{n}\n{head}\n{prose('东兴市')}\n"
+            for n, head in (("01", "请进来"), ("02", "留下来"), ("03", "用起来"))
+        ),
+        ["一座边城的引才经"],
+    ),
+]
+
+
+@pytest.mark.parametrize("name, raw, titles", NUMBERED, ids=[row[0] for row in NUMBERED])
+def test_numbered_sections_that_are_pieces_and_those_that_are_not(name, raw, titles):
+    text, parts = parts_of(raw)
+    assert [part.title for part in parts] == titles
+    check_spans(text, parts)
+
+
+def _told(*said: str) -> str:
+    """Paragraphs about three counties each of which opens with a sentence, and then those given."""
+    opened = [("云溪县", "把银匠请上讲台"), ("澜水县", "给茶师评职称"), ("铜湖县", "让矿井变成课堂")]
+    return "\n".join([*(f"{county}{what}。{prose(county, 2)}" for county, what in opened), *said])
+
+
+def test_an_overview_without_headings_is_not_cut_at_some_of_its_counties():
+    others = (
+        f"石桥县地方不大，办法不少。{prose('石桥县', 2)}",
+        f"景山市有矿，也有养矿的人。{prose('景山市', 2)}",
+    )
+    (part,) = parts_of(f"滇北市人才工作综述\n{prose('滇北市')}\n{_told(*others)}")[1]
+    assert part.title == "滇北市人才工作综述"
+    briefs = parts_of(f"滇北人才动态\n第3期\n{_told()}")[1]
+    assert [part.title for part in briefs] == [
+        "云溪县把银匠请上讲台。",
+        "澜水县给茶师评职称。",
+        "铜湖县让矿井变成课堂。",
+    ]
+
+
+@pytest.mark.parametrize(
+    "first, kind",
+    [
+        ("田间来了“新农匠”\n——寿光市引才侧记\n" + "寿光市把棚里的能人请上讲台，寿光人学得快。" * 4, "case"),
+        ("一县一业聚英才\n" + "潍坊市指导寿光市、高密市、青州市各抓一业，潍坊的做法是结对。" * 8, "overview"),
+    ],
+)
+def test_a_first_piece_about_one_county_is_no_overview_of_those_that_follow(first, kind):
+    below = "".join(
+        f"{city}：课堂搬进车间\n□本报记者 王海涛\n{prose(city, 4)}\n" for city in ("高密市", "诸城市")
+    )
+    parts = parts_of(f"{first}\n{below}")[1]
+    assert [part.kind for part in parts] == [kind, "case", "case"]
+
+
+def test_a_name_that_stands_above_several_pieces_is_the_title_of_none():
+    label, pieces = "沿边札记：在茶乡看人才", [("茶山夜校", "云溪县"), ("船上课堂", "澜水县")]
+    text = "".join(f"{label}\n{head}\n——滇北{county}\n{prose(county, 4)}\n" for head, county in pieces)
+    assert [part.title for part in parts_of(text)[1]] == ["茶山夜校——滇北云溪县", "船上课堂——滇北澜水县"]
+    # A title that is printed again overleaf, in one piece, stays.
+    again = f"茶乡引才记\n请进来\n{prose('云溪县', 4)}\n茶乡引才记\n留下来\n{prose('云溪县', 4)}"
+    assert parts_of(again)[1][0].title == "茶乡引才记"
+
+
 def test_the_real_documents_hold_thirteen_cases(seeds):
     counts = []
     for path in sorted(seeds.glob("*.txt")):

@@ -1,0 +1,54 @@
+"""What stands below the last of several pieces and is part of none: what all of them teach, news in brief, a word on the collection.
+
+A piece's own last chapter speaks of its own county; one that opens with 三地的共同经验 speaks of all.
+"""
+
+import re
+
+from .block import Line
+from .line import HAN, NUMBERED, unnumbered
+from .series import rubric
+
+# 小结, 本章小结, 几点体会: chapters that may be about all pieces …
+_SUMS_UP = re.compile(
+    rf"(?P<whole>本[章节篇编辑])?[{HAN}]{{0,4}}(?:小结|结语|结论|结束语|讨论|启示|体会|思考|比较|评析|余论|共同点|共性经验)"
+)
+# … and are where their first words count them: 三地的做法, 以上四个案例, 各县的条件.
+_OF_ALL = re.compile(
+    r"(?:纵观|综观|综合|回看|比较|对比|通过)?(?:以上|上述|上面|前述|这)?[两二三四五六七八九十几各诸多\d]"
+    r"(?:个|则|篇|份|座|家)?(?:县级市|县|市|区|旗|地|案例|材料|样本|故事|地方|典型)|(?:以上|上述|前述)(?:各|案例|做法|材料)"
+)
+# What an announcement of those chosen ends in, below the last of them.
+_HOPES = re.compile(
+    rf"希望(?:以上|上述|受到?表[彰扬]|受到?通报表[彰扬]|获奖|入选|先进)[{HAN}]{{0,8}}(?:单位|个人|集体|项目|同志|地方|案例)"
+)
+_AFTERWORD = re.compile(
+    rf"附[:：]?\s?[{HAN}]{{0,6}}(?:说明|后记)|编后(?:语|记|话)?|编[辑者](?:说明|后记)|后\s?记"
+)
+
+
+def past_closing(lines: list[Line], span: tuple[int, int], *, ends: bool) -> tuple[int, int]:
+    """The span of one of several pieces without what stands below it and is part of none; ``ends`` says that it is the
+    last. It keeps its headline and a paragraph."""
+    first, last = span
+    body = next((k for k in range(first, last) if lines[k].look == "body"), last)
+    for k in range(body + 1, last):
+        if lines[k].look == "heading" and (rubric(lines[k].text) or (ends and _closes(lines, k, last))):
+            return first, k
+        if ends and lines[k].look == "body" and _HOPES.match(lines[k].text):
+            return first, k
+    return span
+
+
+def _closes(lines: list[Line], k: int, last: int) -> bool:
+    """Whether heading ``k`` opens what is said about all pieces, and no chapter of the piece comes behind it."""
+    bare = unnumbered(lines[k].text).strip("【】[] ")
+    if _AFTERWORD.fullmatch(bare):
+        return True
+    sums_up = _SUMS_UP.fullmatch(bare)
+    if not sums_up or any(
+        line.look == "heading" and NUMBERED.match(line.text) for line in lines[k + 1 : last]
+    ):
+        return False
+    below = next((line.text for line in lines[k + 1 : last] if line.look == "body"), "")
+    return bool(sums_up["whole"] or _OF_ALL.match(below))
