@@ -134,6 +134,12 @@ _PERSON = re.compile(rf"(?:[{_SINGLE}]|{_COMPOUND})[{HAN}]{{1,2}}(?=[在是带�
 _MEASURE = re.compile("举措|措施|做法|机制|格局|局面|氛围|环境|生态")
 
 
+# What people call it was held so often.
+_MEETS = re.compile(
+    r"，?(?:至今|迄今|目前|现在|已经?|先后|累计|到现在|每[周月年])[^，。；“”]{0,6}(?:办|开|举办|举行|召开)(?:了|过)?[^，。；“”\d]{0,4}\d"
+)
+
+
 # Verbs of one letter, which other words hold as well: 又选了60名“…”, 建“…”2万亩.
 # What is told of a thing with figures before its sentence ends: 办了个“匠人村”，……来了57户.
 _FIGURED = re.compile(
@@ -195,6 +201,11 @@ def nicknamed(before: str) -> bool:
 def begun(behind: str) -> bool:
     """Whether what is behind the name says that it opened or runs."""
     return bool(_BEGUN.match(behind))
+
+
+def meets(behind: str) -> bool:
+    """被称为“周三午餐会”，至今办了44次: how often it was held is told."""
+    return bool(_MEETS.match(behind))
 
 
 def disowned(before: str, behind: str) -> bool:

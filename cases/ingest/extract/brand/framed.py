@@ -34,7 +34,7 @@ _MEETING = compiled(
 )
 # 3.羊城名医培养项目。 (一)产业提升人才行动计划。 A point of a plan that is but a noun.
 _POINT = compiled(
-    rf"(?:^|(?<=\n)|(?<=[。；）]))[ ]*(?:（[一二三四五六七八九十\d]{{1,3}}）|\d{{1,2}}[.．、])(?P<name>(?:\d{{3,4}})?[{HAN}]{{3,13}}(?:项目|行动计划))(?=[。：\n])"
+    rf"(?:^|(?<=\n)|(?<=[。；）]))[ ]*(?:（[一二三四五六七八九十\d]{{1,3}}）|\d{{1,2}}[.．、])(?P<name>(?:\d{{3,4}})?[{HAN}]{{3,13}}(?:项目|行动计划|行动|工程|计划))(?=[。：\n])"
 )
 _PARTICLE = re.compile(r"[的了是在和与等把被对将向及]|以[及上下]")
 _DOING = re.compile(
@@ -85,40 +85,40 @@ def framed(folded: str, start: int, end: int) -> Iterator[Mention]:
     for match in _PEOPLE.finditer(folded, start, end):
         name = match["name"]
         if not coined.praised(name) and len(rest_of(name[:-2])) >= 2 and not _FUNCTION.search(name[:-2]):
-            yield _made(folded, *match.span("name"), STRONG)
+            yield made(folded, *match.span("name"), STRONG)
     for match in _CHOICE.finditer(folded, start, end):
         name = match["name"]
         if not coined.praised(name) and len(rest_of(name[:-2])) >= 2 and not _FUNCTION.search(name[:-2]):
-            yield _made(folded, *match.span("name"), STRONG)
+            yield made(folded, *match.span("name"), STRONG)
     for match in _POINT.finditer(folded, start, end):
         if _is_point(match["name"]):
-            yield _made(folded, *match.span("name"), STRONG)
+            yield made(folded, *match.span("name"), STRONG)
     for match in _TOUR.finditer(folded, start, end):
         name = match["name"]
         if len(rest_of(name[:-1])) >= 4 and not _FUNCTION.search(name) and not coined.common(name):
-            yield _made(folded, *match.span("name"), STRONG)
+            yield made(folded, *match.span("name"), STRONG)
     for match in _NATIONWIDE.finditer(folded, start, end):
         if not _PARTICLE.search(match.group()):
-            yield _made(folded, *match.span(), STRONG)
+            yield made(folded, *match.span(), STRONG)
     yield from _activities(folded, start, end)
     yield from _counted(folded, start, end)
     for match in _BADGE.finditer(folded, start, end):
         if head_of(match["name"]) and not _PARTICLE.search(match["name"]):
-            yield _made(folded, *match.span("name"), STRONG)
+            yield made(folded, *match.span("name"), STRONG)
     yield from _outposts(folded, start, end)
     for match in _TOPIC.finditer(folded, start, end):
         if (
             _is_topic(match["name"])
             and folded.find(match["name"], match.end(), min(end, match.end() + SECTION)) >= 0
         ):
-            yield _made(folded, *match.span("name"), STRONG)
+            yield made(folded, *match.span("name"), STRONG)
     for match in _MEETING.finditer(folded, start, end):
         opened = _OPENED.search(folded, max(start, match.start() - 3), match.start())
         if opened:
-            yield _made(folded, opened.start(), match.end(), STRONG)
+            yield made(folded, opened.start(), match.end(), STRONG)
     for match in _ACROSS.finditer(folded, start, end):
         begun = context.begun(folded[match.end() : match.end() + 20])
-        yield _made(folded, *match.span("name"), 2 + begun)
+        yield made(folded, *match.span("name"), 2 + begun)
 
 
 def _is_point(name: str) -> bool:
@@ -126,6 +126,8 @@ def _is_point(name: str) -> bool:
     theme = name.removesuffix("项目")
     if _DOING.match(name) or _PARTICLE.search(theme):
         return False
+    if theme == name and not name.endswith("行动计划"):
+        return len(rest_of(name[:-2])) >= 4
     return (theme == name and len(name) >= 8) or len(rest_of(theme)) >= 2
 
 
@@ -144,7 +146,7 @@ def _outposts(folded: str, start: int, end: int) -> Iterator[Mention]:
         if len(name) < 6 or not place or not _HOUSE.search(name) or _FUNCTION.search(name.replace("与", "")):
             continue
         if verb or _LISTED.search(before) or context.begun(folded[match.end() : match.end() + 12]):
-            yield _made(folded, run.start() + at, match.end(), STRONG, place)
+            yield made(folded, run.start() + at, match.end(), STRONG, place)
 
 
 def _activities(folded: str, start: int, end: int) -> Iterator[Mention]:
@@ -154,7 +156,7 @@ def _activities(folded: str, start: int, end: int) -> Iterator[Mention]:
         at = listed.start("items") if listed else match.start()
         for item in listed["items"].split("、") if listed else ():
             if _ACTIVITY.fullmatch(item) and rest_of(item) and not _PARTICLE.search(item):
-                yield _made(folded, at, at + len(item), STRONG)
+                yield made(folded, at, at + len(item), STRONG)
             at += len(item) + 1
 
 
@@ -168,7 +170,7 @@ def _counted(folded: str, start: int, end: int) -> Iterator[Mention]:
         at = listed.start("items")
         for item in items:
             if not _PARTICLE.search(item):
-                yield _made(folded, at, at + len(item), STRONG)
+                yield made(folded, at, at + len(item), STRONG)
             at += len(item) + 1
 
 
@@ -191,7 +193,7 @@ def _is_topic(name: str) -> bool:
     )
 
 
-def _made(folded: str, first: int, stop: int, score: int, prefix: str = "") -> Mention:
+def made(folded: str, first: int, stop: int, score: int, prefix: str = "") -> Mention:
     """The mention of a name that a frame tells."""
     name = folded[first:stop]
     return Mention(

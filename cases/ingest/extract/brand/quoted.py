@@ -143,7 +143,7 @@ def _read(folded: str, match: re.Match[str], quote: Quote, start: int, end: int)
     if national and not _own(plain, tail, before):
         return None
     grown = not tail and context.nicknamed(before)
-    if grown and not _grows(folded, plain, match.end(), end):
+    if grown and not (context.meets(quote.behind) or _grows(folded, plain, match.end(), end)):
         return None
     first, defined = _defined(folded, match, plain, before)
     score = STRONG if grown else defined or _score(folded, match, quote, end)

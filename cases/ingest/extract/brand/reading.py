@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from ..sentence import fold
 from .alias import renamed
+from .founded import founded
 from .framed import framed
 from .mention import Mention
 from .plain import plain
@@ -19,7 +20,11 @@ def mentions(text: str, start: int, end: int) -> tuple[Mention, ...]:
 def _mentions(folded: str, start: int, end: int) -> tuple[Mention, ...]:
     marked = [*one_each(folded, start, end), *ruled(folded, start, end), *quoted(folded, start, end)]
     found = _apart(marked)
-    bare = [*plain(folded, start, end, found), *framed(folded, start, end)]
+    bare = [
+        *plain(folded, start, end, found),
+        *framed(folded, start, end),
+        *founded(folded, start, end),
+    ]
     return tuple(renamed(folded, _apart([*found, *bare])))
 
 

@@ -55,7 +55,7 @@ def weight(name: Quote) -> int:
     """How much speaks for a quoted name; ``STRONG`` makes it a brand, 0 and less is nothing."""
     outer = BEHIND.get(head_of(name.tail), "none")
     if outer == "strong" and not _empty(name.plain, name.tail):
-        ranked = context.ranked(name.before) and not name.founding
+        ranked = context.ranked(name.before) and not (name.founding or context.promised(name.behind))
         return -1 if ranked or context.attended(name.before) else STRONG + 2
     if _NOUN.fullmatch(name.plain) or coined.called(name.plain) or _slogan(name):
         return STRONG
