@@ -31,7 +31,7 @@ NONE = Path(__file__).resolve().parent.parent / "tests" / "gold" / "no_brands.tx
 LEAST = 3  # documents that have a sign, with fewer of which nothing is learned of it
 PENALTY = 1.0
 STEPS = 600
-SURE = 0.65  # how likely a name must be
+SURE = 0.7  # how likely a name must be
 MORE = 6  # letters that a label may have besides the name
 HEAD = "# What each sign of a quoted name weighs (benchmarks.brand_signs): sign, tab, weight.\n"
 

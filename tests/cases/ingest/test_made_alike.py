@@ -21,6 +21,7 @@ LAYOUTS = {
 OPEN = {f"layout_{number}.txt" for number in ("02", "04", "06", "08", "13", "15")}
 OPEN |= {f"arranged_{number}.txt" for number in ("02", "03", "04", "08", "09", "11", "12", "15", "16")}
 OPEN |= {"set_bulletin_jiangxi.txt", "made_up_10.txt", "made_up_12.txt", "made_up_15.txt"}
+OPEN |= {f"sheet_{number}.txt" for number in ("02", "07", "08", "09", "10", "11", "14", "16")}
 
 TEXT = "{place}围绕主导产业引进急需人才，去年新引进博士十二名，建成青年公寓三百套，{place}的企业家说这是多年来的头一回。\n"
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from ...sieve import compiled
-from .framed import made
+from .framed import DOING, made
 from .mention import HAN, STRONG, Mention, counties, rest_of
 
 _FOUND = "(?:建成|建立|建起|成立|设立|组建|共建|合办|联办|创办|办起|办了|开办|筹建|启用|打造|建设|揭牌|挂牌|设)(?:了|起)?"
@@ -21,7 +21,11 @@ _EVERYWHERE = re.compile(
     r"职业|技术|技工|技师|师范|医学|党|干部|社区|行政|老年|科技创新中心|农业科学|畜牧|检[验测]|疾病|^[^（]{0,5}(?:研究[所中]心?|创新中心)$"
 )
 _SET_GOING = compiled(
-    rf"(?:实施|启动|推行|推出|开展|组织|实行)(?:了|起)?(?P<name>[{HAN}]{{4,7}}(?:计划|行动|工程))(?=[，。；、（：\n])"
+    rf"(?:实施|启动|推行|推出|开展|组织|实行|发布)(?:了|起)?(?P<name>[{HAN}]{{4,10}}(?:计划|行动|工程))(?=[，。；、（：\n])"
+)
+# 设立县长人才奖: a prize that is set up, by whose it is.
+_PRIZE = compiled(
+    rf"(?:设立|创设|增设|设)(?:了)?(?P<name>[{HAN}]{{2,6}}(?:人才|英才|伯乐|引才|聚才|工匠)(?:突出贡献|贡献|荣誉)?奖)(?=[，。；、（\n])"
 )
 _TALENT = re.compile("[才智贤英匠雁凤鸟师归返引育聘创学徒士]")
 _FUNCTION = re.compile(r"[的了是在和与等把被对为将从向及或让使由于到至有不个项名位批各以我下]")
@@ -34,7 +38,12 @@ def founded(folded: str, start: int, end: int) -> Iterator[Mention]:
         rest = match["name"][len(place) :]
         if place and not _EVERYWHERE.search(rest) and not _FUNCTION.search(rest) and len(rest) >= 3:
             yield made(folded, *match.span("name"), STRONG, place)
+    for match in _PRIZE.finditer(folded, start, end):
+        if len(rest_of(match["name"][:-1])) >= 2 and not _FUNCTION.search(match["name"]):
+            yield made(folded, *match.span("name"), STRONG)
     for match in _SET_GOING.finditer(folded, start, end):
-        own = match["name"][:-2]
-        if rest_of(own) == own and _TALENT.search(own) and not _FUNCTION.search(own):
+        words = match["name"][:-2]
+        own = rest_of(words)
+        named = len(own) >= 2 and words.startswith(own[:2]) and not DOING.match(words)
+        if named and _TALENT.search(words) and not _FUNCTION.search(words):
             yield made(folded, *match.span("name"), STRONG)

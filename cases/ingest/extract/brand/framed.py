@@ -10,7 +10,19 @@ from collections.abc import Iterator
 
 from ...sieve import compiled
 from . import coined, context
-from .mention import HAN, SECTION, STRONG, WITHIN, Mention, counties, head_of, key_of, kind_of, rest_of
+from .mention import (
+    HAN,
+    PROGRAMME,
+    SECTION,
+    STRONG,
+    WITHIN,
+    Mention,
+    counties,
+    head_of,
+    key_of,
+    kind_of,
+    rest_of,
+)
 
 _FUNCTION = re.compile(r"[的了是在和与等把被对为将从向及或让使由于到至有不个项名位批以各我下]")
 _ROUND = r"(?:首[批届]|第[一二三四五六七八九十\d]{1,3}[批届])"
@@ -34,10 +46,10 @@ _MEETING = compiled(
 )
 # 3.羊城名医培养项目。 (一)产业提升人才行动计划。 A point of a plan that is but a noun.
 _POINT = compiled(
-    rf"(?:^|(?<=\n)|(?<=[。；）]))[ ]*(?:（[一二三四五六七八九十\d]{{1,3}}）|\d{{1,2}}[.．、])(?P<name>(?:\d{{3,4}})?[{HAN}]{{3,13}}(?:项目|行动计划|行动|工程|计划))(?=[。：\n])"
+    rf"(?:^|(?<=\n)|(?<=[。；）]))[ ]*(?:（[一二三四五六七八九十\d]{{1,3}}）|\d{{1,2}}[.．、])(?P<name>(?:\d{{3,4}})?[{HAN}]{{2,13}}(?:项目|行动计划|行动|工程|计划|学堂|夜校|讲堂|合伙人|博士后|大赛|驿站|公寓))(?=[。：\n])"
 )
 _PARTICLE = re.compile(r"[的了是在和与等把被对将向及]|以[及上下]")
-_DOING = re.compile(
+DOING = re.compile(
     r"^(?:实施|推进|推行|开展|启动|组织|建设|加强|加快|落实|申报|抓好|做好|谋划|强化|完善|重点|资助|支持|引进|打造|策划|深化|扩大|优化|包装)"
 )
 # 组织人才夜市、学子家乡行等活动: what the words in front of 等活动 end in.
@@ -124,10 +136,10 @@ def framed(folded: str, start: int, end: int) -> Iterator[Mention]:
 def _is_point(name: str) -> bool:
     """羊城名医培养项目, 121人才梯队项目: something of its own, or a plan of action; not 农村实用人才培养项目."""
     theme = name.removesuffix("项目")
-    if _DOING.match(name) or _PARTICLE.search(theme):
+    if DOING.match(name) or _PARTICLE.search(theme):
         return False
     if theme == name and not name.endswith("行动计划"):
-        return len(rest_of(name[:-2])) >= 4
+        return len(rest_of(name[:-2])) >= (4 if name.endswith(PROGRAMME) else 2)
     return (theme == name and len(name) >= 8) or len(rest_of(theme)) >= 2
 
 

@@ -14,7 +14,7 @@ from .quoted import ONE_EACH
 from .reading import mentions
 
 MAX_EVIDENCE = 5
-MAX_BRANDS = 30
+MAX_BRANDS = 60
 MAX_TAIL = 4  # A longer programme word behind a name is said about it and left out of the shown name.
 _INSTITUTES = (
     "研究院",

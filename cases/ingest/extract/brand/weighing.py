@@ -113,7 +113,7 @@ def _told(name: Quote) -> tuple[bool, int]:
     picked = context.picked(before, behind) and (
         coined.borne(plain, figure) or (coined.distinct(plain) and not coined.praised(plain))
     )
-    prize = coined.prize(plain) and context.founded(before) == "thing"
+    prize = coined.prize(plain) and (context.founded(before) == "thing" or before.endswith("颁发"))
     lifted = coined.people(plain) or ruled or parallel or chosen or picked or role or prize
     lifted = lifted or context.undertaken(before)
     told = 2 * parallel + 3 * point + 3 * ruled + picked + role
