@@ -269,10 +269,11 @@ def _promised(read: Passage, scene: Scene, belongs: Owned) -> Iterator[tuple[int
     """Promises without an amount outside the articles that have a theme."""
     themed = bool(scene.themes) and not scene.answers
     taken = {offer.sentence.start for clause in belongs.clauses for offer in clause.offers}
+    told = {key(named.name) for named in scene.named}
     for sentence, first, stop, name, single in promises(read.sentences, taken):
         if themed and not _stands_alone(scene, first):
             continue
-        if _spoken_for(scene, sentence, single):
+        if key(name) in told or _spoken_for(scene, sentence, single):
             continue
         evidence = (quote(read.text, sentence, first, stop),)
         yield first, Policy(name, "measure", category(name, (), sentence.words), evidence)
