@@ -41,7 +41,9 @@ _SO_MANY = re.compile(
 _LIKENED = re.compile(r"(?:作为|当作|当成|视为|看作|称为|誉为)[^，。；“”]{0,16}$")
 _ONE_ONE = re.compile("一.一.")  # “一企一策”若干措施
 _INNER = _HEAD_END = re.compile(rf"{_HEAD}$")
-_CREDIT = re.compile(r"^[^的，、]{1,8}(?:贷|险|卡|券|房票|编制池|编制周转池|成长金|基金|专项资金)$")
+_CREDIT = re.compile(
+    r"^[^的，、]{1,8}(?:贷|贷通|易贷|(?<![又危风艰凶惊保])险|卡|券|房票|编制池|周转池|成长金|基金|专项资金|奖学金|助学金)$"
+)
 _CREDIT_NOT = re.compile(r"^(?:银行卡|社保卡|身份证|信用卡|会员卡|打卡|卡|贷|放贷|信贷|房贷|双保险)$")
 _NATIONAL = re.compile(rf"(?:国家|全国|[{HAN}]{{0,2}}[省市])?级?(?:{any_of('national_programmes')})")
 _EACH = re.compile(rf"一[{HAN}]{{1,2}}一$")
@@ -54,6 +56,7 @@ _OPENS = re.compile(
 _ITEM = re.compile(
     rf"(?P<name>[{HAN}\d·“”‘’]{{2,28}}?{_HEAD}{_NOT_HEAD})(?=$|的|等|（|[①-⑳]|以来|建设|启动|进入|专家|人才|由|并|正|已|为|中|，|[a-z\d])"
 )
+_DUTY = re.compile("负责(?:牵头|统筹)?$")  # 主管单位负责制定引才计划: a duty, and no plan that was made.
 _SPLIT = re.compile(r"、|以及|和|及|与|并(?=[^入])")
 _GENERIC = re.compile(any_of("policy_generic"))
 _PEOPLE = re.compile(any_of("policy_people"))
@@ -76,13 +79,13 @@ _FUND = re.compile(
 _FUND_RUN = re.compile(rf"(?:“[^“”\n]{{1,16}}”)?[{HAN}“·]{{0,18}}$")
 _FUND_OWN = re.compile(any_of("policy_funds_own"))
 _FUND_NOT = re.compile(
-    r"国家|自然科学|社会科学|哲学|社科|养老|医保|公积金|集体|村级|私募|风投|各类|政府性|股权$|扶贫|社会|民间"
+    r"[两三]级$|各级|国家|自然科学|社会科学|哲学|社科|养老|医保|公积金|集体|村级|私募|风投|各类|政府性|股权$|扶贫|社会|民间"
 )
 _PAID_BY = re.compile(r"[由从][市县区镇省]?(?:级|本级)?$")
 _PAYS = re.compile(r"[ ]?(?:中|里)?(?:全额)?(?:承担|列支|负担|支付|解决|报销|出(?!资|台)|安排)")
 # 人才专项资金预算 2000 万元: how large it is, where nothing says that it was set up.
 _ONLY_SIZE = re.compile(
-    r"[ ]?(?:的)?(?:支出|使用|执行)|[ ]?(?:每年|全年|今年|年度)?(?:预算|不[少低]于|增加到?|达到?|占|比上年)"
+    r"[ ]?(?:的)?(?:支出|使用|执行)|[ ]?(?:每年|全年|今年|年度)?(?:预算|不[少低]于|增加到?|达到?|占|比上年|增长)"
 )
 _FOUNDS = re.compile(r"设立|设了|建立|成立|组建|发起|统筹|整合|设置|筹[建集措]")
 _LOAN = compiled(rf"(?:人才|英才|科创|双创|创业|引才|返乡|归雁|归燕)贷(?!款|记|出|后|[{HAN}]{{0,2}}户)")
@@ -188,6 +191,8 @@ def _left(before: str) -> str:
 def _rows(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
     """统筹推进千名工匠培育工程、高级蓝领引进三年行动计划: rows behind a verb, and names that open a clause."""
     for match in _ROW.finditer(folded, start, end):
+        if _DUTY.search(folded, max(start, match.start() - 8), match.start()):
+            continue
         at = match.start("row")
         headed = True
         for first, words in _pieces(match["row"]):

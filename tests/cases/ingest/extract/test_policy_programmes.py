@@ -34,6 +34,11 @@ READ = [
     ("a numbered service", "推行免费为教师提供一床一桌的“五个一”服务。", ["“五个一”服务"]),
     ("money of one purpose", "县财政每年安排传习专项经费120万元。", ["传习专项经费"]),
     ("new rules by their number", "新城出台了渔才优享新十条，新城优享新十条很管用。", ["渔才优享新十条"]),
+    ("experts who come for a season", "2019年起，县里实施环岛候鸟计划。", ["环岛候鸟计划"]),
+    ("pool of posts", "明年实行“编制周转池”，拿出90个编制专门留给船校。", ["编制周转池"]),
+    ("a loan by another word", "开发“渔才船贷通”产品。", ["渔才船贷通"]),
+    ("a scholarship", "宗亲会设立“蓝海育苗奖学金”。", ["蓝海育苗奖学金"]),
+    ("a fund of kin abroad", "市里设立侨才发展基金。", ["侨才发展基金"]),
     ("pool", "拿出50个“人才编制池”周转编制。", ["人才编制池"]),
 ]  # fmt: skip
 NOT_READ = [
@@ -57,6 +62,9 @@ NOT_READ = [
     ("two things that hold each other", "驿站和网站给人才上了“双保险”。"),
     ("a count of plans", "推进人才“三大工程”，把引才列入“一号工程”。"),
     ("a figure of speech", "把育才作为兴渔的“根基工程”来抓，引进船长。"),
+    ("a hard trade", "年轻人嫌出海“又苦又险”。"),
+    ("money of all levels", "三年整合市县两级人才资金4亿元。"),
+    ("a duty", "主管单位负责制定船长引进计划。"),
     ("platforms", "建成“渔港之家”服务平台，举办“渔港峰会”。"),
 ]
 
