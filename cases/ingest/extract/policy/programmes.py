@@ -22,7 +22,12 @@ _PROJECT = compiled(
 )
 # 推行“一带二”制度, …的“五个一”服务: schemes behind a verb of carrying out.
 _SCHEME = compiled(
-    rf"(?:推行|实行|试行|建立|创立|首创|推出|实施|出台|探索|执行|提供)了?(?P<lead>[^，。；“”\n]{{0,40}}的)?(?P<name>“(?P<inner>[^“”，。；：\n]{{2,10}})”[{HAN}]{{0,6}}?(?P<kind>制度|新政|举措|服务))(?!中心|平台|体系|站|机构|对象|创新|改革|专员|窗口|热线|队)"
+    rf"(?:推行|实行|试行|建立|创立|首创|推出|实施|出台|探索|执行|提供)了?(?P<lead>[^，。；“”\n]{{0,40}}的)?(?P<name>“(?P<inner>[^“”，。；：\n]{{2,10}})”[{HAN}]{{0,6}}?(?P<kind>制度|专项|新政|举措|服务))(?!中心|资金|经费|基金|政策|债|行动|考核|小组|整治|检查|督查|平台|体系|站|机构|对象|创新|改革|专员|窗口|热线|队)"
+)
+# 推行首席技师制度, 建立县领导联系专家制度: a system without marks that says who looks after whom, or who is taken on.
+_SYSTEM = compiled(
+    rf"(?:推行|实行|试行|建立|设立|创立|首创|探索|落实|实施)了?(?P<name>[{HAN}、]{{0,10}}?(?:[{HAN}]{{2}}联系(?:服务)?[{HAN}、]{{0,6}}(?:专家|人才)"
+    r"|首席[^，。；的]{1,5}[师员官家]|(?:服务|人才)专员|特派员|合伙人|学徒|导师|师徒|县聘|双聘|轮岗)制度?)(?=[，。；：、]|$|和|及|等|的)"
 )
 _NUMBERED = re.compile(
     r"[一二两三四五六七八九十百\d]{1,3}(?:个|张|项|免|优|有|包|送|不)[一二两三四五六七八九十\u4e00-\u9fff]|[一二两三四五六七八九\d][带帮教管联包导][一二两三四五六七八九\d].{0,4}|[一二两三四五六七八九\d][\u4e00-\u9fff][一二两三四五六七八九\d][\u4e00-\u9fff]"
@@ -111,12 +116,15 @@ def _schemes(folded: str, start: int, end: int, year: int | None) -> Iterator[Na
         if _ANYWHERE.fullmatch(match["inner"]):
             continue
         own = _NUMBERED.fullmatch(match["inner"]) or (
-            match["kind"] == "制度"
+            match["kind"] in ("制度", "专项")
             and _PEOPLE.search(match["name"] + folded[match.end() : match.end() + NEAR])
         )
         if match["kind"] == "新政" or (own and _talent(folded, match)):
             first, stop = match.span("name")
             yield Named(first, stop, match["name"], "named", year_near(folded, first, year))
+    for match in _SYSTEM.finditer(folded, start, end):
+        first, stop = match.span("name")
+        yield Named(first, stop, match["name"], "named", year_near(folded, first, year))
 
 
 def _brands(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
