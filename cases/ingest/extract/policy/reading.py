@@ -20,7 +20,7 @@ from .named import NUMERAL, Named, apart, key, year_near
 from .owning import Owned, Scene, in_article, owned
 from .promises import makes_promise, promises
 from .support import named_in
-from .themes import Theme, articles, governing, headings, over, questions
+from .themes import Theme, articles, bare_headings, governing, headings, of_money, over, questions
 
 MAX_EVIDENCE = 5
 MAX_FALLBACK = 10
@@ -37,11 +37,12 @@ _RULE = re.compile(
     r"|现(?:就|将)[^。\n]{2,60}(?:提出|制定|明确)[^。\n]{0,12}(?:意见|措施|办法|政策|规定)|印发给你们"
 )
 _POLICY_PAPER = re.compile(
-    r"政策.{0,4}(?:问答|解读|清单|汇编|摘要|一览|指南|须知|明白[卡纸])|(?:人才|引才)[^，。]{0,8}公告$|待遇$"
+    r"一图读懂.*政策|政策.{0,2}(?:一本通|大?礼包)|(?:补贴|政策|待遇).{0,4}(?:请查收|来了|一览|清单|指南)|政策.{0,4}(?:问答|解读|清单|汇编|摘要|一览|指南|须知|明白[卡纸])|(?:人才|引才)[^，。]{0,8}公告$|待遇$"
 )
 _FUND = re.compile(r"(?:基金|资金)$")
 _DOCUMENT = re.compile(r"(?:办法|意见|方案|细则|规定|措施|条)[”’）]*$")
 _MANY_QUESTIONS = 3
+MANY_ARTICLES = 2
 MANY_TITLES = 3  # A passage with so many titles on lines is a digest of documents and none itself.
 
 
@@ -90,11 +91,19 @@ def _scene(read: Passage, normative: bool, title: str, year: int | None, place: 
     ruling = _ruling(text, folded, start, end, named, title, year) if rules and not answers else None
     if ruling and ruling not in named:
         named = apart([ruling], named)
-    themes: list[Theme] = []
-    if ruling or (rules and not answers) or _POLICY_PAPER.search(title):
-        found = articles(folded, start, end)
-        themes = found if len(found) >= 2 else [] if answers else headings(folded, start, end)
+    themes: list[Theme] = [] if answers else bare_headings(folded, start, end)
+    if ruling or rules or _POLICY_PAPER.search(title):
+        themes = _themes(folded, start, end, answers)
     return Scene(folded, read.lines, named, ruling, themes, answers)
+
+
+def _themes(folded: str, start: int, end: int, answers: bool) -> list[Theme]:
+    """The headings of a document of rules or of a digest of them: its articles, bare lines, or what is numbered."""
+    found = articles(folded, start, end)
+    if len(found) >= MANY_ARTICLES:
+        return found
+    numbered = headings(folded, start, end)
+    return of_money(numbered) if answers else bare_headings(folded, start, end) or numbered
 
 
 def _is_rule(folded: str, start: int, end: int) -> bool:
