@@ -79,7 +79,7 @@ _WEAK = re.compile(
     r"|人才|英才|系统|集聚|招引|创新创业|创业创新|高技能|技能|急需紧缺|紧缺"
 )
 _FUND = re.compile(
-    rf"(?:{any_of('policy_funds')})(?!会|管理人|公司|项目|[{HAN}]?规模|支持|扶持|投资(?!引导)|专家)"
+    rf"(?:{any_of('policy_funds')})(?!会|管理人|公司|有限|合伙|项目|[{HAN}]?规模|支持|扶持|投资(?!引导)|专家)"
 )
 _FUND_RUN = re.compile(rf"(?:“[^“”\n]{{1,16}}”)?[{HAN}“·]{{0,18}}$")
 _FUND_OWN = re.compile(any_of("policy_funds_own"))
@@ -92,6 +92,9 @@ _PAYS = re.compile(r"[ ]?(?:中|里)?(?:全额)?(?:承担|列支|负担|支付|�
 _ONLY_SIZE = re.compile(
     r"[ ]?(?:的)?(?:支出|使用|执行)|[ ]?(?:每年|全年|今年|年度)?(?:预算|不[少低]于|增加到?|达到?|占|比上年|增长)"
 )
+# 两级财政全年投入人才专项资金2亿元: what was paid.
+_PUT_IN = re.compile(r"(?:投入|兑现|发放|拨付|落实|争取)了?(?:各类)?$")
+_SO_MUCH = re.compile(r"[ ]?(?:达|共|近|超过?)?[ ]?\d")
 _FOUNDS = re.compile(r"设立|设了|建立|成立|组建|发起|统筹|整合|设置|筹[建集措]")
 _LOAN = compiled(rf"(?:人才|英才|科创|双创|创业|引才|返乡|归雁|归燕)贷(?!款|记|出|后|[{HAN}]{{0,2}}户)")
 _ENTERS = re.compile(r"(?:入选|获评|列入|申报|入围|获批)(?:[^，。；“]{0,12})$")
@@ -256,11 +259,10 @@ def _own_programme(name: str) -> bool:
 
 def only_sized(folded: str, named: Named) -> bool:
     """Whether of a fund without marks around its name only the size is told, and nothing says that it was set up."""
-    if (
-        not _FUND_OWN.search(named.name)
-        or named.name.endswith("”")
-        or not _ONLY_SIZE.match(folded, named.end)
-    ):
+    if not _FUND_OWN.search(named.name) or named.name.endswith("”"):
+        return False
+    paid = _PUT_IN.search(folded, max(0, named.start - 6), named.start) and _SO_MUCH.match(folded, named.end)
+    if not (paid or _ONLY_SIZE.match(folded, named.end)):
         return False
     return not _FOUNDS.search(folded, max(0, named.start - 20), named.start)
 

@@ -81,10 +81,9 @@ def _single(body: str) -> tuple[int, int, str, bool] | None:
     if not found:
         return None
     first, stop, what = found
-    clause = body[max(body.rfind(mark, 0, first) for mark in _NEAR) + 1 :]
-    clause = clause[
-        : next((at for at, one in enumerate(clause) if one in _NEAR and at > stop - first), len(clause))
-    ]
+    left = max(body.rfind(mark, 0, first) for mark in _NEAR) + 1
+    right = min((at for mark in _NEAR if (at := body.find(mark, stop)) >= 0), default=len(body))
+    clause = body[left:right]
     if _DONE.search(clause) or _ABOUT.search(clause):
         return None
     if called := _GIVEN_NAME.search(body[first:stop]) or _JUST_NAMED.search(body[:first]):

@@ -67,6 +67,8 @@ _BARE = re.compile(
 MANY_BARE = 3
 AFTERTHOUGHT = 0.6  # Questions that begin only behind so much of a passage do not order it.
 # 4.渔具补贴。: among answers to questions only what names the money itself is a theme.
+_SUM = re.compile(r"\d[ ]?(?:万|亿)?元")
+NEAR_SUM = 120
 _MONEY = re.compile(r"[^？?]{2,10}(?:补贴|补助|奖励|津贴|资助|贴息|奖补)")
 
 
@@ -166,6 +168,13 @@ def headings(folded: str, start: int, end: int) -> list[Theme]:
 def of_money(themes: list[Theme]) -> list[Theme]:
     """Those of ``themes`` that name the money they give, each by itself."""
     return [replace(theme, outer=None) for theme in themes if theme.measure and _MONEY.fullmatch(theme.name)]
+
+
+def offers_sum(folded: str, theme: Theme) -> bool:
+    """Whether a heading names money and the text right below it tells how much: 大赛奖励 over 奖金翻倍，即分别为9万元."""
+    if not _MONEY.fullmatch(theme.name):
+        return False
+    return bool(_SUM.search(folded, theme.end, min(theme.stop, theme.end + NEAR_SUM)))
 
 
 def bare_headings(folded: str, start: int, end: int) -> list[Theme]:

@@ -136,3 +136,18 @@ def test_the_number_of_an_article_may_stand_above_it() -> None:
     text = "海港县船长办法\n第一条\n为引才，制定本办法。\n第二条\n新来的船长，给予9万元开办费。\n第三条\n船长的配偶可随调。"
     found = policies(text, 0, len(text), title="海港县船长办法")
     assert [p.name for p in found] == ["海港县船长办法", "开办费", "家属随调随迁"]
+
+
+def test_a_heading_that_names_money_needs_a_sum_below() -> None:
+    rules = "海港县船长办法\n为引才，制定本办法。\n（一）大赛奖励。在渔技大赛中夺金的，奖金翻倍为9万元。\n（二）荣誉奖励。发给证书。\n（三）来岛就业有补贴。见附表。\n（四）船长申请材料清单\n奖励1万元。"
+    found = policies(rules, 0, len(rules), title="海港县船长办法")
+    assert [p.name for p in found][:3] == ["海港县船长办法", "大赛奖励", "来岛就业有补贴"]
+    assert "船长申请材料清单" not in [p.name for p in found]
+
+
+def test_the_title_above_the_articles_is_no_digest() -> None:
+    notice = "关于印发《海港县渔才办法》和《海港县船长办法》的通知"
+    text = (
+        f"{notice}\n海港县船长办法\n第一条\n为引才，制定本办法。\n第二条\n船长转让渔技的收入，可免征增值税。"
+    )
+    assert "税收减免" in [p.name for p in policies(text, 0, len(text), title=notice)]
