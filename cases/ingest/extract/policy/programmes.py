@@ -26,7 +26,7 @@ _SCHEME = compiled(
 )
 # 推行首席技师制度, 建立县领导联系专家制度: a system without marks that says who looks after whom, or who is taken on.
 _SYSTEM = compiled(
-    rf"(?:推行|实行|试行|建立|设立|创立|首创|探索|落实|实施)了?(?P<name>[{HAN}、]{{0,10}}?(?:[{HAN}]{{2}}联系(?:服务)?[{HAN}、]{{0,6}}(?:专家|人才)"
+    rf"(?:推行|实行|试行|建立|设立|创立|首创|探索|落实|实施)了?(?P<name>(?:(?![和与及])[{HAN}]){{0,10}}?(?:[{HAN}]{{2}}联系(?:服务)?[{HAN}、]{{0,6}}(?:专家|人才)"
     r"|首席[^，。；的]{1,5}[师员官家]|(?:服务|人才)专员|特派员|合伙人|学徒|导师|师徒|县聘|双聘|轮岗)制度?)(?=[，。；：、]|$|和|及|等|的)"
 )
 _NUMBERED = re.compile(
@@ -155,7 +155,8 @@ def _quoted(folded: str, start: int, end: int, year: int | None) -> Iterator[Nam
         if _HEAD_END.search(tail) and not (_PEOPLE.search(inner + tail) or _talent(folded, match)):
             continue
         if _NATIONAL.fullmatch(plain(inner)) or _NATIONAL.fullmatch(plain(inner + tail)):
-            if not _CARRIES.search(before) or not inner[:1].isdigit():
+            carried = _CARRIES.search(before) or before.endswith("简称")
+            if not carried or not inner[:1].isdigit():
                 continue
         if not tail and (_SO_MANY.fullmatch(inner) or (_INNER.search(inner) and _LIKENED.search(before))):
             continue
