@@ -46,6 +46,8 @@ _BEGUN = re.compile(
     r"(?:挂牌|推行|启动|实施|打造|创建|设立|开办|创办|举办|名为|叫做?|开展|推出|组建|建起)了?[^，。；：“”]{0,6}“(?P<name>[^“”\n]{2,10})”"
 )
 _ANSWER = re.compile(r"[ ]{0,4}(?:答|回复|回答|A)[ ]?[：:]")  # What is given may stand in the question above.
+# …每年5万元；二级渔匠每年3万元: one more of those before, told without a verb.
+_ONE_MORE = re.compile(r"[ ]?[^\W\d_a-zA-Z]{2,10}?(?:每人)?(?:每[年月])?(?:最高)?[ ]?")
 _ASIDE = re.compile(r"[ ]?（[^，；。（）]{1,10}")  # 每月发补贴 200 元（农艺师 300 元）
 # 租房的，博士每月 600 元: what is helped, told by who does it.
 _HOUSED = re.compile(r"(?:^|[，；：])[ ]?(?:在[^，；：]{1,8})?(?P<what>租房|购房|买房)(?:居住|落户)?的，")
@@ -177,6 +179,12 @@ def _is_listed(folded: str, offer: Offer, before: Clause, what: str) -> bool:
         return True
     own = folded[offer.sentence.start : offer.sentence.end]
     if what == before.what and "。" not in gap and _MORE_OF_IT.match(own):
+        return True
+    if (
+        not what
+        and "。" not in gap
+        and _ONE_MORE.fullmatch(own[: offer.quantity.start - offer.sentence.start])
+    ):
         return True
     return bool(what) and not bare(what) and what == before.what and what not in own and "。" not in gap
 

@@ -29,8 +29,13 @@ _WHOM = re.compile(
 )
 MAX_DEED = 16
 _STOP = re.compile("[。；\n]")
+# 县里发布“船长十条”：头等船长每年补3万元；买房的，再补9万元: the list behind the colon is still its sentence.
+_LIST = re.compile(r"[”》）)]*(?:规定|明确|提出)?：[^。\n]*")
 _SIZE = re.compile(r"(?:规模|首期|出资|募集)[^，。；]{0,4}$|(?:规模|首期)[^。；]{0,24}$")
 _ARTICLE = re.compile(r"[ ]{0,4}第[一二三四五六七八九十百\d]{1,4}条")
+# The number of an article alone on its line, what it says below.
+_ARTICLE_ABOVE = re.compile(r"(?:^|\n)[ ]{0,4}第[一二三四五六七八九十百\d]{1,4}条[ ]{0,4}\n$")
+MAX_NUMBER = 20
 _ITEM = re.compile(r"[ ]{0,4}(?:[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|第|[·•\-—])")
 MAX_HEADLINE = 40
 MAX_BELOW = 20  # So many offers below a headline may tell its own again.
@@ -79,7 +84,7 @@ def owned(scene: Scene, given: tuple[Offer, ...]) -> Owned:
         theme = governing(scene.themes, offer.quantity.start)
         owner = _named_owner(scene, offer, starts, theme)
         article = theme is None and in_article(scene.folded, offer.quantity.start)
-        if owner and _tells(owner, offer, theme) and not (article and owner.heading):
+        if owner and _tells(scene.folded, owner, offer, theme) and not (article and owner.heading):
             found.named.setdefault(key(owner.name), []).append(offer.benefit)
         elif theme:
             found.themes.setdefault(theme.start, []).append(offer)
@@ -91,15 +96,26 @@ def owned(scene: Scene, given: tuple[Offer, ...]) -> Owned:
     return found
 
 
-def _tells(owner: Named, offer: Offer, theme: Theme | None) -> bool:
+def _tells(folded: str, owner: Named, offer: Offer, theme: Theme | None) -> bool:
     """Whether the name itself tells of an offer: in one sentence with it, or as the heading over it. What later sentences of
     the paragraph give are measures, which stand by their own words."""
-    return theme is not None or owner.heading or owner.start >= offer.sentence.start
+    if theme is not None or owner.heading or owner.start >= offer.sentence.start:
+        return True
+    return _opens_list(folded, owner, offer)
+
+
+def _opens_list(folded: str, owner: Named, offer: Offer) -> bool:
+    """Whether an offer stands in the list behind a colon right after the name, which the name tells as a whole."""
+    document = owner.form == "formal" or _DOCUMENT.search(owner.name)
+    return bool(document and _LIST.fullmatch(folded, owner.end, offer.quantity.start))
 
 
 def in_article(folded: str, where: int) -> bool:
     """Whether a place stands in the paragraph of a numbered article: 第四条 对新引进的博士, …"""
-    return bool(_ARTICLE.match(folded, folded.rfind("\n", 0, where) + 1))
+    line = folded.rfind("\n", 0, where) + 1
+    return bool(
+        _ARTICLE.match(folded, line) or _ARTICLE_ABOVE.search(folded, max(0, line - MAX_NUMBER), line)
+    )
 
 
 def _same_article(folded: str, one: Offer, other: Offer) -> bool:

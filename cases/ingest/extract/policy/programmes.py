@@ -22,7 +22,12 @@ _PROJECT = compiled(
 )
 # 推行“一带二”制度, …的“五个一”服务: schemes behind a verb of carrying out.
 _SCHEME = compiled(
-    rf"(?:推行|实行|试行|建立|创立|首创|推出|实施|出台|探索|执行|提供)了?(?P<lead>[^，。；“”\n]{{0,40}}的)?(?P<name>“(?P<inner>[^“”，。；：\n]{{2,10}})”[{HAN}]{{0,6}}?(?P<kind>制度|新政|举措|服务))(?!中心|平台|体系|站|机构|对象|创新|改革|专员|窗口|热线|队)"
+    rf"(?:推行|实行|试行|建立|创立|首创|推出|实施|出台|探索|执行|提供)了?(?P<lead>[^，。；“”\n]{{0,40}}的)?(?P<name>“(?P<inner>[^“”，。；：\n]{{2,10}})”[{HAN}]{{0,6}}?(?P<kind>制度|专项|新政|举措|服务))(?!中心|资金|经费|基金|政策|债|行动|考核|小组|整治|检查|督查|平台|体系|站|机构|对象|创新|改革|专员|窗口|热线|队)"
+)
+# 推行首席技师制度, 建立县领导联系专家制度: a system without marks that says who looks after whom, or who is taken on.
+_SYSTEM = compiled(
+    rf"(?:推行|实行|试行|建立|设立|创立|首创|探索|落实|实施)了?(?P<name>(?:(?![和与及])[{HAN}]){{0,10}}?(?:[{HAN}]{{2}}联系(?:服务)?[{HAN}、]{{0,6}}(?:专家|人才)"
+    r"|首席[^，。；的]{1,5}[师员官家]|(?:服务|人才)专员|特派员|合伙人|学徒|导师|师徒|县聘|双聘|轮岗)制度?)(?=[，。；：、]|$|和|及|等|的)"
 )
 _NUMBERED = re.compile(
     r"[一二两三四五六七八九十百\d]{1,3}(?:个|张|项|免|优|有|包|送|不)[一二两三四五六七八九十\u4e00-\u9fff]|[一二两三四五六七八九\d][带帮教管联包导][一二两三四五六七八九\d].{0,4}|[一二两三四五六七八九\d][\u4e00-\u9fff][一二两三四五六七八九\d][\u4e00-\u9fff]"
@@ -41,7 +46,9 @@ _SO_MANY = re.compile(
 _LIKENED = re.compile(r"(?:作为|当作|当成|视为|看作|称为|誉为)[^，。；“”]{0,16}$")
 _ONE_ONE = re.compile("一.一.")  # “一企一策”若干措施
 _INNER = _HEAD_END = re.compile(rf"{_HEAD}$")
-_CREDIT = re.compile(r"^[^的，、]{1,8}(?:贷|险|卡|券|房票|编制池|编制周转池|成长金|基金|专项资金)$")
+_CREDIT = re.compile(
+    r"^[^的，、]{1,8}(?:贷|贷通|易贷|(?<![又危风艰凶惊保])险|卡|券|房票|编制池|周转池|成长金|基金|专项资金|奖学金|助学金)$"
+)
 _CREDIT_NOT = re.compile(r"^(?:银行卡|社保卡|身份证|信用卡|会员卡|打卡|卡|贷|放贷|信贷|房贷|双保险)$")
 _NATIONAL = re.compile(rf"(?:国家|全国|[{HAN}]{{0,2}}[省市])?级?(?:{any_of('national_programmes')})")
 _EACH = re.compile(rf"一[{HAN}]{{1,2}}一$")
@@ -54,6 +61,7 @@ _OPENS = re.compile(
 _ITEM = re.compile(
     rf"(?P<name>[{HAN}\d·“”‘’]{{2,28}}?{_HEAD}{_NOT_HEAD})(?=$|的|等|（|[①-⑳]|以来|建设|启动|进入|专家|人才|由|并|正|已|为|中|，|[a-z\d])"
 )
+_DUTY = re.compile("负责(?:牵头|统筹)?$")  # 主管单位负责制定引才计划: a duty, and no plan that was made.
 _SPLIT = re.compile(r"、|以及|和|及|与|并(?=[^入])")
 _GENERIC = re.compile(any_of("policy_generic"))
 _PEOPLE = re.compile(any_of("policy_people"))
@@ -71,19 +79,22 @@ _WEAK = re.compile(
     r"|人才|英才|系统|集聚|招引|创新创业|创业创新|高技能|技能|急需紧缺|紧缺"
 )
 _FUND = re.compile(
-    rf"(?:{any_of('policy_funds')})(?!会|管理人|公司|项目|[{HAN}]?规模|支持|扶持|投资(?!引导)|专家)"
+    rf"(?:{any_of('policy_funds')})(?!会|管理人|公司|有限|合伙|项目|[{HAN}]?规模|支持|扶持|投资(?!引导)|专家)"
 )
 _FUND_RUN = re.compile(rf"(?:“[^“”\n]{{1,16}}”)?[{HAN}“·]{{0,18}}$")
 _FUND_OWN = re.compile(any_of("policy_funds_own"))
 _FUND_NOT = re.compile(
-    r"国家|自然科学|社会科学|哲学|社科|养老|医保|公积金|集体|村级|私募|风投|各类|政府性|股权$|扶贫|社会|民间"
+    r"[两三]级$|各级|国家|自然科学|社会科学|哲学|社科|养老|医保|公积金|集体|村级|私募|风投|各类|政府性|股权$|扶贫|社会|民间"
 )
 _PAID_BY = re.compile(r"[由从][市县区镇省]?(?:级|本级)?$")
 _PAYS = re.compile(r"[ ]?(?:中|里)?(?:全额)?(?:承担|列支|负担|支付|解决|报销|出(?!资|台)|安排)")
 # 人才专项资金预算 2000 万元: how large it is, where nothing says that it was set up.
 _ONLY_SIZE = re.compile(
-    r"[ ]?(?:的)?(?:支出|使用|执行)|[ ]?(?:每年|全年|今年|年度)?(?:预算|不[少低]于|增加到?|达到?|占|比上年)"
+    r"[ ]?(?:的)?(?:支出|使用|执行)|[ ]?(?:每年|全年|今年|年度)?(?:预算|不[少低]于|增加到?|达到?|占|比上年|增长)"
 )
+# 两级财政全年投入人才专项资金2亿元: what was paid.
+_PUT_IN = re.compile(r"(?:投入|兑现|发放|拨付|落实|争取)了?(?:各类)?$")
+_SO_MUCH = re.compile(r"[ ]?(?:达|共|近|超过?)?[ ]?\d")
 _FOUNDS = re.compile(r"设立|设了|建立|成立|组建|发起|统筹|整合|设置|筹[建集措]")
 _LOAN = compiled(rf"(?:人才|英才|科创|双创|创业|引才|返乡|归雁|归燕)贷(?!款|记|出|后|[{HAN}]{{0,2}}户)")
 _ENTERS = re.compile(r"(?:入选|获评|列入|申报|入围|获批)(?:[^，。；“]{0,12})$")
@@ -108,12 +119,15 @@ def _schemes(folded: str, start: int, end: int, year: int | None) -> Iterator[Na
         if _ANYWHERE.fullmatch(match["inner"]):
             continue
         own = _NUMBERED.fullmatch(match["inner"]) or (
-            match["kind"] == "制度"
+            match["kind"] in ("制度", "专项")
             and _PEOPLE.search(match["name"] + folded[match.end() : match.end() + NEAR])
         )
         if match["kind"] == "新政" or (own and _talent(folded, match)):
             first, stop = match.span("name")
             yield Named(first, stop, match["name"], "named", year_near(folded, first, year))
+    for match in _SYSTEM.finditer(folded, start, end):
+        first, stop = match.span("name")
+        yield Named(first, stop, match["name"], "named", year_near(folded, first, year))
 
 
 def _brands(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
@@ -141,7 +155,8 @@ def _quoted(folded: str, start: int, end: int, year: int | None) -> Iterator[Nam
         if _HEAD_END.search(tail) and not (_PEOPLE.search(inner + tail) or _talent(folded, match)):
             continue
         if _NATIONAL.fullmatch(plain(inner)) or _NATIONAL.fullmatch(plain(inner + tail)):
-            if not _CARRIES.search(before) or not inner[:1].isdigit():
+            carried = _CARRIES.search(before) or before.endswith("简称")
+            if not carried or not inner[:1].isdigit():
                 continue
         if not tail and (_SO_MANY.fullmatch(inner) or (_INNER.search(inner) and _LIKENED.search(before))):
             continue
@@ -188,6 +203,8 @@ def _left(before: str) -> str:
 def _rows(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
     """统筹推进千名工匠培育工程、高级蓝领引进三年行动计划: rows behind a verb, and names that open a clause."""
     for match in _ROW.finditer(folded, start, end):
+        if _DUTY.search(folded, max(start, match.start() - 8), match.start()):
+            continue
         at = match.start("row")
         headed = True
         for first, words in _pieces(match["row"]):
@@ -243,11 +260,10 @@ def _own_programme(name: str) -> bool:
 
 def only_sized(folded: str, named: Named) -> bool:
     """Whether of a fund without marks around its name only the size is told, and nothing says that it was set up."""
-    if (
-        not _FUND_OWN.search(named.name)
-        or named.name.endswith("”")
-        or not _ONLY_SIZE.match(folded, named.end)
-    ):
+    if not _FUND_OWN.search(named.name) or named.name.endswith("”"):
+        return False
+    paid = _PUT_IN.search(folded, max(0, named.start - 6), named.start) and _SO_MUCH.match(folded, named.end)
+    if not (paid or _ONLY_SIZE.match(folded, named.end)):
         return False
     return not _FOUNDS.search(folded, max(0, named.start - 20), named.start)
 

@@ -36,6 +36,8 @@ _ASKED = re.compile(
 )
 # 子女入学实行“点单入学”: a promise may be given a name.
 _GIVEN_NAME = re.compile(r"(?:实行|推行|试行|享受|提供)“(?P<name>[^“”，。；\n]{2,10})”$")
+# 实行“编制周转池”，拿出90个编制专门留给农技岗位: the name stands right in front of the promise.
+_JUST_NAMED = re.compile(r"(?:实行|推行|试行|设立|建立|推出|开设)了?“(?P<name>[^“”，。；\n]{2,10})”[，：]$")
 _NAMED = re.compile(r"“[^“”]{2,12}”")
 MAX_WHO = 6
 _NEAR = "，：（"  # Marks that end the clause of a promise.
@@ -79,13 +81,12 @@ def _single(body: str) -> tuple[int, int, str, bool] | None:
     if not found:
         return None
     first, stop, what = found
-    clause = body[max(body.rfind(mark, 0, first) for mark in _NEAR) + 1 :]
-    clause = clause[
-        : next((at for at, one in enumerate(clause) if one in _NEAR and at > stop - first), len(clause))
-    ]
+    left = max(body.rfind(mark, 0, first) for mark in _NEAR) + 1
+    right = min((at for mark in _NEAR if (at := body.find(mark, stop)) >= 0), default=len(body))
+    clause = body[left:right]
     if _DONE.search(clause) or _ABOUT.search(clause):
         return None
-    if called := _GIVEN_NAME.search(body[first:stop]):
+    if called := _GIVEN_NAME.search(body[first:stop]) or _JUST_NAMED.search(body[:first]):
         return first, stop, called["name"], False
     who = "" if what.endswith(("免租", "减半")) else _subject(body, first)
     named = _NAMED.search(who)

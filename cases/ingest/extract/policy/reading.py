@@ -20,7 +20,7 @@ from .named import NUMERAL, Named, apart, key, year_near
 from .owning import Owned, Scene, in_article, owned
 from .promises import makes_promise, promises
 from .support import named_in
-from .themes import Theme, articles, governing, headings, over, questions
+from .themes import Theme, articles, bare_headings, governing, headings, of_money, offers_sum, over, questions
 
 MAX_EVIDENCE = 5
 MAX_FALLBACK = 10
@@ -37,11 +37,15 @@ _RULE = re.compile(
     r"|现(?:就|将)[^。\n]{2,60}(?:提出|制定|明确)[^。\n]{0,12}(?:意见|措施|办法|政策|规定)|印发给你们"
 )
 _POLICY_PAPER = re.compile(
-    r"政策.{0,4}(?:问答|解读|清单|汇编|摘要|一览|指南|须知|明白[卡纸])|(?:人才|引才)[^，。]{0,8}公告$|待遇$"
+    r"一图读懂.*政策|政策.{0,2}(?:一本通|大?礼包)|(?:补贴|政策|待遇).{0,4}(?:请查收|来了|一览|清单|指南)|政策.{0,4}(?:问答|解读|清单|汇编|摘要|一览|指南|须知|明白[卡纸])|(?:人才|引才)[^，。]{0,8}公告$|待遇$"
 )
 _FUND = re.compile(r"(?:基金|资金)$")
+# 人才基金, which a longer name told before calls 海港市人才创业基金.
+_FUND_WORDS = ("人才", "创业", "引导", "产业", "创投", "专项")
+SHORT_FUND = 4
 _DOCUMENT = re.compile(r"(?:办法|意见|方案|细则|规定|措施|条)[”’）]*$")
 _MANY_QUESTIONS = 3
+MANY_ARTICLES = 2
 MANY_TITLES = 3  # A passage with so many titles on lines is a digest of documents and none itself.
 
 
@@ -90,11 +94,19 @@ def _scene(read: Passage, normative: bool, title: str, year: int | None, place: 
     ruling = _ruling(text, folded, start, end, named, title, year) if rules and not answers else None
     if ruling and ruling not in named:
         named = apart([ruling], named)
-    themes: list[Theme] = []
-    if ruling or (rules and not answers) or _POLICY_PAPER.search(title):
-        found = articles(folded, start, end)
-        themes = found if len(found) >= 2 else [] if answers else headings(folded, start, end)
+    themes: list[Theme] = [] if answers else bare_headings(folded, start, end)
+    if ruling or rules or _POLICY_PAPER.search(title):
+        themes = _themes(folded, start, end, answers)
     return Scene(folded, read.lines, named, ruling, themes, answers)
+
+
+def _themes(folded: str, start: int, end: int, answers: bool) -> list[Theme]:
+    """The headings of a document of rules or of a digest of them: its articles, bare lines, or what is numbered."""
+    found = articles(folded, start, end)
+    if len(found) >= MANY_ARTICLES:
+        return found
+    numbered = headings(folded, start, end)
+    return of_money(numbered) if answers else bare_headings(folded, start, end) or numbered
 
 
 def _is_rule(folded: str, start: int, end: int) -> bool:
@@ -166,6 +178,7 @@ class _Known:
         if len(own) < 3:
             return None
         said = [
+            ("fund", own) if len(own) <= SHORT_FUND else None,
             ("rules", own[-NEW:]) if _NEW_RULES.search(own) else None,
             ("count", own) if titles.is_count(own) else None,
             ("title", own) if len(own) >= TITLE else None,
@@ -181,6 +194,8 @@ class _Known:
 def _said_for(whole: str) -> Iterator[tuple[str, str]]:
     """What may be said for a policy: the end of its title, its number of articles, its new rules."""
     yield "rules", whole[-NEW:]
+    if len(whole) >= TITLE and (fund := _FUND.search(whole)):
+        yield from (("fund", word + fund.group()) for word in _FUND_WORDS if word in whole)
     yield "whole", whole
     for cut in range(1, min(MAX_ADDED, len(whole) - TITLE) + 1):
         yield "title", whole[cut:]
@@ -242,7 +257,9 @@ def _promising(folded: str, scene: Scene, theme: Theme) -> bool:
             if makes_promise(folded[at : inner.start]):
                 return True
             at = inner.stop
-    return named_in(theme.name) or makes_promise(folded[at : max(at, theme.stop)])
+    return (
+        named_in(theme.name) or offers_sum(folded, theme) or makes_promise(folded[at : max(at, theme.stop)])
+    )
 
 
 def _clauses(text: str, folded: str, made: list[Clause], year: int | None) -> Iterator[tuple[int, Policy]]:
@@ -269,10 +286,11 @@ def _promised(read: Passage, scene: Scene, belongs: Owned) -> Iterator[tuple[int
     """Promises without an amount outside the articles that have a theme."""
     themed = bool(scene.themes) and not scene.answers
     taken = {offer.sentence.start for clause in belongs.clauses for offer in clause.offers}
+    told = {key(named.name) for named in scene.named}
     for sentence, first, stop, name, single in promises(read.sentences, taken):
         if themed and not _stands_alone(scene, first):
             continue
-        if _spoken_for(scene, sentence, single):
+        if key(name) in told or _spoken_for(scene, sentence, single):
             continue
         evidence = (quote(read.text, sentence, first, stop),)
         yield first, Policy(name, "measure", category(name, (), sentence.words), evidence)
@@ -292,8 +310,9 @@ def _spoken_for(scene: Scene, sentence: Piece, single: bool) -> bool:
     at = bisect_right(scene.named, sentence.end, key=lambda n: n.start)
     before = scene.named[max(0, at - LATELY) : at]
     itself = key(scene.ruling.name) if scene.ruling else ""
-    if any(n.heading and key(n.name) != itself for n in before):
-        return True
+    above = {key(n.name) for n in before if n.heading} - {itself}
+    if above and not (len(above) == 1 and in_article(scene.folded, where)):
+        return True  # The one title over numbered articles is the document itself, whatever the notice before it is called.
     line = bisect_right(scene.lines, where, key=lambda piece: piece.start) - 1
     first = scene.lines[line].start if line >= 0 else where
     here = [n for n in before if n.start >= first]

@@ -18,6 +18,7 @@ _BARE = re.compile(
     r"(?:一次性|全额|专项|配套)?(?:补贴|补助金?|津贴|奖励金?|奖金|资助金?|贴息|经费|贷款|奖补|补偿)"
 )
 _GIVES = re.compile(r"^(?:发放|给予|提供|落实|兑现|实行|实施|享受|设立|加大|支付|补发|提高)")
+_HAS = re.compile(r"(?<![没只])有(?:补贴|补助|奖励|津贴|贴息|资助|优惠|礼包)$")  # 来岛就业有补贴
 _COST = re.compile(
     r"研发(?:经费|费用|投入)|(?:场地|房屋|厂房)?租金|房租|场租|学费|培训费|差旅费|利息|保险?费|社保费|中介费|猎头费|个人所得税|企业所得税"
     r"|设备(?:投入|投资|购置费)|装修费"
@@ -32,7 +33,7 @@ _RENTS = ("租金", "房租", "场租", "场地租金", "房屋租金", "厂房�
 _SUBSIDISED = re.compile("[补奖贴]")
 _LET_OFF = re.compile("[免]")
 # 补助生活费600元; 教师岛内津贴由 …; 培训期间每天补贴30元.
-_COST_GIVEN = re.compile(r"(?P<verb>补助|补贴|资助|报销)(?:个人)?(?P<cost>[\u4e00-\u9fff]{1,4}费)[ ]?$")
+_COST_GIVEN = re.compile(r"(?P<verb>补助|补贴|资助|报销)(?:个人)?(?P<cost>[\u4e00-\u9fff]{1,6}费)[ ]?$")
 _ATTACHED = re.compile(
     r"(?:^|(?<=[，、：；。把将的拟对]))[^\W\d_a-zA-Z每的把将拟可按给最另再分享由]{2,7}?(?:补贴|补助|津贴|奖励|资助)(?=由|从|标准|[ ]?为|提高|加到|$)"
 )
@@ -144,7 +145,11 @@ def bare(what: str) -> bool:
 
 def named_in(heading: str) -> bool:
     """Whether a heading says itself what is given: 发放租房补贴, 提供免费体检."""
-    return bool(_GIVES.search(heading) and _WHAT.search(heading)) or promised(heading) is not None
+    return (
+        bool(_GIVES.search(heading) and _WHAT.search(heading))
+        or bool(_HAS.search(heading))
+        or promised(heading) is not None
+    )
 
 
 def supports(what: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..words import any_of
 from .named import HAN
@@ -59,6 +59,17 @@ _THEME_WORD = re.compile(
 # 第四条 柔性用才。: a few words that open an article with a full stop behind them are its theme.
 _SHORT_THEME = re.compile(rf"(?!本|各|凡|对|由)[{HAN}、]{{4,8}}(?<![的者])")
 _COINED = re.compile("“[^“”，。]{2,12}”")  # 第七条 “渔才贷”。: a name of its own.
+# 船长政策, 甲类渔匠补贴 alone on a line without a number, as pages print the headings of what they gather.
+_BARE = re.compile(
+    rf"^[ ]{{0,4}}(?P<name>[{HAN}A-Z“”、]{{2,14}}(?:政策|补贴|补助|奖励|资助|津贴|贴息|扶持|待遇))[ ]{{0,4}}\n(?=[^\n]{{20}})",
+    re.M,
+)
+MANY_BARE = 3
+AFTERTHOUGHT = 0.6  # Questions that begin only behind so much of a passage do not order it.
+# 4.渔具补贴。: among answers to questions only what names the money itself is a theme.
+_SUM = re.compile(r"\d[ ]?(?:万|亿)?元")
+NEAR_SUM = 120
+_MONEY = re.compile(r"[^？?]{2,10}(?:补贴|补助|奖励|津贴|资助|贴息|奖补)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +165,30 @@ def headings(folded: str, start: int, end: int) -> list[Theme]:
     return themes
 
 
+def of_money(themes: list[Theme]) -> list[Theme]:
+    """Those of ``themes`` that name the money they give, each by itself."""
+    return [replace(theme, outer=None) for theme in themes if theme.measure and _MONEY.fullmatch(theme.name)]
+
+
+def offers_sum(folded: str, theme: Theme) -> bool:
+    """Whether a heading names money and the text right below it tells how much: 大赛奖励 over 奖金翻倍，即分别为9万元."""
+    if not _MONEY.fullmatch(theme.name):
+        return False
+    return bool(_SUM.search(folded, theme.end, min(theme.stop, theme.end + NEAR_SUM)))
+
+
+def bare_headings(folded: str, start: int, end: int) -> list[Theme]:
+    """Headings without numbers over what they give, each with the text up to the next; fewer than three are none."""
+    found = [m for m in _BARE.finditer(folded, start, end) if not _NO_THEME.fullmatch(m["name"])]
+    if len(found) < MANY_BARE:
+        return []
+    stops = [*(match.start() for match in found[1:]), end]
+    return [
+        Theme(*match.span("name"), stop, match["name"], 0, True)
+        for match, stop in zip(found, stops, strict=True)
+    ]
+
+
 def _names_programme(name: str) -> bool:
     """Whether a heading is the name of a plan: 青年船长开发项目, and not 抓好重点工程."""
     return bool(_PROGRAMME.fullmatch(name)) and not _BEGINS.match(name) and not _WORK.match(name)
@@ -209,5 +244,9 @@ def governing(themes: list[Theme], at: int) -> Theme | None:
 
 
 def questions(folded: str, start: int, end: int) -> int:
-    """How many lines of a passage are questions."""
-    return len(_QUESTION.findall(folded, start, end))
+    """How many lines of a passage are questions; a few at the end of a digest are an afterthought and count for none."""
+    found = _QUESTION.finditer(folded, start, end)
+    first = next(found, None)
+    if first is None or first.start() - start > AFTERTHOUGHT * (end - start):
+        return 0
+    return 1 + sum(1 for _ in found)

@@ -60,6 +60,18 @@ _ISSUED = re.compile(
     rf"{_ENDED}"
 )
 _AND_ISSUED = re.compile(rf"(?:、|和|及|与|以及)(?P<name>[{HAN}“”‘’·+\d（）]{{2,30}}?{_DOCUMENT}){_ENDED}")
+# 推出“渔艺传承人扶持办法”: the whole name in quotation marks.
+_ISSUED_QUOTED = re.compile(
+    rf"(?:{any_of('policy_verbs')})了?[^，。；“”\n]{{0,6}}“(?P<name>[^“”，。；\n]{{4,24}}?{_DOCUMENT})”"
+)
+# 出台《…意见》和船长考核细则: what stands in a row with a title in marks.
+_BESIDE = re.compile(
+    r"(?:制定|制订|出台|印发|修订|发布|推出)了?[^，。；《\n]{0,8}(?:《[^《》\n]{2,60}》(?:[（(][^（）()\n]{1,20}[）)])?、?){1,4}(?=和|及|与|以及)"
+)
+# 主管单位负责制定引才计划: a duty told of, and no document that was made.
+_DUTY = re.compile(r"(?:负责|牵头|会同|应|应当|须)[^，。；\n]{0,4}$")
+# What an office makes for itself: how it shares out its quota, what it does against fraud.
+_OF_OFFICE = re.compile(r"(?:分配|分工|整改|督查)方案$|防[控范]措施$|具体[^，]{0,2}细则$|落实意见$")
 _ITEMS = re.compile(any_of("policy_generic"))
 _LEAD = re.compile(
     rf"^(?:了|以|并|和|一[项系列批]{{1,2}}|新一轮|新的|《|我[省市县区]|全[省市县区]|{any_of('policy_verbs')})+"
@@ -78,6 +90,9 @@ _NEW_DEAL = re.compile(
     rf"(?P<own>[{HAN}]{{0,10}}(?:才|贤|优享|引智|创业|双创|青年|安居|博士|工匠)[{HAN}]{{0,4}})(?P<kind>新)$"
 )
 _QUOTED_DEAL = re.compile(r"“(?P<own>[^“”，。；：\n]{2,12})$")
+_EDITED = re.compile(
+    r"(?:推出|出台|发布|升级[到为]?)[^，。；“”]{0,6}“[^“”，]{0,6}[才贤匠][^“”，]{0,6}$"
+)  # “人才兴岛3.0”
 _COUNTED = re.compile(
     r"(?:梳理|汇总|归集|整合|收集|征集|累计|共|合计|落实|兑现|各类|有关|相关|配套|发布|制定|出台)[^，。；“”]{0,6}$"
 )
@@ -175,14 +190,26 @@ def is_title(title: str) -> bool:
 def issued(folded: str, start: int, end: int, year: int | None) -> Iterator[Named]:
     """出台企业引才奖励办法和人才认定细则: documents named without marks behind a verb of issuing."""
     for match in _ISSUED.finditer(folded, start, end):
-        followed = bool(_FOLLOWED.match(match.group()))
-        again: re.Match[str] | None = match
-        for _ in range(MAX_ROW):
-            if again is None:
-                break
-            if found := _document(folded, again, followed, year):
-                yield found
-            again = _AND_ISSUED.match(folded, again.end(), end)
+        if not _DUTY.search(folded, max(start, match.start() - 8), match.start()):
+            yield from _row(folded, match, end, bool(_FOLLOWED.match(match.group())), year)
+    for match in _BESIDE.finditer(folded, start, end):
+        yield from _row(folded, _AND_ISSUED.match(folded, match.end(), end), end, False, year)
+    for match in _ISSUED_QUOTED.finditer(folded, start, end):
+        if not _FOLLOWED.match(match.group()) and _specific(match["name"]):
+            first, stop = match.span("name")
+            yield Named(first, stop, match["name"], "named", year_near(folded, first, year))
+
+
+def _row(
+    folded: str, match: re.Match[str] | None, end: int, followed: bool, year: int | None
+) -> Iterator[Named]:
+    """The documents of a row that begins with ``match``."""
+    for _ in range(MAX_ROW):
+        if match is None:
+            return
+        if found := _document(folded, match, followed, year):
+            yield found
+        match = _AND_ISSUED.match(folded, match.end(), end)
 
 
 def _document(folded: str, match: re.Match[str], followed: bool, year: int | None) -> Named | None:
@@ -190,7 +217,13 @@ def _document(folded: str, match: re.Match[str], followed: bool, year: int | Non
     name = _LEAD.sub("", match["name"])
     head, of, tail = name.rpartition("的")
     name = tail if of and not head.startswith("关于") else name
-    if _SAYS.search(name) or not _specific(name) or len(name) > 34 or name.count("“") != name.count("”"):
+    if (
+        _SAYS.search(name)
+        or _OF_OFFICE.search(name)
+        or not _specific(name)
+        or len(name) > 34
+        or name.count("“") != name.count("”")
+    ):
         return None
     if followed and "“" not in name and not (_FIRM.search(name) and len(name) >= 8):
         return None
@@ -208,7 +241,9 @@ def deals(folded: str, start: int, end: int) -> Iterator[Named]:
     for match in _NUMBER_OF.finditer(folded, start, end):
         before = folded[max(start, match.start() - 28) : match.start()]
         closed = folded.startswith("”", match.end())
-        quoted = _QUOTED_DEAL.search(before) if closed and match.group().endswith("条") else None
+        quoted = _QUOTED_DEAL.search(before) if closed else None
+        if quoted and not match.group().endswith("条"):
+            quoted = quoted if _EDITED.search(before) else None
         deal = quoted or _DEAL.search(before) or _NEW_DEAL.search(before)
         if not deal:
             continue

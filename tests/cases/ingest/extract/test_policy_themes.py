@@ -98,3 +98,56 @@ def test_the_headline_of_news_about_a_document_is_not_its_title() -> None:
     names = [p.name for p in policies(text, 0, len(text), title=title)]
     assert "“渔匠码”服务办法" in names and title not in names
     assert "渔业人才专项资金" in names
+
+
+DIGESTS = [
+    # name, title, text, names of what is read
+    ("lines without numbers", "渔都人才政策", "甲类船长政策\n来岛的远洋大副一级的甲类船长，给予每人安家补助30万元，另发津贴每年3万元；\n乙类船长政策\n来岛的近海大副一级的乙类船长，给予每人安家补助20万元，另发津贴每年2万元；\n渔匠培养补贴\n带出徒弟并在岛上出海满两年的老渔匠，每带出一名就补贴3000元，每年一发。\n",
+     ["甲类船长政策", "乙类船长政策", "渔匠培养补贴"]),
+    ("two lines are none", "渔都旧事", "甲类船长政策\n来岛的远洋大副一级的甲类船长，给予每人安家补助30万元，另发津贴每年3万元；\n乙类船长政策\n来岛的近海大副一级的乙类船长，给予每人安家补助20万元，另发津贴每年2万元；\n",
+     ["安家补助"]),
+    ("a picture story", "一图读懂丨海港市渔才政策“一本通”", "① 来岛租房有优惠\n住进船长公寓，首年免租。\n② 出海给真金\n甲类船长补贴30万元，乙类船长补贴9万元。\n③ 子女入学：船长子女可在全岛任选公办学校。\n", ["来岛租房有优惠", "出海给真金", "子女入学"]),
+    ("come and take it", "海港市船长创业补贴，请查收", "1、一次性出海资助\n（1）船长登记满6个月；\n（2）有学徒3人以上。\n补贴对象：船长。\n补贴标准：9000元。\n2、带徒补贴\n补贴标准：每带一人2000元。\n", ["一次性出海资助", "带徒补贴"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name, title, text, expected", DIGESTS)
+def test_headings_of_a_digest_are_measures(name: str, title: str, text: str, expected: list[str]) -> None:
+    assert [p.name for p in policies(text, 0, len(text), title=title)] == expected
+
+
+def test_a_few_questions_behind_a_digest_do_not_order_it() -> None:
+    asked = "问：怎么领？\n答：来领。\n问：何时领？\n答：月底领。\n问：领多少？\n答：看文件。\n"
+    told = "① 租房有优惠\n住进船长公寓，首年免租。\n" * 6
+    assert questions(told + asked, 0, len(told + asked)) == 0
+    assert questions(asked + told, 0, len(asked + told)) == 3
+
+
+def test_the_answer_to_a_question_may_be_numbered() -> None:
+    text = (
+        "一、为什么出台《海港县船长细则》？\n为了引才。\n二、谁能申报？\n都能。\n三、怎么补？\n1.带徒补贴。每带一名补贴3000元。\n"
+        "2.购船补贴。购船的，按船价的10%补助。\n3.办理流程。窗口受理。\n"
+    )
+    found = policies(text, 0, len(text), title="《海港县船长细则》政策解读")
+    assert [p.name for p in found] == ["海港县船长细则", "带徒补贴", "购船补贴"]
+
+
+def test_the_number_of_an_article_may_stand_above_it() -> None:
+    text = "海港县船长办法\n第一条\n为引才，制定本办法。\n第二条\n新来的船长，给予9万元开办费。\n第三条\n船长的配偶可随调。"
+    found = policies(text, 0, len(text), title="海港县船长办法")
+    assert [p.name for p in found] == ["海港县船长办法", "开办费", "家属随调随迁"]
+
+
+def test_a_heading_that_names_money_needs_a_sum_below() -> None:
+    rules = "海港县船长办法\n为引才，制定本办法。\n（一）大赛奖励。在渔技大赛中夺金的，奖金翻倍为9万元。\n（二）荣誉奖励。发给证书。\n（三）来岛就业有补贴。见附表。\n（四）船长申请材料清单\n奖励1万元。"
+    found = policies(rules, 0, len(rules), title="海港县船长办法")
+    assert [p.name for p in found][:3] == ["海港县船长办法", "大赛奖励", "来岛就业有补贴"]
+    assert "船长申请材料清单" not in [p.name for p in found]
+
+
+def test_the_title_above_the_articles_is_no_digest() -> None:
+    notice = "关于印发《海港县渔才办法》和《海港县船长办法》的通知"
+    text = (
+        f"{notice}\n海港县船长办法\n第一条\n为引才，制定本办法。\n第二条\n船长转让渔技的收入，可免征增值税。"
+    )
+    assert "税收减免" in [p.name for p in policies(text, 0, len(text), title=notice)]
