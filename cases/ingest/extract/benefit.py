@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from ..records import Benefit, Bound
 from .cost import ON_TOP, SHARED_COST
-from .grant import EACH_GIVEN, HIGHEST, LIMIT, OFFER, judge
+from .grant import EACH_GIVEN, judge
 from .passage import passage
+from .placed import HIGHEST, LIMIT, OFFER
 from .quantity import Quantity
 from .sentence import Piece, quote
 from .series import with_series
