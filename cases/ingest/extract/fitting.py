@@ -60,7 +60,7 @@ def fits(place: Place, rules: bool, offered: bool, roomy: bool) -> bool:
         if item.high > MAX_ROOM:
             return False
         listed = roomy and len(words) <= MAX_LISTED
-        return listed or place.limits(offered) or given_room(before, words, place.sentence)
+        return listed or place.limits(offered) or given_room(before, place.behind, words, place.sentence)
     return item.kind == "times" and bool(_TIMES.search(before)) and not _COMPARED.search(before)
 
 

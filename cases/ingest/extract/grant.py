@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from .cost import borne
+from .cost import SHARED_COST, borne
 from .fitting import MAX_LISTED, RATE, fits
+from .framed import earned
 from .instalment import part_paid
 from .placed import GRANT, HIGHEST, NOT_OFFER, OFFER, TOLD, Place
 from .quantity import Quantity
@@ -26,7 +27,7 @@ _SHARE_OF = re.compile(
 _SHARE_GIVEN = re.compile(r"[ ]?(?:的(?:比例|标准))?(?:予以|给予)(?!表扬|表彰)")
 # 给予年薪 40 万元: pay that is given is no condition.
 _PAY_GIVEN = re.compile(
-    r"(?:给予|予以|提供|享受|实行|执行|给到|开出|核定|可[享拿获])[^，。；：\d]{0,8}(?:年薪|月薪|薪酬|薪金|工资)(?:待遇|标准)?(?:为|可?达|不低于|不少于)?[ ]?$"
+    r"(?:给予|予以|提供|享受|实行|执行|给到|开出|核定|可[享拿获]|资助|补助|补贴)[^，。；：\d]{0,8}(?:年薪|月薪|薪酬|薪金|工资)(?:待遇|标准)?(?:为|可?达|不低于|不少于)?[ ]?$"
 )
 # 提供每月 3000 元的生活补贴 offers, 年薪 50 万元的给予补助 sets a condition.
 _PROVIDES = re.compile(
@@ -61,8 +62,8 @@ _THRESHOLD = re.compile(
     r"[ ]?(?:（含）)?(?:(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以))|(?:以上的?|的)[\u4e00-\u9fff]{0,20}(?:补助|奖励|资助|补贴)|的[ ]?$)"
 )
 _OUGHT = re.compile(
-    r"(?:补助|补贴|奖励|资助|津贴|贴息|安家费|生活费|奖补|待遇|奖金|贷款|标准|额度|计酬|计薪|返还[^，。；]{0,6}(?:学费|费用|税)|(?:启动|扶持|配套|种子|创业|科研|项目)(?:资金|经费)|(?:解决|承担|补)(?:交通|通讯|伙食|食宿|生活)费)"
-    r"(?:标准|政策|金额|额度|方面)?(?:如下|为|是|分别为?|这[么样]给)?$"
+    r"(?:补助|补贴|奖励|资助|津贴|贴息|安家费|生活费|奖补|待遇|奖金|贷款|标准|额度|计酬|计薪|返还[^，。；]{0,6}(?:学费|费用|税)|(?:启动|扶持|配套|种子|创业|科研|项目)(?:资金|经费)|(?:解决|承担|补)(?:交通|通讯|伙食|食宿|生活)费|由[^，。；]{0,6}(?:财政|[市县区镇]里)[补出])"
+    r"(?:标准|政策|金额|额度|方面)?(?:如下|为|是|分别为?|这[么样]给|翻番|翻倍|加倍|按[年月](?:打卡|发放|发|给|计发)|一次性(?:发放|发给?|付清))?$"
 )
 # 王某获得县里 200 万元资助: somebody got it; 入选者可获得 … is an offer.
 _RECEIVED = re.compile(r"(?:获得?|领取|得到|申请|争取)了?[^，。；\d]{0,8}$")
@@ -112,8 +113,12 @@ MAX_NOUN = 6  # 贴息 860 万元, behind a clause of what was paid, is what was
 
 @dataclass(slots=True)
 class Judged:
-    """The amounts of a sentence that are offered, the starts of those that are only conditions, and whether it goes on."""
+    """The amounts of a sentence that are offered, the starts of those that are only conditions, and whether it goes on.
 
+    ``bare``: no word of giving tells of an offer, so one must begin in a frame.
+    """
+
+    bare: bool = False
     chosen: list[Quantity] = field(default_factory=list)
     spent: set[int] = field(default_factory=set)
     offered: bool = False
@@ -121,12 +126,17 @@ class Judged:
     told: bool = False
 
 
+def gives(words: str) -> bool:
+    """Whether a sentence has a word of giving; in one without, only a frame can tell of an offer."""
+    return bool(OFFER.search(words) or SHARED_COST.search(words) or EACH_GIVEN.search(words))
+
+
 def judge(folded: str, sentence: Piece, here: list[Quantity], rules: bool, offered: bool) -> Judged:
     """Which amounts of a sentence are offered; ``rules``: it is of a document of rules, ``offered``: an offer goes on."""
-    result = Judged(offered=offered)
+    result = Judged(bare=not (rules or offered or gives(sentence.words)), offered=offered)
     last_grant = max((m.end() for m in GRANT.finditer(folded, sentence.start, sentence.end)), default=-1)
     old = _superseded(folded, sentence, here)
-    result.spent |= old
+    result.spent |= set() if result.bare else old
     rows = _rows(folded, [item for item in here if item.start not in old])
     by_standard = _BY_STANDARD.search(folded, sentence.start, sentence.end)
     at = 0
@@ -159,8 +169,11 @@ def judge(folded: str, sentence: Piece, here: list[Quantity], rules: bool, offer
                 result.offered = True
                 continue
             _judge(place, rules, result)
+        first = at
         while at < len(here) and here[at].start < clause.end():
             at += 1
+        if first < at and all(item.kind == "time" for item in here[first:at]) and not result.told:
+            _carry(clause.group(), result)  # 两年内每年发放租房补贴，标准为…
     return result
 
 
@@ -204,6 +217,8 @@ def _superseded(folded: str, sentence: Piece, here: list[Quantity]) -> set[int]:
 
 def _judge(place: Place, rules: bool, result: Judged) -> None:
     """Put a row of amounts where it belongs and note whether the sentence is now in an offer."""
+    if result.bare and not result.offered and not place.framed:
+        return
     anew = OFFER.search(_NOUN.sub("", place.gap))
     if result.refused and (_GOT_TOO.match(place.words) or (place.goes_on and not anew)):
         return
@@ -222,6 +237,8 @@ def _judge(place: Place, rules: bool, result: Judged) -> None:
     ):
         return
     verdict = _verdict(place, rules, result)
+    if verdict == "offer" and place.item.kind == "money" and place.item.bound in ("<", ">") and not rules:
+        return  # Nobody offers less than 30 yuan, or some more than 3000.
     result.refused = verdict == "report"
     told = bool(TOLD.search(place.told))
     result.told = result.told or (result.refused and not rules and told)
@@ -237,6 +254,10 @@ def _verdict(place: Place, rules: bool, result: Judged) -> str:
     item, before = place.item, place.before
     if item.kind == "money" and part_paid(place.item.kind, place.before, place.sentence):
         return "condition"
+    if earned(item, before, place.rest, place.told):
+        return ""
+    if place.framed:
+        return "offer"
     if item.kind == "money" and _by_each(place):
         return "offer"
     bearer = borne(before, place.behind, place.told) if item.kind == "percent" else ""

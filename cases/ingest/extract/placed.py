@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from ..sieve import compiled
+from .framed import framed
 from .quantity import Quantity
 from .words import any_of
 
@@ -42,6 +43,16 @@ class Place:
     def item(self) -> Quantity:
         """The amount that stands for the row."""
         return self.row[0]
+
+    @property
+    def rest(self) -> str:
+        """What the sentence tells behind the row."""
+        return self.sentence[len(self.told) + self.row[-1].end - self.item.start :]
+
+    @property
+    def framed(self) -> bool:
+        """Whether a frame tells that the amount is offered, whatever else is said."""
+        return framed(self.item, self.before, self.behind, self.told)
 
     def limits(self, offered: bool) -> bool:
         """Whether the amount is the ceiling, told behind it, of what the sentence offers."""

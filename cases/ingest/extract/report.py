@@ -2,13 +2,18 @@
 
 import re
 
-from .placed import HIGHEST, NOT_OFFER, OFFER, Place
+from .placed import HIGHEST, NOT_OFFER, OFFER, TOLD, Place
 from .quantity import Quantity
 
 # 租房补贴 212 人次 86 万元 tells what was paid to so many.
 _TO_SO_MANY = re.compile(
     r"(?<![前每第\d])\d+[余多]?(?:人次?|笔|家|户|名|批|项)次?[ ]?(?:、|共计?|合计|计|金额)*[ ]?$"
 )
+# 分三年给予个人合计 12 万元的奖励: the whole of what one gets.
+_GIVEN_IN_ALL = re.compile(
+    r"(?:给予|予以|奖励|补助|补贴|资助)[^，。；\d了]{0,8}(?:合计|累计|总计|共计|总额|共)(?:最高)?[ ]?$"
+)
+_TO_MANY = re.compile(r"\d[余多]?(?:人次?|名|家|户|笔|批)")
 # A ceiling of what one may get in all is an offer: 全年累计不超过 10 万元.
 _IN_ALL = re.compile(r"全年|累计|合计|共计|总额|总计|上年")
 # 发放补贴 4300 万元 reports what was paid, 每月发放 1000 元 and 对博士发放 20 万元 say what will be.
@@ -31,7 +36,7 @@ SMALL_SUM = 300_000  # Yuan; what is paid out to many is more.
 def reported(place: Place, since: str, rules: bool) -> bool:
     """Whether the clause tells of money paid, owned or set aside."""
     item, before, behind = place.item, place.before, place.behind
-    ceiling = item.bound == "<=" or HIGHEST.search(before)
+    ceiling = item.bound == "<=" or HIGHEST.search(before) or _whole(place)
     if not rules and item.per is None and _paid(item, since) and not _BY_RULE.search(before):
         return True
     if not rules and _TO_SO_MANY.search(before):
@@ -44,6 +49,13 @@ def reported(place: Place, since: str, rules: bool) -> bool:
         return True
     sets_up = _SETS_UP.search(before) or not OFFER.search(before)
     return bool(_FUND.match(behind) and sets_up and not HIGHEST.search(before))
+
+
+def _whole(place: Place) -> bool:
+    """Whether the sum is the whole of what somebody is given, and not what many were given."""
+    match = _GIVEN_IN_ALL.search(place.before)
+    told = place.told[: len(place.told) - len(match.group())] if match else ""
+    return bool(match) and not TOLD.search(told) and not _TO_MANY.search(told)
 
 
 def _paid(item: Quantity, before: str) -> bool:
