@@ -192,6 +192,7 @@ _FRAMES = (
         ("money",),
         re.compile(r"^[ ]?(?:一个?月|一年|一天|每[年月天])(?:可以?|能)?多[拿领发给补][ ]?$"),
         told=re.compile(r"(?:^|[，。；])(?:[到去凡对]|只要)[^，。；了]{2,20}，[^，。；]{0,8}$"),
+        never=re.compile(_PAST.pattern + r"|务工|打工|村民|农户|农民|妇女|社员|工人|贫困户|脱贫户"),
     ),
     # 专家上岛，按每天900元发报酬
     _Frame(
@@ -229,6 +230,9 @@ FRAMED = compiled(
 )
 # 跟着她干，每人每月能拿三千元; 她的工艺投产后，按利润的3%提成，一年多拿了7万元: what somebody earns.
 _EARNED_BY = re.compile(r"跟着|带动|务工|打工|上班|就业|妇女|村民|农户|工人|收入|工资|贫困户|脱贫户")
+# 村民务工按天计酬，每天120元
+_BY_TIME = re.compile(r"按[天日件时次][^，。；\d]{0,2}[算付计发给结]")
+_HANDS = re.compile(r"务工|打工|村民|农户|农民|妇女|社员|工人|零工|贫困户|脱贫户")
 _EARNS = re.compile(r"(?:每[人户名]|人均)?每?[月天年]?(?:可以?|能够?)[拿挣赚][到得]?[ ]?$")
 _GRANTED = re.compile(r"[ ]?的?[^，。；\d]{0,6}(?:补贴|补助|津贴|奖|资助|安家费|贷款|生活费|扶持)")
 # 每人2000元，已全部发放
@@ -250,4 +254,6 @@ def earned(item: Quantity, before: str, behind: str, told: str) -> bool:
         return False
     if _PAID_BEHIND.match(behind):
         return True
+    if _HANDS.search(told) and _BY_TIME.search(told):
+        return not _GRANTED.match(behind)
     return not _GRANTED.match(behind) and bool(_EARNS.search(before) and _EARNED_BY.search(told))
