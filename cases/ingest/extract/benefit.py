@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ..records import Benefit, Bound
-from .cost import ON_TOP, SHARED_COST
-from .grant import EACH_GIVEN, HIGHEST, LIMIT, OFFER, judge
+from .cost import ON_TOP
+from .framed import FRAMED
+from .grant import gives, judge
 from .passage import passage
+from .placed import HIGHEST, LIMIT
 from .quantity import Quantity
 from .sentence import Piece, quote
 from .series import with_series
@@ -23,9 +25,13 @@ _NORMATIVE_TITLE = re.compile(
 _FROM_HIGHEST = re.compile(
     r"(?:(?:上限|最高(?:额度|限额)|限额|封顶线)[^，；。\d]{0,6}[由从]|[由从](?:原来|原先|原有|过去|此前)?的?最高|最高[^，；。\d]{0,6}[由从])[^，；。]{1,16}(?:提高|提升|增加|上调|调整|升(?!级)|涨)了?[至到为][ ]?$"
 )
+# 年薪由集团保底 20 万元
+_FLOOR = re.compile(r"保底[ ]?$")
 _UPWARDS = re.compile(r"[ ]?起步?(?=[，。；、）]|$)")
 _DIGIT = re.compile(r"\d")
 _SHARED = re.compile("分别|依次")
+# A类最高 200 万元，B、C、D类分别为…: the ceiling holds for all of them.
+_FOR_THE_REST = re.compile(r"，[^，。；\d给予补奖]{1,16}(?:分别|依次)(?:为|是)?[ ]?")
 _LISTED = re.compile(r"[、，和及与或]")
 _ANEW = re.compile(r"[到至；：。对向]|再|另|并|给予|提供|享受|按|其中|升级")
 _OFTEN = re.compile(
@@ -46,6 +52,8 @@ _ENDS_IN_OFFER = re.compile(r"(?:补助|补贴|奖励|资助|津贴|资金|贴�
 _NUMBERED = re.compile(
     r"^(?:第[一二三四五六七八九十百\d]{1,4}条|（?[一二三四五六七八九十\d]{1,3}[）、.]|[一二三四五六七八九十]是)[ 、]?"
 )
+# 购房补贴 \n 2020年：30万元: a heading over what was paid year by year.
+_BY_YEAR = re.compile(r"^[ ]*(?:19|20)\d\d[ ]?年(?:度|底|末)?[ ]?[：:]")
 _SPANS = ("年", "月", "天", "学年", "学期")
 HEAD = 120  # So far into a passage its title may begin.
 MAX_ASIDE = 12  # 答：有。
@@ -130,8 +138,9 @@ def _sentence(
     if not here:
         goes_on = body.endswith(("；", "：")) or len(body) <= MAX_ASIDE
         return [], bool(_OPENS.search(body)) or (going_on and (goes_on or bool(_GIVEN.search(body))))
-    told = OFFER.search(body) or SHARED_COST.search(body) or EACH_GIVEN.search(body)
-    if not rules and not going_on and not told:
+    if going_on and _BY_YEAR.match(body):
+        return [], False
+    if not rules and not going_on and not gives(body) and not FRAMED.search(body):
         return [], False
     judged = judge(folded, sentence, here, rules, going_on and len(body) <= MAX_GOING_ON)
     spent |= judged.spent
@@ -166,14 +175,20 @@ def _bound(folded: str, sentence: Piece, item: Quantity, last: Offer | None) -> 
     left = max(folded.rfind(mark, sentence.start, item.start) for mark in "，；：。（")
     left = max(left, sentence.start, last.quantity.end if last else 0)
     nearby = folded[left : item.start]
-    if _UPWARDS.match(folded, item.end):
+    if _UPWARDS.match(folded, item.end) or _FLOOR.search(nearby):
         return ">="
     if HIGHEST.search(_DIGIT.split(nearby)[-1]) or _FROM_HIGHEST.search(
         folded, max(sentence.start, item.start - 30), item.start
     ):
         return "<="
+    if last and last.benefit.bound == ">=" and last.quantity.kind == item.kind:
+        gap = folded[last.quantity.end : item.start].strip()
+        shared = _SHARED.search(folded, sentence.start, last.quantity.end)
+        return ">=" if shared and gap in ("、", "和") else "="  # 年薪分别不低于 12 万元、20 万元
     if last and last.benefit.bound == "<=" and last.quantity.kind == item.kind:
         gap = folded[last.quantity.end : item.start]
+        if _FOR_THE_REST.fullmatch(gap):
+            return "<="
         shared = bool(_SHARED.search(folded, sentence.start, last.quantity.start))
         return "<=" if _LISTED.search(gap) and not _ANEW.search(gap) and (shared or "，" not in gap) else "="
     return "="

@@ -3,22 +3,15 @@
 import re
 from dataclasses import dataclass, field
 
-from ..sieve import compiled
-from .cost import borne, on_top
+from .cost import SHARED_COST, borne
+from .fitting import MAX_LISTED, RATE, fits
+from .framed import earned
 from .instalment import part_paid
+from .placed import GRANT, HIGHEST, NOT_OFFER, OFFER, TOLD, Place
 from .quantity import Quantity
-from .room import MAX_ROOM, given_room
+from .report import reported
 from .sentence import Piece
-from .words import any_of
 
-OFFER = compiled(any_of("offer_words"))
-HIGHEST = re.compile(r"最高|最多|至多|上限|不超过|封顶|最长")
-# 每年以 8000 元为限: the ceiling of an offer, told behind it.
-LIMIT = re.compile(r"[ ]?(?:（?封顶|为(?:上限|限(?![定制于])|封顶|最高)|（?最高）)")
-_NOT_OFFER = compiled(any_of("not_offers"))
-_GRANT = re.compile(
-    r"给予|予以|分别(?:给|奖|补)|一次性|(?:奖励|补助|补贴|资助)(?!标准(?!给|发|予|拨)|政策|力度|范围|水平|待遇)|按|享受|发放|可(?:获|享|申请)|再奖|再加(?=[ ]?\d)|奖补"
-)
 _TIED = re.compile(
     r"^(?:的|/|（[^）]{0,12}）)?(?:[一二两三四五六]个?)?(?:标准|比例|额度|限额|幅度|档次?|等次|等级|以内|左右|以下)?(?:内|的)?(?:，)?$"
 )
@@ -26,45 +19,20 @@ _TIED = re.compile(
 _ITS_KIND = re.compile(
     r"^的(?:一次性)?(?:购房|租房|住房|安居|安家|生活|交通|通讯|通勤|伙食|食宿|就业|岗位|学费|科研|薪酬|取暖|探亲)(?:补贴|补助|津贴)"
 )
-_RATE = re.compile(
-    r"(?:增长|提高|比重|占比?|覆盖率?|满意率|[^利汇费]率|达到?|超过?|下降|降低|完成|股份?|持股|每?增加)[了为至达到 ]{0,3}$"
-)
-# 按上年 10% 的增幅安排预算: no share of anything.
-_GROWTH = re.compile(r"[ ]?的?(?:增幅|增速|增长|速度|年增)")
-# 资助比例提高到 35%: what is raised is the offer.
-_GIVEN_SHARE = re.compile(
-    r"(?:资助|补助|补贴|贴息|报销|奖励|配套|减免)(?:的)?(?:比例|标准|幅度)[^，。；]{0,10}(?:提高|增加|上调|调整|提|增|涨)了?[到至为][ ]?$"
-)
 # A share of something: 按年薪的 20% …; what it is a share of is neither paid nor a condition.
 _SHARE_OF = re.compile(
     r"(?:按照?|给予|予以|补[贴助]|奖励|资助|贴息|减免|报销|享受|配套)[^，；。\d]{0,30}(?:的|按|比例)?[^，；。\d]{0,8}$"
 )
 # 场地租金总额的 50% 予以补贴
 _SHARE_GIVEN = re.compile(r"[ ]?(?:的(?:比例|标准))?(?:予以|给予)(?!表扬|表彰)")
-_PAY_SHARE = re.compile(
-    r"^[ ]?(?:的)?(?:标准|比例|价格)?(?:计)?(?:收取|缴纳|计收|计租|支付|交纳|收费|收租|缴租|交租)"
-)
-_RENT = re.compile(r"租|价|费")
 # 给予年薪 40 万元: pay that is given is no condition.
 _PAY_GIVEN = re.compile(
-    r"(?:给予|予以|提供|享受|实行|执行|给到|开出|核定|可[享拿获])[^，。；：\d]{0,8}(?:年薪|月薪|薪酬|薪金|工资)(?:待遇|标准)?(?:为|可?达|不低于|不少于)?[ ]?$"
+    r"(?:给予|予以|提供|享受|实行|执行|给到|开出|核定|可[享拿获]|资助|补助|补贴)[^，。；：\d]{0,8}(?:年薪|月薪|薪酬|薪金|工资)(?:待遇|标准)?(?:为|可?达|不低于|不少于)?[ ]?$"
 )
 # 提供每月 3000 元的生活补贴 offers, 年薪 50 万元的给予补助 sets a condition.
 _PROVIDES = re.compile(
     r"(?:提供|获得?|领取?|享受?|得到|发)[^，。；\d]{0,6}$|提供[^，。；\d]{0,8}标准为?[ ]?$|每[人名]?每?[月天][ ]?$"
 )
-_FREE_BEHIND = re.compile(
-    r"[ ]?(?:的|内|之?内)?(?:免租|免费|免息|免缴|免除|房租减免|租金减免|保护|缓冲|宽限|过渡期|租金?(?:全|减)?免|免收|免交|房租全免|房租免|租金免|利息全免|免息)"
-)
-_FREE_BEFORE = re.compile(
-    r"(?:免费(?:入?住|居住|住宿|入住|使用|租用|提供|享受|借住|试住)?|免租金?期?|(?:入?住|租金?|房租|场租)[^，；。\d]{0,6}免费|缓冲期|保护期|免租住)[^，。；\d]{0,14}$"
-)
-# 可免费住宿，最多 7 晚; 每年可疗养 7 天
-_FREE_SO_LONG = re.compile(
-    r"免费[^，。；\d]{0,4}(?:住宿|入住|居住|借住)，(?:(?:最多|最长|每次|可住|一次)(?:可|不超过)?(?:住)?)?[ ]?$"
-    r"|(?:可|享受|安排)[^，。；\d了]{0,8}(?:疗养|休养|疗休养)[ ]?$"
-)
-_NIGHTS = ("天", "晚", "日", "个月", "月", "年", "周")
 _SUPERSEDED_BEHIND = re.compile(
     r"[ ]?(?:的)?(?:[\u4e00-\u9fff]{0,6}(?:补贴|补助|资助|奖励|津贴|贷款|标准|额度))?(?:，)?(?:分别|均|统一|相应|再|逐步|逐年|一举|直接|已)?(?:提高|提升|增加|上调|调整|调高|扩大|涨|增|升级|升|上升|上浮|提(?!成)|改|延长|变)(?:了)?[至到为成]"
 )
@@ -94,29 +62,14 @@ _THRESHOLD = re.compile(
     r"[ ]?(?:（含）)?(?:(?:以上)?的?(?:，|[\u4e00-\u9fff]{0,20}(?:给予|予以))|(?:以上的?|的)[\u4e00-\u9fff]{0,20}(?:补助|奖励|资助|补贴)|的[ ]?$)"
 )
 _OUGHT = re.compile(
-    r"(?:补助|补贴|奖励|资助|津贴|贴息|安家费|生活费|奖补|待遇|奖金|贷款|标准|额度|计酬|计薪|返还[^，。；]{0,6}(?:学费|费用|税)|(?:启动|扶持|配套|种子|创业|科研|项目)(?:资金|经费)|(?:解决|承担|补)(?:交通|通讯|伙食|食宿|生活)费)"
-    r"(?:标准|政策|金额|额度|方面)?(?:如下|为|是|分别为?|这[么样]给)?$"
+    r"(?:补助|补贴|奖励|资助|津贴|贴息|安家费|生活费|奖补|待遇|奖金|贷款|标准|额度|计酬|计薪|返还[^，。；]{0,6}(?:学费|费用|税)|(?:启动|扶持|配套|种子|创业|科研|项目)(?:资金|经费)|(?:解决|承担|补)(?:交通|通讯|伙食|食宿|生活)费|由[^，。；]{0,6}(?:财政|[市县区镇]里)[补出])"
+    r"(?:标准|政策|金额|额度|方面)?(?:如下|为|是|分别为?|这[么样]给|翻番|翻倍|加倍|按[年月](?:打卡|发放|发|给|计发)|一次性(?:发放|发给?|付清))?$"
 )
 # 王某获得县里 200 万元资助: somebody got it; 入选者可获得 … is an offer.
 _RECEIVED = re.compile(r"(?:获得?|领取|得到|申请|争取)了?[^，。；\d]{0,8}$")
-# 租房补贴 212 人次 86 万元 tells what was paid to so many.
-_TO_SO_MANY = re.compile(
-    r"(?<![前每第\d])\d+[余多]?(?:人次?|笔|家|户|名|批|项)次?[ ]?(?:、|共计?|合计|计|金额)*[ ]?$"
-)
-_MEMBER = re.compile(r"(?:为|补|类|级|档|博士|硕士|本科生?)[ ]?$")
-_TOLD = re.compile(r"累计|已|共|全年|去年|今年以来|年来|截至|先后")
 _ANEW = re.compile(r"给予|予以|按|最高|不超过|每|可|将|对|凡")
 _GOT_TOO = re.compile(r"(?:还|并|也|另|又|同时|以及|和)*(?:享受|获|领|得到)")
 _MAY = re.compile(r"可|能|将|最高|每|凡|只要|不超过|均|都|按")
-# A ceiling of what one may get in all is an offer: 全年累计不超过 10 万元.
-_IN_ALL = re.compile(r"全年|累计|合计|共计|总额|总计|上年")
-# 发放补贴 4300 万元 reports what was paid, 每月发放 1000 元 and 对博士发放 20 万元 say what will be.
-_PAID = re.compile(
-    r"(?:发放|拨付|兑现|支付|发出|放贷|授信)(?!标准|额度)|(?:给|发|奖励|补贴|补助|资助|奖|补|送|拨|配套|垫付)了"
-)
-_BY_RULE = re.compile(
-    r"每[人年月户名家个学]|按|一次性|分[别期\d一二三四五]|给予|予以|凡|可|最高|不超过|标准|(?:对|向|为)[^，。\d全共]{2,24}发放(?![^\d]*累计)"
-)
 # A relative clause ends here, and what it tells is no report: 拿到国际大奖的奖励 …
 _RELATIVE = re.compile(
     r"(?:的|者|(?:到位|[认评]定|评审|验收|合格|通过|入选|落[地户]|投产|注册|考核|期满|毕业|取得|上岗|报到)之?后)(?=(?:(?:个人|团队|企业|单位|人才|专家|选手|教师|医生|师傅|技师|学生|毕业生|项目|机构)，?)?(?:每[人名]|一次性|再|另|可|最高|分别|给予|予以|奖励|补助|资助|补贴|重奖|奖|享受|发放|由))"
@@ -132,7 +85,6 @@ _ASKED_EXACTLY = re.compile(r"[^，。；：\d]{0,12}的(?:，|$|再加|另加|�
 _ASKED_OF = re.compile(r"[^，。；：\d]{0,12}的[^，。；：\d]{0,6}(?:，|$)")
 # A sentence that may tell so.
 EACH_GIVEN = re.compile(r"每[人名位个家站间座县镇村校院所支户点][^。；]{0,24}经费|按每[^。；]{0,40}费")
-_PRIZE = re.compile(r"[ ]?(?:的)?“[^“”，。；]{1,8}奖(?:金)?”")
 # 每年奖励优秀船长 50 名，每人 1 万元
 _SHARED_OUT = re.compile(
     r"每[年两][^。；]{0,24}(?:奖励|补助|资助|重奖|表彰)[^，。；\d了]{0,16}\d{1,5}[余多]?[名人个家位](?:[\u4e00-\u9fff]{0,8})，每[人名个家位]每?年?(?:奖励|补助|资助|奖)?[ ]?$"
@@ -140,16 +92,6 @@ _SHARED_OUT = re.compile(
 _PAY_FROM = re.compile(r"[ ]?起(?:步)?(?=[，。；、]|$)")
 _PAY = re.compile(r"(?:年薪|月薪)[ ]?$")
 _OVER = re.compile(r"(?:首次)?(?:突破|超过|达到|高于|超|逾|满)")
-_FUND = re.compile(
-    r"^[ ]?(?:的)?[^，。；、\d]{0,16}(?:基金|专项资金|风险(?:补偿)?(?:资金池|资金|金池|金|池)|资金池|发展资金|引导资金|专项经费)"
-)
-_SETS_UP = re.compile(
-    r"设立|设了|设有|设(?=[ ]?\d)|安排|列支|筹集|出资|预算|拿出|统筹|成立|组建|募集|划拨|投入"
-)
-_SCORE = re.compile(r"考核|附加分|加分|计分|赋分|评分")
-_TIMES = re.compile(r"按|给予|补|奖")
-# 是财政补助的 9 倍: compared, not given.
-_COMPARED = re.compile(r"(?:是|为|相当于|达)[^，。；]{0,16}的[ ]?$")
 # 返还三年学费，人均 1.5 万元.
 _ON_AVERAGE = re.compile(
     r"(?:^|，)(?:可|由|给予|予以|全额)*[^，。；\d了已共]{0,8}(?:返还|减免|补助|补贴|报销)[^，。；了]{1,12}，人均(?:每年|约|最高)?[ ]?$"
@@ -158,7 +100,6 @@ _ON_AVERAGE = re.compile(
 _RAISED_SINCE = re.compile(
     r"(?:(?:今年|去年|前年|20\d\d[ ]?年|如今|现在|目前|后来|之后)?(?:\d{1,2}月)?起?(?:，)?(?:又|再|已|均|再次|统一)?(?:提高|增加|上调|提标|调整|调高|涨|提|升)了?[到至为成](?:每[人年月户]{1,2}){0,2}[ ]?)"
 )
-_GOES_ON = re.compile(r"^[^，。；：]{0,14}(?:、|和|及|与|并)")
 _NOUN = re.compile(r"[\u4e00-\u9fff]{2}(?:补贴|补助|奖励|资助|津贴|贴息|奖金|支持)")
 # 发放贷款1.4亿元，一次性创业补贴 20 万元: a bare noun goes on with what was paid.
 _PAID_OUT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:补贴|补助|资金|贷款|奖励|津贴|经费|奖补|贴息)[ ]?")
@@ -166,17 +107,18 @@ _PAID_OUT = re.compile(r"[\u4e00-\u9fff]{2,8}(?:补贴|补助|资金|贷款|奖�
 _BY_STANDARD = re.compile(
     r"(?<![^，。；：])按照?[^。；]{4,200}?\d[\d.]*[ ]?[万千百]?元(?:/[年月人])?的?标准[，]?(?:一次性|分期|分年|每[年月])?(?:发放|给予|予以|支付|享受|兑现)"
 )
-MAX_LISTED = 34
-SHORT_CLAUSE = 14
 MAX_BARE = 10  # So many characters may stand in front of a number that goes on with what the clause before is to bring about.
 MAX_NOUN = 6  # 贴息 860 万元, behind a clause of what was paid, is what was paid too.
-SMALL_SUM = 300_000  # Yuan; what is paid out to many is more.
 
 
 @dataclass(slots=True)
 class Judged:
-    """The amounts of a sentence that are offered, the starts of those that are only conditions, and whether it goes on."""
+    """The amounts of a sentence that are offered, the starts of those that are only conditions, and whether it goes on.
 
+    ``bare``: no word of giving tells of an offer, so one must begin in a frame.
+    """
+
+    bare: bool = False
     chosen: list[Quantity] = field(default_factory=list)
     spent: set[int] = field(default_factory=set)
     offered: bool = False
@@ -184,45 +126,17 @@ class Judged:
     told: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A row of amounts in its clause: the words before and behind it there, all of the clause and of the sentence, and
-    what the sentence tells in front of it."""
-
-    row: list[Quantity]
-    before: str
-    behind: str
-    words: str
-    granted_later: bool
-    sentence: str
-    told: str
-    gap: str
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether the amount stands in one list with the one before it in the clause."""
-        return bool(_GOES_ON.match(self.gap))
-
-    @property
-    def item(self) -> Quantity:
-        """The amount that stands for the row."""
-        return self.row[0]
-
-    def limits(self, offered: bool) -> bool:
-        """Whether the amount is the ceiling, told behind it, of what the sentence offers."""
-        return bool(LIMIT.match(self.behind)) and (offered or bool(OFFER.search(self.told)))
-
-    def starts(self) -> set[int]:
-        """Where the amounts begin."""
-        return {item.start for item in self.row}
+def gives(words: str) -> bool:
+    """Whether a sentence has a word of giving; in one without, only a frame can tell of an offer."""
+    return bool(OFFER.search(words) or SHARED_COST.search(words) or EACH_GIVEN.search(words))
 
 
 def judge(folded: str, sentence: Piece, here: list[Quantity], rules: bool, offered: bool) -> Judged:
     """Which amounts of a sentence are offered; ``rules``: it is of a document of rules, ``offered``: an offer goes on."""
-    result = Judged(offered=offered)
-    last_grant = max((m.end() for m in _GRANT.finditer(folded, sentence.start, sentence.end)), default=-1)
+    result = Judged(bare=not (rules or offered or gives(sentence.words)), offered=offered)
+    last_grant = max((m.end() for m in GRANT.finditer(folded, sentence.start, sentence.end)), default=-1)
     old = _superseded(folded, sentence, here)
-    result.spent |= old
+    result.spent |= set() if result.bare else old
     rows = _rows(folded, [item for item in here if item.start not in old])
     by_standard = _BY_STANDARD.search(folded, sentence.start, sentence.end)
     at = 0
@@ -235,12 +149,12 @@ def judge(folded: str, sentence: Piece, here: list[Quantity], rules: bool, offer
         result.refused = result.refused and bool(_GOT_TOO.match(clause.group()))
         while rows and rows[0][0].start < clause.end():
             row = rows.pop(0)
-            place = _Place(
+            place = Place(
                 row,
                 folded[clause.start() : row[0].start],
                 folded[row[-1].end : max(clause.end(), row[-1].end)],
                 clause.group(),
-                last_grant > row[-1].end and bool(_GRANT.search(folded, row[-1].end, sentence.end)),
+                last_grant > row[-1].end and bool(GRANT.search(folded, row[-1].end, sentence.end)),
                 folded[sentence.start : sentence.end],
                 folded[sentence.start : row[0].start],
                 folded[last : row[0].start],
@@ -255,8 +169,11 @@ def judge(folded: str, sentence: Piece, here: list[Quantity], rules: bool, offer
                 result.offered = True
                 continue
             _judge(place, rules, result)
+        first = at
         while at < len(here) and here[at].start < clause.end():
             at += 1
+        if first < at and all(item.kind == "time" for item in here[first:at]) and not result.told:
+            _carry(clause.group(), result)  # 两年内每年发放租房补贴，标准为…
     return result
 
 
@@ -274,9 +191,9 @@ def _rows(folded: str, items: list[Quantity]) -> list[list[Quantity]]:
 
 def _carry(words: str, result: Judged) -> None:
     """A clause without amounts: 租房补贴：opens an offer, a report ends it."""
-    if _NOT_OFFER.search(words) and not OFFER.search(words):
+    if NOT_OFFER.search(words) and not OFFER.search(words):
         result.offered = False
-    elif _OUGHT.search(words) and not _NOT_OFFER.search(words):
+    elif _OUGHT.search(words) and not NOT_OFFER.search(words):
         result.offered = True
 
 
@@ -298,8 +215,10 @@ def _superseded(folded: str, sentence: Piece, here: list[Quantity]) -> set[int]:
     return old
 
 
-def _judge(place: _Place, rules: bool, result: Judged) -> None:
+def _judge(place: Place, rules: bool, result: Judged) -> None:
     """Put a row of amounts where it belongs and note whether the sentence is now in an offer."""
+    if result.bare and not result.offered and not place.framed:
+        return
     anew = OFFER.search(_NOUN.sub("", place.gap))
     if result.refused and (_GOT_TOO.match(place.words) or (place.goes_on and not anew)):
         return
@@ -318,8 +237,10 @@ def _judge(place: _Place, rules: bool, result: Judged) -> None:
     ):
         return
     verdict = _verdict(place, rules, result)
+    if verdict == "offer" and place.item.kind == "money" and place.item.bound in ("<", ">") and not rules:
+        return  # Nobody offers less than 30 yuan, or some more than 3000.
     result.refused = verdict == "report"
-    told = bool(_TOLD.search(place.told))
+    told = bool(TOLD.search(place.told))
     result.told = result.told or (result.refused and not rules and told)
     if verdict == "offer":
         result.chosen += place.row
@@ -328,18 +249,22 @@ def _judge(place: _Place, rules: bool, result: Judged) -> None:
         result.spent |= place.starts()
 
 
-def _verdict(place: _Place, rules: bool, result: Judged) -> str:
+def _verdict(place: Place, rules: bool, result: Judged) -> str:
     """``offer``, ``condition``, ``report`` (paid, raised, set aside), or nothing."""
     item, before = place.item, place.before
     if item.kind == "money" and part_paid(place.item.kind, place.before, place.sentence):
         return "condition"
+    if earned(item, before, place.rest, place.told):
+        return ""
+    if place.framed:
+        return "offer"
     if item.kind == "money" and _by_each(place):
         return "offer"
     bearer = borne(before, place.behind, place.told) if item.kind == "percent" else ""
     if bearer:
         return "offer" if bearer == "offer" else "condition"
     conditional = place.granted_later and bool(_IF.search(before) or _deed_asked(place))
-    if not _fits(place, rules, result.offered, bool(result.chosen) and result.chosen[-1].kind == "area"):
+    if not fits(place, rules, result.offered, bool(result.chosen) and result.chosen[-1].kind == "area"):
         return (
             "condition"
             if conditional
@@ -350,14 +275,14 @@ def _verdict(place: _Place, rules: bool, result: Judged) -> str:
     since = _RELATIVE.split(before)[-1]
     if not rules and _RECEIVED.search(since) and not _MAY.search(before):
         return "report"
-    if item.kind == "time" and _NOT_OFFER.search(since):
+    if item.kind == "time" and NOT_OFFER.search(since):
         return "report"
     if item.kind == "money" and _ON_AVERAGE.search(place.told):
         return "offer"
     if item.kind in ("area", "time") or (
         item.kind == "percent"
         and (_SHARE_OF.search(before) or (before.endswith("的") and _SHARE_GIVEN.match(place.behind)))
-        and not _RATE.search(before)
+        and not RATE.search(before)
     ):
         return "offer"
     asked = _THRESHOLD_NOUN.search(since) and not (_PAY_GIVEN.search(before) or _PUTS_IN.search(before))
@@ -370,32 +295,32 @@ def _verdict(place: _Place, rules: bool, result: Judged) -> str:
         _tied(place.behind) or OFFER.search(before + item.raw) or _PROVIDES.search(before)
     ):
         return "condition"
-    if _reported(place, since, rules):
+    if reported(place, since, rules):
         return "report"
     return _offered(place, rules, result.offered)
 
 
-def _aimed(place: _Place) -> bool:
+def _aimed(place: Place) -> bool:
     """Whether a number of people or things is what is to be brought about, in its clause or going on with the one before."""
     if place.item.kind != "count":
         return False
     if _AIMED_AT.search(place.before):
         return True
-    alone = len(place.before) <= MAX_BARE and not _GRANT.search(place.told)
+    alone = len(place.before) <= MAX_BARE and not GRANT.search(place.told)
     return alone and bool(_AIMED_BEFORE.search(place.told))
 
 
-def _deed_asked(place: _Place) -> bool:
+def _deed_asked(place: Place) -> bool:
     """Whether so many of something are what is asked for before something is given: 带动 20 人以上就业的，给予…"""
     if place.item.kind not in ("count", "area", "length", "weight"):
         return False
     asked = _ASKED_OF if place.item.bound in (">", ">=") else _ASKED_EXACTLY
-    return bool(asked.match(place.behind)) and not _TOLD.search(place.told)
+    return bool(asked.match(place.behind)) and not TOLD.search(place.told)
 
 
-def _by_each(place: _Place) -> bool:
+def _by_each(place: Place) -> bool:
     """Whether words for what each one gets stand with a sum of money, and nothing says that it was paid already."""
-    if _TOLD.search(place.told):
+    if TOLD.search(place.told):
         return False
     if _TO_EACH.search(place.before):
         return not place.before.startswith("按每") or bool(_LAID_OUT.match(place.behind))
@@ -404,25 +329,7 @@ def _by_each(place: _Place) -> bool:
     return bool(_OF_EACH.search(place.told) or _SHARED_OUT.search(place.told))
 
 
-def _reported(place: _Place, since: str, rules: bool) -> bool:
-    """Whether the clause tells of money paid, owned or set aside."""
-    item, before, behind = place.item, place.before, place.behind
-    ceiling = item.bound == "<=" or HIGHEST.search(before)
-    if not rules and item.per is None and _paid(item, since) and not _BY_RULE.search(before):
-        return True
-    if not rules and _TO_SO_MANY.search(before):
-        return True
-    if before.endswith("拿") and _PRIZE.match(behind):
-        return False
-    if _NOT_OFFER.search(_IN_ALL.sub("", since) if ceiling else since):
-        return True
-    if not rules and _NOT_OFFER.search(behind) and not OFFER.search(before):
-        return True
-    sets_up = _SETS_UP.search(before) or not OFFER.search(before)
-    return bool(_FUND.match(behind) and sets_up and not HIGHEST.search(before))
-
-
-def _offered(place: _Place, rules: bool, offered: bool) -> str:
+def _offered(place: Place, rules: bool, offered: bool) -> str:
     """Whether words of giving stand with the amount, or an offer goes on, or the document is one of rules."""
     item, words = place.item, place.words
     named = (
@@ -444,53 +351,9 @@ def _offered(place: _Place, rules: bool, offered: bool) -> str:
     return "offer"
 
 
-def _paid(item: Quantity, before: str) -> bool:
-    """Whether money went out; a small sum without 了 (发放 1000 元交通补贴) is what anybody gets."""
-    match = _PAID.search(before)
-    return bool(match) and (item.high >= SMALL_SUM or match.group().endswith("了"))
-
-
 def _tied(behind: str) -> bool:
     """Whether the amount itself is what is granted right behind it (按 20% 的标准给予 …)."""
     if _ITS_KIND.match(behind):
         return True
-    grant = _GRANT.search(behind)
+    grant = GRANT.search(behind)
     return bool(grant) and bool(_TIED.match(behind[: grant.start()].strip()))
-
-
-def _fits(place: _Place, rules: bool, offered: bool, roomy: bool) -> bool:
-    """Whether an amount of this unit can be what is offered; ``roomy``: the one before it was a room."""
-    item, before, words = place.item, place.before, place.words
-    if item.kind == "money":
-        return True
-    if item.kind == "percent":
-        return _fits_share(place, rules, offered)
-    if item.kind == "time":
-        return item.unit in _NIGHTS and bool(
-            _FREE_BEHIND.match(place.behind)
-            or _FREE_BEFORE.search(before)
-            or _FREE_SO_LONG.search(place.told)
-        )
-    if item.kind == "score":
-        return bool(_SCORE.search(words))
-    if item.kind == "area":
-        if item.high > MAX_ROOM:
-            return False
-        listed = roomy and len(words) <= MAX_LISTED
-        return listed or place.limits(offered) or given_room(before, words, place.sentence)
-    return item.kind == "times" and bool(_TIMES.search(before)) and not _COMPARED.search(before)
-
-
-def _fits_share(place: _Place, rules: bool, offered: bool) -> bool:
-    """Whether a share is one of costs that is paid or let off, and no rate of growth."""
-    before, words = place.before, place.words
-    if part_paid(place.item.kind, place.before, place.sentence) or _GROWTH.match(place.behind):
-        return False
-    if _RATE.search(before) and not (HIGHEST.search(before) or _GIVEN_SHARE.search(before)):
-        return False
-    if _PAY_SHARE.match(place.behind):
-        return bool(_RENT.search(place.sentence))
-    if on_top(before):
-        return offered
-    listed = offered and bool(_MEMBER.search(before)) and len(words) <= SHORT_CLAUSE
-    return bool(OFFER.search(words) or listed or ("按" in before and (rules or place.granted_later)))

@@ -12,6 +12,10 @@ _PART_AT = re.compile(r"[再先]?(?:拨付?|兑付|兑现|发放)[ ]?$")
 _STAGED = re.compile(
     r"里程碑|分[一二两三四五\d]?[期次批步段][拨兑发支]|分[一二两三四五\d](?:年|期|次|批|步)|[按依][^，。；]{0,6}(?:进度|节点|阶段)[^，。；]{0,4}[拨兑发支]|再拨"
 )
+# 分五年按20%逐年兑付
+_EVENLY = re.compile(
+    r"分[一二两三四五六七八九十\d]{1,2}(?:年|期|次|批)[^，。；\d]{0,2}按(?:每[年期次])?[ ]?$"
+)
 _IN_PARTS = re.compile(r"分[一二三四五\d]{1,2}(?:年|次|期)")
 
 
@@ -22,4 +26,4 @@ def part_paid(kind: str, before: str, sentence: str) -> bool:
     if kind != "percent":
         return False
     staged = _PART_AT.search(before) and _STAGED.search(sentence)
-    return bool(staged or _PART_PAID.search(before))
+    return bool(staged or _PART_PAID.search(before) or _EVENLY.search(before))

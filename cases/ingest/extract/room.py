@@ -12,6 +12,13 @@ _ROOM_NOUN = re.compile(
 _NO_ROOM = re.compile(
     r"建成|建设|新建|总|共|累计|拥有|建筑面积|占地|已|投用|规划|改造|启用|打造|盘活|现有|竣工|在建"
 )
+# 给60平方米左右的周转房一套; 给予启动资金，以及不少于100平方米的创业场所
+_GIVES = re.compile(r"(?:^|[^补供发输送])给[ ]?$|另?[外配送]有?[ ]?$")
+_AND = re.compile(r"^[ ]?(?:以及|还有|另有|外加|和|及|并)*[ ]?$")
+_GIVES_TOO = re.compile(r"给予|提供|享受|奖励|配备")
+_NAMED_ROOM = re.compile(
+    r"[ ]?(?:左右|以内|以上)?的?[^，。；\d]{0,6}(?:用房|住房|周转房|公寓|场所|场地|厂房|房)"
+)
 # 奖励住房一套，面积不低于 120 平方米
 _SIZE = re.compile(r"面积(?:不[低少小]于|至少)?[ ]?$")
 _GIVEN = re.compile(
@@ -19,10 +26,14 @@ _GIVEN = re.compile(
 )
 
 
-def given_room(before: str, clause: str, sentence: str) -> bool:
-    """Whether an area is what one firm or person is given, by the words before it, its clause and its sentence."""
+def given_room(before: str, behind: str, clause: str, sentence: str) -> bool:
+    """Whether an area is what one firm or person is given, by the words around it, its clause and its sentence."""
     if _NO_ROOM.search(before):
         return False
+    if _NAMED_ROOM.match(behind) and (
+        _GIVES.search(before) or (_AND.search(before) and _GIVES_TOO.search(sentence))
+    ):
+        return True
     if not _ROOM.search(before):
         return bool(_SIZE.search(before) and _GIVEN.search(sentence))
     return bool(_ROOM_NOUN.search(clause) or _ROOM_NOUN.search(sentence))

@@ -21,6 +21,10 @@ _FREE = r"(?<![\d.,第A-Za-z+-])"
 _MEMBER = compiled(
     rf"{_FREE}(?P<number>{_NUMBER}|{_HAN})[ ]?(?P<scale>{_SCALE})?[ ]?(?:、|/|和|及|或|与|，)[ ]?(?:最高|不超过)?$"
 )
+# 博士3000，硕士2000，本科1000元: whom a member of a row is for may stand in front of the next.
+_FOR_WHOM = re.compile(
+    r"(?:全日制)?(?:博士|硕士|研究生|本科|大专|专科|正高|副高|中级|高级工|高级技师|技师|[A-FＡ-Ｆ甲乙丙丁戊][类级档]|[一二三]等奖|[金银铜]奖)(?:研究生|毕业生|生|人才)?(?:每[月年人])?[ ]?$"
+)
 _JOINS = "、/和及或与，高过"
 # 20万 with nothing behind it that it could count.
 _BARE = compiled(
@@ -28,6 +32,10 @@ _BARE = compiled(
     rf"(?:(?:—{{1,2}}|-|至|到)(?P<upper>{_NUMBER}|{_HAN})[ ]?(?P<upper_scale>{_SCALE}))?(?P<after>以内|以上)?"
     r"(?=[、，。；：！？”’）\s/]|$|[和及或与的]|不等|封顶|[\u4e00-\u9fff]{0,6}(?:补贴|补助|奖|资助|津贴|安家费|贷|费|资金|扶持))"
 )
+# 每月发5000块，硕士2500块: as people say it; 展板30块 is no money.
+_SPOKEN = compiled(rf"{_FREE}(?P<number>{_NUMBER})(?P<scale>[万千])?块(?=[，。；、！？）\s]|$)")
+_PAYS = re.compile(r"(?:[发补给领奖贴]给?|补贴|补助|奖励|津贴|红包|每[月天年次])(?:最高)?[ ]?$")
+MAX_NEXT = 8  # So far behind 5000块 the next amount of its row may stand.
 # 2000/1500/1000 元
 _SLASHED = compiled(
     rf"{_FREE}(?P<row>{_NUMBER}(?:{_SCALE})?(?:/{_NUMBER}(?:{_SCALE})?){{1,6}})[ ]?(?P<unit>元|%|㎡|平方米)"
@@ -40,6 +48,8 @@ _MONEY = re.compile(
 _NO_MONEY = re.compile(
     r"(?:总量|人口|数|人次|面积|亩|用户|粉丝|流量|农户|学生|人才|增[至加]到?|达到?|产|招|引进|培养)[^，。；\n]{0,4}$"
 )
+# 落户奖：博士10万，硕士5万
+_HEADED = re.compile(r"(?:奖|补[贴助]|津贴|费|资助)[^，。；：\d]{0,6}：[^。；]{0,24}$")
 _LISTED = re.compile(r"^[、/和及或与][ ]?$")
 _ORDINAL = re.compile(r"(?:^|[\n。；：])[ ]?$")
 _SHARED_KINDS = ("money", "percent", "area")
@@ -57,6 +67,7 @@ def with_series(text: str, folded: str, start: int, end: int, amounts: Sequence[
             found += _members(text, folded, found[-1].end if found else start, item)
         found.append(item)
     found += _slashed(text, folded, start, end)
+    found += _spoken(text, folded, start, end)
     found.sort(key=lambda item: item.start)
     return _with_bare(text, folded, start, end, found)
 
@@ -64,7 +75,7 @@ def with_series(text: str, folded: str, start: int, end: int, amounts: Sequence[
 def _members(text: str, folded: str, left: int, last: Quantity) -> list[Quantity]:
     """The members of the row that ends in ``last``, back to ``left``."""
     row: list[Quantity] = []
-    at = last.start
+    at = _before_whom(folded, left, last.start)
     scale = _scale_of(last)
     while len(row) < MAX_MEMBERS and at > left and folded[at - 1 : at].strip(" ") in _JOINS:
         match = _MEMBER.search(folded, max(left, at - MAX_BACK), at)
@@ -76,10 +87,16 @@ def _members(text: str, folded: str, left: int, last: Quantity) -> list[Quantity
         stop = match.end("scale") if match["scale"] else match.end("number")
         bound: Bound = last.bound if last.raw.endswith(("以内", "以上")) else "="
         row.append(_amount(text, match.start(), stop, (value, value), last.unit, bound, last.kind))
-        at = match.start()
+        at = _before_whom(folded, left, match.start())
         if at > left and folded[at - 1] == " ":
             at -= 1
     return row[::-1]
+
+
+def _before_whom(folded: str, left: int, at: int) -> int:
+    """Where the words begin that tell in front of an amount for whom it is, or the amount itself."""
+    match = _FOR_WHOM.search(folded, max(left, at - MAX_BACK), at)
+    return match.start() if match else at
 
 
 def _slashed(text: str, folded: str, start: int, end: int) -> list[Quantity]:
@@ -95,6 +112,19 @@ def _slashed(text: str, folded: str, start: int, end: int) -> list[Quantity]:
             stop = match.end() if member is row[-1] else member.end()
             kind = _SLASH_KINDS[match["unit"]]
             found.append(_amount(text, member.start(), stop, (value, value), match["unit"], "=", kind))
+    return found
+
+
+def _spoken(text: str, folded: str, start: int, end: int) -> list[Quantity]:
+    """Sums in 块 behind a word of giving, and those that go on with their row."""
+    found: list[Quantity] = []
+    if folded.find("块", start, end) < 0:
+        return found
+    for match in _SPOKEN.finditer(folded, start, end):
+        goes_on = bool(found) and match.start() - found[-1].end <= MAX_NEXT
+        if goes_on or _PAYS.search(folded, max(start, match.start() - MAX_BACK), match.start()):
+            value = _number(match["number"]) * SCALE[match["scale"] or ""]
+            found.append(_amount(text, match.start(), match.end(), (value, value), "元", "=", "money"))
     return found
 
 
@@ -137,6 +167,8 @@ def _of_money(folded: str, match: re.Match[str], start: int, before: Quantity | 
     clause = stretch[max(stretch.rfind(mark) for mark in "，。；：\n") + 1 :]
     if _NO_MONEY.search(clause):
         return False
+    if _FOR_WHOM.search(clause) and _HEADED.search(stretch):
+        return True
     behind = folded[match.end() : match.end() + 8]
     return bool(_MONEY.search(clause) or _MONEY.match(behind))
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from ..records import Bound
 from ..sieve import compiled
 from .numeral import SCALE, arabic
+from .paired import captioned, paired, subsidy
 from .passage import Passage
 from .quantity import Quantity
 from .sentence import Piece
@@ -39,6 +40,7 @@ _TEXT = re.compile(r"[。；！？]")
 _OFFERED = re.compile(any_of("table_offers"))
 _FIGURES = re.compile(any_of("table_figures"))
 _CONDITION = re.compile(r"年薪|薪酬|条件|门槛|要求|注册资|年龄|投资额|纳税|销售|产值|营业收入|名额|人数|数量")
+_ANY_AMOUNT = re.compile(r"(?:补贴|补助|津贴|奖励|资助)?(?:标准|额度|金额)")
 _PER = re.compile(r"^每(?:人每?|户)?(?P<per>月|年|学年)?")
 _GIVEN = ("money", "percent", "area")
 _NUMBERING = re.compile(r"序号|编号")
@@ -111,9 +113,15 @@ def entries(text: str, read: Passage) -> list[Entry]:
     starts = {item.start: item for item in read.amounts}
     heading: _Heading | None = None
     caption, over = "", None
-    for line in read.lines:
+    lines = read.lines
+    for at, line in enumerate(lines):
         row = _cells(line)
-        if len(row) < 2:
+        below = lines[at + 1].words.strip() if at + 1 < len(lines) else ""
+        pairs = _pairs(line, row, caption, below)
+        if pairs:
+            heading = None
+            found += pairs
+        elif len(row) < 2:
             heading = None
             words = line.words.strip()
             over = _UNIT_OVER.search(words) or (over if len(words) <= MAX_CAPTION else None)
@@ -127,6 +135,15 @@ def entries(text: str, read: Passage) -> list[Entry]:
                 caption = f"{caption} {' '.join(heading.columns)}"[:MAX_CAPTION]
             heading = _heading(row, line, caption, over, "|" in line.words)
     return found
+
+
+def _pairs(line: Piece, row: list[_Cell], caption: str, below: str) -> list[Entry]:
+    """The offers of a row whose cells are a category and its amount: 甲类：60万元   乙类：30万元."""
+    if not line.amounts or not captioned(caption, below):
+        return []
+    spans = [(cell.start, cell.end) for cell in row] or [(line.start, line.end)]
+    what = subsidy(caption, below)
+    return [Entry(item, name, what, True, False, line, line, caption) for name, item in paired(line, spans)]
 
 
 def _cells(line: Piece) -> list[_Cell]:
@@ -180,19 +197,28 @@ def _add_units(row: list[_Cell], heading: _Heading) -> None:
         heading.units[-back] = _BRACKETED.fullmatch(cell.words)
 
 
+def _counts(words: str, column: int, heading: _Heading) -> bool:
+    """Whether a cell is a value: under 元/月 2000 is money, elsewhere a year."""
+    unit = heading.units[column] if 0 <= column < len(heading.columns) else None
+    unit = unit or heading.over
+    of_money = unit and unit["unit"] and _KINDS[unit["unit"]] == "money"
+    return _is_value(words) or bool(of_money and words.isdigit())
+
+
 def _parted(row: list[_Cell], heading: _Heading) -> tuple[list[_Cell], list[tuple[int, _Cell]]] | None:
     """The cells that say for whom, and the others with their columns; None where the line does not fit the heading."""
     wide = len(heading.columns)
-    if not any(_is_value(cell.words) or _holds_amount(cell.words) for cell in row[1:]):
-        return None
     surplus = len(row) - wide
+    counted = [_counts(cell.words, at - surplus, heading) for at, cell in enumerate(row)]
+    if not any(counted[at] or _holds_amount(row[at].words) for at in range(1, len(row))):
+        return None
     if not -1 <= surplus <= MAX_SURPLUS:
         return None
-    first = surplus if surplus > 0 and _is_value(row[surplus].words) else surplus + 1
+    first = surplus if surplus > 0 and counted[surplus] else surplus + 1
     names, values = row[:first], [(at - surplus, row[at]) for at in range(first, len(row))]
-    while values and not _is_value(values[0][1].words) and not _holds_amount(values[0][1].words):
+    while values and not counted[values[0][0] + surplus] and not _holds_amount(values[0][1].words):
         names.append(values.pop(0)[1])
-    if not heading.barred and not all(_is_value(cell.words) for _, cell in values):
+    if not heading.barred and not all(counted[at + surplus] for at, _ in values):
         return None
     return (names, values) if values else None
 
@@ -240,7 +266,7 @@ def _amount(
         at = (match.start(name) for name in ("low", "before") if match[name])
         own = next((starts[cell.start + each] for each in at if cell.start + each in starts), None)
         return replace(own, per=own.per or _per(match, unit)) if own else None
-    if not unit or not unit["unit"] or YEAR.fullmatch(cell.words):
+    if not unit or not unit["unit"] or (YEAR.fullmatch(cell.words) and _KINDS[unit["unit"]] != "money"):
         return None
     factor = SCALE[match["scale"] or unit["scale"] or ""]
     low = arabic(match["low"]) * (SCALE[match["scale_low"]] if match["scale_low"] else factor)
@@ -282,6 +308,8 @@ def _entry(item: Quantity, name: str, column: int, heading: _Heading, line: Piec
     every = _PER.match(what)
     if every and every["per"]:
         what = what[every.end() :]
+    if _ANY_AMOUNT.fullmatch(what):
+        what = subsidy(heading.caption) or what
     often = every or _PER.match(name)
     item = replace(item, per=item.per or (often and often["per"]) or None)
     return Entry(item, name, what, offered, condition, line, heading.line, heading.caption)

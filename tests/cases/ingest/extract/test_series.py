@@ -19,6 +19,19 @@ ROWS = [
     ("Han numerals", "分别奖励五十万、三十万元", ["五十万", "三十万元"], [50, 30]),
     ("mixed scales", "奖励2000、1万元", ["2000", "1万元"], [0.2, 1]),
 ]
+# Values in yuan.
+SPOKEN = [
+    ("as people say it", "每月发4000块，硕士2000块，", ["4000块", "2000块"], [4000, 2000]),
+    ("boards", "给每村发展板30块，挂牌12块。", [], []),
+    ("land", "全村有地4000块，", [], []),
+    (
+        "whom between",
+        "船员津贴博士3000，硕士2000，本科1000元",
+        ["3000", "2000", "1000元"],
+        [3000, 2000, 1000],
+    ),
+    ("another word between", "鱼3000，虾2000，每吨1000元", ["1000元"], [1000]),
+]
 SHARES = [
     ("per cent", "分别补贴50、30、20%", [50, 30, 20]),
     ("rooms", "面积分别为150、120、90平方米", [150, 120, 90]),
@@ -38,6 +51,12 @@ def found(text: str) -> list:
     amounts = with_series(text, folded, 0, len(text), list(quantities(text)))
     assert all(text[each.start : each.end] == each.raw for each in amounts)
     return amounts
+
+
+@pytest.mark.parametrize("name, text, raw, values", SPOKEN, ids=[row[0] for row in SPOKEN])
+def test_spoken_sums(name: str, text: str, raw: list[str], values: list[int]) -> None:
+    amounts = found(text)
+    assert [(each.raw, each.low) for each in amounts] == list(zip(raw, values, strict=True))
 
 
 @pytest.mark.parametrize("name, text, raw, values", ROWS, ids=[row[0] for row in ROWS])
