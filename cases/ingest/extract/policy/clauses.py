@@ -51,9 +51,6 @@ _ONE_MORE = re.compile(r"[ ]?[^\W\d_a-zA-Z]{2,10}?(?:每人)?(?:每[年月])?(?:
 _ASIDE = re.compile(r"[ ]?（[^，；。（）]{1,10}")  # 每月发补贴 200 元（农艺师 300 元）
 # 租房的，博士每月 600 元: what is helped, told by who does it.
 _HOUSED = re.compile(r"(?:^|[，；：])[ ]?(?:在[^，；：]{1,8})?(?P<what>租房|购房|买房)(?:居住|落户)?的，")
-_RENT = re.compile(
-    r"(?:月?租金|房租|月租)(?!.*(?:户|者|人))"
-)  # 租金每平方米2元: what it costs is no beneficiary.
 # 考取执照后自己购机的: the deed that is helped.
 _SO_MUCH = re.compile(r"[\u4e00-\u9fff]得[多好快大]$")  # 引才引得多的
 _FIRST_DID = re.compile(r"^.{2,}?(?:后自己|后|自己|自行|自主)(?=.{2})")
@@ -157,8 +154,6 @@ def _granted(folded: str, offer: Offer, last: Clause | None) -> tuple[str, str, 
     context = folded[max(line, at - CONTEXT) : at]
     what = given(body, left, offer.quantity.end - at, offer.quantity.kind, context)
     who = beneficiary(_whole(offer.target, body, left)) or ("" if last else nearest(before, what))
-    if _RENT.match(who):
-        return "", "租金优惠", False
     who = with_list(who, before)
     housed = _HOUSED.search(before) if bare(what or "补贴") else None
     housed = None if housed and fuller(what, before, context) else housed

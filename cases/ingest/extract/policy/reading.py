@@ -24,6 +24,7 @@ from .themes import Theme, articles, bare_headings, governing, headings, of_mone
 
 MAX_EVIDENCE = 5
 MAX_FALLBACK = 10
+_RENT = re.compile(r"月?租金|房租|月租")  # 租金每平方米2元: what a flat costs says nothing by itself.
 _WORDS = re.compile(r"[\u4e00-\u9fff]+")
 # 人才优享新十条, which those of the new town call 新城优享新十条.
 _NEW_RULES = re.compile(rf"[\u4e00-\u9fff]{{2}}新{NUMERAL}条$")
@@ -279,6 +280,8 @@ def _clauses(text: str, folded: str, made: list[Clause], year: int | None) -> It
 def _fallback(clause: Clause) -> str:
     """What is given, from the words or the label of the offer, where nobody is said to get it."""
     label = clause.offers[0].benefit.label.rpartition("：")[2]
+    if _RENT.match(label):
+        return "租金优惠"
     return clause.what or ("".join(_WORDS.findall(label))[-MAX_FALLBACK:] or "支持")
 
 

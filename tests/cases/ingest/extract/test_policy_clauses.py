@@ -100,7 +100,7 @@ PROMISED = [
     ("posts kept", "镇里拿出6个中层岗位定向选拔年轻船长。", ["岗位编制专供"]),
     ("posts by their number", "统筹事业编制90名，专项用于岛上引进船医。", ["岗位编制专供"]),
     ("posts under a name", "设立“渔才水库”，拿出70个编制，专供岛上医院。", ["渔才水库"]),
-    ("rent below the market", "船长公寓对外出租，租金为市价的五成。", ["租金优惠"]),
+    ("rent below the market", "船长公寓对外出租，租金为市价的五成。", ["公寓租金"]),
     ("price below the market", "渔港新村的住房按市场价的八折卖给船长。", ["购房优惠"]),
     ("rent by the metre", "镇里建教师周转房300套，租金每平方米2元。", ["租金优惠"]),
     ("residence with the firm", "没有房子的船长，可在船企集体户落户。", ["落户优待"]),
