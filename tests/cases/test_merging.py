@@ -377,32 +377,128 @@ def test_looking_for_pairs_costs_the_same_in_a_larger_place(django_assert_max_nu
             duplicates.find(kind)
 
 
-# Which of the two readers see, and what it takes to merge the second into the first and to take that back.
+# The status of the one that stays and of the other, and whether readers see the other behind it; merging and taking
+# that back then take no more than the right to merge.
 SHOWN = (
-    ("published", "published", None, None),
-    ("draft", "draft", None, None),
-    ("published", "draft", "publish", "withdraw"),
-    ("draft", "published", "withdraw", "publish"),
+    ("published", "published", True),
+    ("draft", "draft", False),
+    ("draft", "review", False),
+    ("published", "draft", False),
+    ("published", "review", False),
 )
 
 
-@pytest.mark.parametrize(("kept", "gone", "merging_needs", "undoing_needs"), SHOWN)
-def test_what_readers_come_to_see_or_see_no_more_takes_the_right_to_it(
-    kept: str, gone: str, merging_needs: str | None, undoing_needs: str | None
-) -> None:
+def also(kept: Case, gone: Case) -> str:
+    return reverse("also", args=[kept.key, gone.key])
+
+
+def seen_by_readers(client: Client, kept: Case, gone: Case) -> dict[str, bool]:
+    """Where readers find a merged case, or a trace of it."""
+    page = client.get(kept.get_absolute_url())
+    return {
+        "its page": client.get(also(kept, gone)).status_code == 200,
+        "its source": client.get(gone.document.get_absolute_url()).status_code == 200,
+        "the page of the other": also(kept, gone) in page.content.decode(),
+        "the list of sources": gone.document.title in client.get(reverse("sources")).content.decode(),
+        "the whole text": Document.objects.get(pk=gone.document_id).is_open(),
+    }
+
+
+def with_statuses(kept: str, gone: str) -> tuple[Case, Case]:
     one, other = two_cases()
     for case, status in ((one, kept), (other, gone)):
-        Case.objects.filter(pk=case.pk).update(status=status)
-    user = User.objects.create_user("合并的人", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="merge_case"))
-    for needs, deed in (
-        (merging_needs, lambda user: merging.merge(kept=one, gone=other, user=user)),
-        (undoing_needs, lambda user: merging.undo(pair=Merge.objects.get(), user=user)),
-    ):
-        user = User.objects.get(pk=user.pk)
-        if needs:
-            with pytest.raises(PermissionDenied, match="发布" if needs == "publish" else "撤下"):
-                deed(user)
-            user.user_permissions.add(Permission.objects.get(codename=f"{needs}_case"))
-        deed(User.objects.get(pk=user.pk))
-    assert Case.objects.get(pk=other.pk).status == gone
+        actions.edit_case(case=case, user=None, changes={"status": status}, reason="起点")
+    return Case.objects.get(pk=one.pk), Case.objects.get(pk=other.pk)
+
+
+def merger(*rights: str) -> User:
+    user, _ = User.objects.get_or_create(username="合并的人", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=["merge_case", *rights]))
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.mark.parametrize(("kept", "gone", "shown"), SHOWN)
+def test_a_merge_shows_readers_what_they_saw_before_and_no_more(
+    client: Client, kept: str, gone: str, shown: bool
+) -> None:
+    one, other = with_statuses(kept, gone)
+    pair = merging.merge(kept=one, gone=other, user=merger())
+    assert set(seen_by_readers(client, one, other).values()) == {shown}
+    assert set(Case.objects.readable()) == {each for each in (one, other) if each.status == "published"}
+    merging.undo(pair=pair, user=merger())
+    assert list(Case.objects.order_by("pk").values_list("status", "own_status", "merged_into")) == [
+        (kept, "", None),
+        (gone, "", None),
+    ]
+    assert not actions.check_index()
+
+
+@pytest.mark.parametrize("kept", ["draft", "review"])
+def test_a_published_case_is_not_merged_into_one_that_readers_have_not(client: Client, kept: str) -> None:
+    one, other = with_statuses(kept, "published")
+    with pytest.raises(ValidationError, match="保留已发布的一条，或先发布"):
+        merging.merge(kept=one, gone=other, user=make_user(REVIEW))
+    assert client.get(other.get_absolute_url()).status_code == 200 and not Merge.objects.exists()
+    desk = Client()
+    desk.force_login(User.objects.get(username=REVIEW))
+    where = reverse("admin:pair", args=["case", one.key, other.key])
+    page = desk.get(where)
+    assert page.context["stays"] == other.key and "或先发布另一条再合并" in page.content.decode()
+    refused = desk.post(where, {"do": "merge", "kept": one.key}).content.decode()
+    assert refused.count("已发布的页面就没有了") == 2 and not Merge.objects.exists()
+    actions.edit_case(case=one, user=None, changes={"status": "published"})
+    assert "或先发布另一条" not in desk.get(where).content.decode()
+    merging.merge(kept=one, gone=other, user=User.objects.get(username=REVIEW))
+    assert client.get(other.get_absolute_url())["Location"] == one.get_absolute_url()
+
+
+def test_what_was_hidden_is_shown_by_who_may_publish(client: Client) -> None:
+    one, other = with_statuses("published", "draft")
+    pair = merging.merge(kept=one, gone=other, user=merger())
+    with pytest.raises(PermissionDenied, match="发布"):
+        merging.show_beside(case=other, user=merger())
+    with pytest.raises(ValidationError, match="没有并入"):
+        merging.show_beside(case=one, user=merger("publish_case"))
+    desk = Client()
+    desk.force_login(make_user(REVIEW))
+    where = reverse("admin:pair", args=["case", one.key, other.key])
+    assert "让读者读到并入的一份" in desk.get(where).content.decode()
+    desk.post(where, {"do": "show", "reason": "审过", f"version_{other.key}": "1"})
+    assert not any(seen_by_readers(client, one, other).values())  # Somebody saw an older version.
+    version = Case.objects.get(pk=other.pk).version
+    page = desk.post(where, {"do": "show", "reason": "审过", f"version_{other.key}": version}, follow=True)
+    assert "读者现在能" in page.content.decode() and "让读者读到" not in page.content.decode()
+    assert all(seen_by_readers(client, one, other).values())
+    edit = Edit.objects.get(field="own_status")
+    assert (edit.case, edit.before, edit.after, edit.reason) == (other, "draft", "published", "审过")
+    merging.undo(pair=pair, user=merger())
+    assert client.get(other.get_absolute_url()).status_code == 200 and not actions.check_index()
+
+
+def test_what_readers_come_to_see_by_an_undoing_takes_the_right_to_it(client: Client) -> None:
+    one, other = with_statuses("published", "published")
+    pair = merging.merge(kept=one, gone=other, user=merger())
+    actions.edit_case(case=one, user=None, changes={"status": "draft"}, reason="重写")
+    assert not any(seen_by_readers(client, one, other).values())
+    with pytest.raises(PermissionDenied, match="发布"):
+        merging.undo(pair=pair, user=merger())
+    assert Case.objects.get(pk=other.pk).status == "merged"
+    merging.undo(pair=pair, user=merger("publish_case"))
+    assert client.get(other.get_absolute_url()).status_code == 200
+
+
+def test_what_is_led_on_with_a_draft_takes_the_right_to_what_it_shows(client: Client) -> None:
+    one, other = with_statuses("published", "published")
+    third = make_case("山海英才（又一转载）", body=BODY)
+    merging.merge(kept=one, gone=other, user=merger())
+    actions.edit_case(case=one, user=None, changes={"status": "draft"}, reason="重写")
+    one = Case.objects.get(pk=one.pk)
+    with pytest.raises(PermissionDenied, match="发布"):
+        merging.merge(kept=third, gone=one, user=merger())
+    pair = merging.merge(kept=third, gone=one, user=merger("publish_case"))
+    assert client.get(also(third, other)).status_code == 200
+    assert client.get(also(third, one))["Location"] == third.get_absolute_url()
+    with pytest.raises(PermissionDenied, match="撤下"):
+        merging.undo(pair=pair, user=merger("publish_case"))
+    merging.undo(pair=pair, user=merger("withdraw_case"))
+    assert set(Case.objects.readable()) == {third}
