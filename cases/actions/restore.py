@@ -60,10 +60,19 @@ def former(change: RowChange) -> dict[str, Any]:
     record = change.current()
     if record is None or change.kind == RowChange.Kind.DELETE:
         return {}
+    return values_before(record, change, {})
+
+
+def values_before(record: Model, change: RowChange, known: dict[tuple, Any]) -> dict[str, Any]:
+    """The values that a change took from a record, of fields that editors change; ValidationError for a related row that is
+    no more. ``known`` remembers related rows from one call to the next."""
+    model = type(record)
     fields = (*FIELDS[kind_of(record)], "state") if isinstance(record, Fact) else EDITABLE.get(model, ())
     columns = {field: model._meta.get_field(field).attname for field in fields}
     had = {field: change.before[name] for field, name in columns.items() if name in change.before}
-    return {field: _value(model, field, value) for field, value in had.items() if not _is_digest(value)}
+    return {
+        field: _value(model, field, value, known) for field, value in had.items() if not _is_digest(value)
+    }
 
 
 def _evidence(change: RowChange) -> dict[str, Any]:
@@ -95,12 +104,14 @@ def _version(record: Model) -> int:
     return (record.case if isinstance(record, Fact) else record).version
 
 
-def _value(model: type[Model], field: str, value: Any) -> Any:
+def _value(model: type[Model], field: str, value: Any, known: dict[tuple, Any]) -> Any:
     """A value of the history as the field has it; ValidationError for a row that is no more."""
     related = model._meta.get_field(field).related_model
     if related is None or value is None:
         return value
-    row = related.objects.filter(pk=value).first()
+    if (related, value) not in known:
+        known[related, value] = related.objects.filter(pk=value).first()
+    row = known[related, value]
     if row is None:
         raise ValidationError(f"原来的{related._meta.verbose_name}已不在，不能恢复。")
     return row
