@@ -108,12 +108,12 @@ def edit_fact(
         done.add("evidence")
     if not done:
         return fact
-    fact.renewed = False
+    fact.renewed = fact.doubted = False
     if done - {"state"}:
         fact.origin = Fact.Origin.EDITOR
         if fact.state != Fact.State.REJECTED and "state" not in done:
             fact.state = Fact.State.CONFIRMED if may(user, "review") else Fact.State.UNREVIEWED
-    _save(fact, {*done, "renewed", "origin", "state"})
+    _save(fact, {*done, "renewed", "doubted", "origin", "state"})
     _check_evidence(fact, user, reason)
     _finish(case, fact, before_link)
     return fact

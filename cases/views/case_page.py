@@ -190,6 +190,7 @@ def _of_case(rows: Callable[[], QuerySet], *related: str) -> Composed:
         "machine",
         "fingerprint",
         "renewed",
+        "doubted",
         *(f"{each}__{name}" for each in related for name in _UNUSED[each]),
     )
     return Composed(
