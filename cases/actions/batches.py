@@ -18,6 +18,7 @@ from cases.actions.rights import RIGHTS, may
 from cases.actions.terms import edit_term
 from cases.actions.writing import action
 from cases.models import Batch, Brand, Case, Document, Fact, Policy, RowChange, Sheet, Term
+from cases.models.identity import quoted
 
 MOST_ERRORS = 100
 STATEMENT_SECONDS = 60
@@ -136,7 +137,7 @@ def _stale(changes: Sequence[Change], records: Sequence[Model]) -> list[tuple[in
     """The rows whose record somebody changed since they were read, looked at before the first is written."""
     now = {record.pk: record.version for record in records if not isinstance(record, Fact)}
     return [
-        (each.row, f"“{each.record}”刚刚有了改动，请重新来过。")
+        (each.row, f"{quoted(each.record)}刚刚有了改动，请重新来过。")
         for each in changes
         if now.get(each.record.case_id if isinstance(each.record, Fact) else each.record.pk) != each.version
     ][:MOST_ERRORS]

@@ -19,6 +19,7 @@ from cases.actions.writing import action
 from cases.ingest import records
 from cases.models import Case, Correction, Document, Evidence, Fact
 from cases.models.correction import AROUND
+from cases.models.identity import quoted
 
 LONGEST = 2000
 
@@ -112,7 +113,7 @@ def _move_cases(cases: list[Case], move: Mover, old: str, new: str, span: Span) 
     for case in cases:
         spot = move((case.start, case.end))
         if spot is None or not new[slice(*spot)].strip():
-            raise ValidationError(f"这样更正，案例“{case.title}”就没有文字了。")
+            raise ValidationError(f"这样更正，案例{quoted(case)}就没有文字了。")
         here = case.start < span[1] and span[0] < case.end
         case.start, case.end = spot
         if here:

@@ -25,7 +25,7 @@ from cases.models import (
     PolicyMention,
     Term,
 )
-from cases.models.identity import name_key
+from cases.models.identity import name_key, quoted
 
 Record = Case | Brand | Policy | Document | Term
 
@@ -335,7 +335,9 @@ def _unique(record: Brand | Policy) -> None:
         raise ValidationError({"name": "名称里要有文字。"})
     others = type(record).objects.filter(name_key=record.name_key, place=record.place).exclude(pk=record.pk)
     if others.filter(merged_into=None).exists():
-        raise ValidationError({"name": f"这个地区已有名为“{record.name}”的{record._meta.verbose_name}。"})
+        raise ValidationError(
+            {"name": f"这个地区已有名为{quoted(record.name)}的{record._meta.verbose_name}。"}
+        )
 
 
 def _alias(brand: Brand, name: str) -> BrandAlias:

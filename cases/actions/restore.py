@@ -15,6 +15,7 @@ from cases.actions.rested import grounds, rest_of, spans_with
 from cases.actions.rights import check
 from cases.actions.writing import action
 from cases.models import Brand, BrandAlias, Case, Evidence, Fact, RowChange
+from cases.models.identity import quoted
 
 
 @action
@@ -91,7 +92,7 @@ def _evidence(change: RowChange) -> dict[str, Any]:
     column = Case._meta.get_field(field).attname
     if was.get(column, getattr(record, column)) != getattr(record, column):
         word = Case._meta.get_field(field).verbose_name
-        raise ValidationError(f"这条证据是随{word}一起改掉的，请恢复“{beside}”那一处，依据会一起回来。")
+        raise ValidationError(f"这条证据是随{word}一起改掉的，请恢复{quoted(beside)}那一处，依据会一起回来。")
     basis = was.get(f"{field}_basis", getattr(record, f"{field}_basis"))
     return {"spans": {field: spans}, "bases": {field: basis}}
 

@@ -66,12 +66,27 @@ def pairs(request: HttpRequest) -> HttpResponse:
     found = duplicates.find(kind, place=place, after=request.GET.get("after", ""))
     context = {
         "title": "重复记录",
-        "pairs": [(pair, _address(kind, pair.one, pair.other)) for pair in found.pairs],
+        "pairs": [(pair, *_beside(pair), _address(kind, pair.one, pair.other)) for pair in found.pairs],
         "further": _list(kind, after=found.after) if found.after else "",
         "place": place,
         "shown": "open",
     }
     return _answer(request, "admin/merging.html", kind, context)
+
+
+def _beside(pair: duplicates.Pair) -> tuple[str, str]:
+    """By what the two records are told apart: of a case its file and status, and what else differs."""
+    both = pair.one, pair.other
+    told: list[list[str]] = [[], []]
+    if isinstance(pair.one, Case):
+        told = [[each.document.filename, each.get_status_display()] for each in both]
+    for name in ("place", "year", "kind"):
+        values = [getattr(each, name, None) for each in both]
+        if values[0] != values[1]:
+            unknown = f"{field_in_words(name)}未知"
+            for said, value in zip(told, values, strict=True):
+                said.append((f"{value} 年" if name == "year" else str(value)) if value else unknown)
+    return " · ".join(told[0]), " · ".join(told[1])
 
 
 def said(request: HttpRequest) -> HttpResponse:
@@ -156,7 +171,7 @@ def _merged(both: Sequence[Any]) -> dict[str, Any]:
     kept = gone and next((each for each in both if each.pk == gone.merged_into_id), None)
     public = Case.Status.PUBLISHED
     hidden = isinstance(kept, Case) and kept.status == public and gone.own_status != public
-    return {"merged": gone, "together": kept, "hidden": hidden}
+    return {"merged": gone, "together": kept and quoted(kept), "hidden": hidden}
 
 
 def _decide(request: HttpRequest, kind: str, both: Sequence[Any]) -> HttpResponse | None:

@@ -12,7 +12,7 @@ from cases.models import Benefit, Brand, BrandMention, Case, Document, Edit, Evi
 from search.index import find
 from search.query import parse
 from tests.cases.factories import CIXI, CaseSpec, make_case, make_document, make_record
-from tests.cases.roles import REVIEW, make_user
+from tests.cases.roles import ENTRY, REVIEW, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -237,7 +237,117 @@ def test_cases_with_mostly_the_same_sentences_are_proposed() -> None:
         CaseSpec(title="同一份里的上篇", body=BODY + "上篇。", year=2015),
         CaseSpec(title="同一份里的下篇", body=BODY, year=2015),
     )
-    assert proposed("case") == [("山海英才", "山海英才（转载）")]
+    found = duplicates.find("case").pairs
+    strong = [pair for pair in found if pair.weight >= 0.5]
+    assert [(str(pair.one), str(pair.other)) for pair in strong] == [("山海英才", "山海英才（转载）")]
+    # Those in other words, which have place, year and brand in common, come behind.
+    assert found[: len(strong)] == strong and [
+        (str(pair.one), str(pair.other), pair.why) for pair in found[len(strong) :]
+    ] == [
+        ("山海英才", "另一篇", "同一地区、同一年，都有品牌“山海港”"),
+        ("山海英才（转载）", "另一篇", "同一地区、同一年，都有品牌“山海港”"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "are"),
+    [
+        ({}, True),
+        ({"year": 2013}, False),
+        ({"year": None}, False),
+        ({"place": CIXI}, False),
+        ({"brands": ["山海港湾"]}, False),
+    ],
+)
+def test_cases_in_other_words_are_proposed_by_place_year_and_brand(
+    admin_user: User, more: dict, are: bool
+) -> None:
+    one = make_case("山海英才纪实", body=BODY, brands=["山海港"])
+    other = make_case(
+        "一座港湾的引才路",
+        body="人才公寓今年开工。选址在城南新区的地铁站旁。",
+        **{"brands": ["山海港"]} | more,
+    )
+    assert proposed("case") == ([(one.title, other.title)] if are else [])
+    assert proposed("case", place=one.place) == proposed("case")
+    merging.reject_pair(one=one, other=other, user=admin_user, reason="两件事")
+    assert not proposed("case")
+
+
+def test_a_brand_that_many_cases_of_a_year_have_brings_none_together() -> None:
+    for number in range(duplicates.FEW):
+        own = "".join(f"第{number}项做法的第{part}个要点。" for part in range(6))
+        make_case(f"第{number}篇", body=own, brands=["山海港"])
+    assert len(proposed("case")) == 6
+    make_case(
+        "又一篇",
+        body="此外还有一项做法。它不同于其余各项。它只在城南试行。另有专人负责答疑。",
+        brands=["山海港"],
+    )
+    assert not proposed("case")
+
+
+def test_the_list_tells_the_two_of_a_pair_apart() -> None:
+    two_cases()
+    make_case("山海英才", body=BODY, year=None, draft=True, filename="另一份.txt")
+    client = Client()
+    client.force_login(make_user(REVIEW))
+    page = client.get(reverse("admin:merging"), {"kind": "case"})
+    told = {(one, other) for _, one, other, _ in page.context["pairs"]}
+    assert told == {
+        ("山海英才.txt · 已发布", "山海英才（转载）.txt · 已发布"),
+        ("山海英才.txt · 已发布 · 2012 年", "另一份.txt · 草稿 · 年份未知"),
+        ("山海英才（转载）.txt · 已发布 · 2012 年", "另一份.txt · 草稿 · 年份未知"),
+    }
+    assert "另一份.txt · 草稿 · 年份未知" in page.content.decode()
+
+
+def test_the_page_of_a_merged_case_leads_to_the_other_and_changes_nothing(client: Client) -> None:
+    kept, gone = two_cases()
+    merging.merge(kept=kept, gone=gone, user=make_user(REVIEW))
+    where, other = (reverse("admin:cases_case_change", args=[each.pk]) for each in (gone, kept))
+    pair = reverse("admin:pair", args=["case", kept.key, gone.key])
+    for role, may in ((REVIEW, True), (ENTRY, False)):
+        client.force_login(make_user(role) if role == ENTRY else User.objects.get(username=role))
+        page = client.get(where).content.decode()
+        assert f'<a href="{other}">{kept.title}</a>' in page and "只供查看" in page
+        assert (pair in page) is may and 'name="title"' not in page and 'name="outcomes-0-raw"' not in page
+        assert client.post(where, {"title": "新题"}).status_code == 403
+    client.force_login(User.objects.get(username=REVIEW))
+    assert "已并入</label>" not in client.get(other).content.decode()
+    client.post(pair, {"do": "undo", "reason": "看错了"})
+    assert 'name="title"' in client.get(where).content.decode()
+
+
+def test_names_that_have_quotation_marks_are_not_doubly_quoted() -> None:
+    make_case("甲文", brands=["“上林英才”计划"])
+    make_case("乙文", brands=["上林英才行动计划"])
+    kept, gone = Brand.objects.order_by("pk")
+    client = Client()
+    client.force_login(make_user(REVIEW))
+    where = reverse("admin:pair", args=["brand", kept.key, gone.key])
+    data = {"do": "merge", "kept": kept.key, "reason": "同一个"}
+    page = client.post(where, data, follow=True).content.decode()
+    assert "已把“上林英才行动计划”并入“‘上林英才’计划”" in page
+    assert f'<a href="{where}">撤销</a>' in page
+    assert "两条已经并入一条：保留的是“‘上林英才’计划”" in client.get(where).content.decode()
+    page = client.post(where, {"do": "undo"}, follow=True).content.decode()
+    assert "已撤销。" in page and "撤销合并" not in page
+    done = client.get(reverse("admin:said")).content.decode()
+    assert "“上林英才行动计划”并入“‘上林英才’计划”" in done and "<td>已撤销</td>" in done
+    assert "<button>撤销</button>" not in done
+    assert (
+        "这两条没有合并过"
+        in client.post(
+            reverse("admin:pair", args=["policy", *two_policies()]), {"do": "undo"}
+        ).content.decode()
+    )
+
+
+def two_policies() -> tuple[str, str]:
+    make_case("丙文", policies=[("人才新政十条", "formal", "", ()), ("英才新政", "formal", "", ())])
+    one, other = Policy.objects.values_list("key", flat=True)
+    return one, other
 
 
 def test_a_merged_case_is_read_beside_the_one_that_stays(client: Client, admin_user: User) -> None:
