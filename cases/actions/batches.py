@@ -82,6 +82,8 @@ def change_many(
     records = _locked(changes)
     if errors := _stale(changes, records):
         raise BatchRefused(errors)
+    if any(each.more for each in changes):
+        share_documents(records)
     told = []
     with index.together(), together.holding(records):
         for each in changes:
@@ -122,6 +124,14 @@ def _locked(changes: Sequence[Change]) -> list[Model]:
     for fact in rows:
         fact.case = cases[fact.case_id]
     return [*found, *rows]
+
+
+def share_documents(records: Sequence[Model]) -> None:
+    """Load the document of each case once, which giving evidence needs."""
+    cases = [record for record in records if isinstance(record, Case)]
+    documents = Document.objects.in_bulk({case.document_id for case in cases})
+    for case in cases:
+        case.document = documents[case.document_id]
 
 
 def _rows(model: type[Model], pks: Collection[int], *related: str) -> QuerySet:

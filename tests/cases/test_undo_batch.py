@@ -172,15 +172,15 @@ def test_the_pages_of_the_desk(reviewer) -> None:
         assert client.get(last).status_code == status
 
 
-def test_queries_of_a_preview_do_not_grow_with_the_records(reviewer) -> None:
+@pytest.mark.parametrize("values", [{"summary": "同一句"}, {"place": None}])
+def test_queries_of_a_preview_do_not_grow_with_the_records(reviewer, values: dict) -> None:
     make_document(*(CaseSpec(f"第{number}篇", key=str(number)) for number in range(12)))
     cases = list(Case.objects.order_by("pk"))
     counts = []
     for some in (cases[:2], cases[2:]):
-        batch = do(reviewer, "summary", "同一句", *some)
-        with CaptureQueriesContext(
-            connection,
-        ) as seen:
+        [(field, value)] = values.items()
+        batch = do(reviewer, field, value, *some)
+        with CaptureQueriesContext(connection) as seen:
             assert len(undoing(batch, reviewer).changes) == len(some)
         counts.append(len(seen))
     assert counts[0] == counts[1] and Place.objects.exists()
