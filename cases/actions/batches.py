@@ -84,7 +84,24 @@ def change_many(
         raise BatchRefused(errors)
     if any(each.more for each in changes):
         share_documents(records)
-    told = []
+    told = _edit_all(changes, records, user, reason)
+    return Batch.objects.create(
+        user=user,
+        kind=str(changes[0].record._meta.verbose_name),
+        what=what[:200],
+        reason=reason.strip()[:300],
+        count=len(told),
+        records=told,
+        noted=RowChange.objects.order_by("pk").values_list("pk", flat=True).last(),
+        undoes=undoes,
+    )
+
+
+def _edit_all(
+    changes: Sequence[Change], records: Sequence[Model], user: AbstractBaseUser | None, reason: str
+) -> list[dict[str, Any]]:
+    """Make the changes of held records, and what is told of each. Raises BatchRefused with every error found."""
+    told, errors = [], []
     with index.together(), together.holding(records):
         for each in changes:
             before = {name: getattr(each.record, name) for name in each.changes}
@@ -97,16 +114,7 @@ def change_many(
             told.append(_told(each, before))
         if errors:
             raise BatchRefused(errors)
-    return Batch.objects.create(
-        user=user,
-        kind=str(changes[0].record._meta.verbose_name),
-        what=what[:200],
-        reason=reason.strip()[:300],
-        count=len(told),
-        records=told,
-        noted=RowChange.objects.order_by("pk").values_list("pk", flat=True).last(),
-        undoes=undoes,
-    )
+    return told
 
 
 def _locked(changes: Sequence[Change]) -> list[Model]:
