@@ -2,7 +2,8 @@
 
 Brands and policies of one place are alike when they share a name, when their names are the same without the words
 that any undertaking or document may end with, or when one name holds the other. Cases are alike when half of their
-sentences are the same and they are of one place and year, or share a brand.
+sentences are the same and they are of one place and year, or share a brand. Behind these come cases in other words that have
+place, year and a brand in common, where few have.
 """
 
 from collections import defaultdict
@@ -17,13 +18,14 @@ from django.db.models.functions import Substr
 from cases.actions.merging import MODELS
 from cases.actions.revision import ALIKE, sentences, share
 from cases.models import Brand, BrandMention, Case, Merge, Place, Policy
-from cases.models.identity import name_key
+from cases.models.identity import name_key, quoted
 
 MOST = 20  # pairs of a page; the last place on it may bring more
 MOST_OF_PLACE = 50  # pairs of one place
 MOST_RECORDS = 1000  # brands or policies of one place that are compared
 MOST_CASES = 200  # cases of one place that are compared
 PLACES = 200  # places gone through for a page; cases cost more, so a tenth for them
+FEW = 4  # cases with a brand in one place and year; where more have it, it says little
 COMMON = 12  # cases with a sentence that so many have are not brought together by it
 ENDINGS = (
     "实施方案", "实施意见", "实施办法", "实施细则", "管理办法", "暂行办法", "若干意见", "若干政策", "若干措施", "行动计划", "行动方案",
@@ -160,23 +162,48 @@ def _cases(place: Place | None) -> Iterator[Pair]:
     cases = {case.pk: case for case in told[:MOST_CASES]}
     branded = _brands(cases)
     said = {pk: sentences(case.told) for pk, case in cases.items()}
+    found: set[tuple[int, int]] = set()
     for one, other in _sharing(said):
         a, b = cases[one], cases[other]
         weight = share(said[one], said[other])
         if weight < ALIKE or a.document_id == b.document_id:
             continue
-        common = branded[one] & branded[other]
+        common = branded[one].keys() & branded[other].keys()
         dated = None in (a.year, b.year) or a.year == b.year
         if common or ({one, other} <= own and dated):
             why = "品牌相同" if common else "同一地区、同一年"
+            found.add((one, other))
             yield Pair(a, b, f"{why}，{weight:.0%} 的句子相同", weight)
+    here = [cases[pk] for pk in sorted(own & cases.keys())] if place is not None else []
+    for one, other, brand in _in_other_words(here, branded):
+        if (one, other) not in found:
+            # Never as strong as most sentences are.
+            weight = min(share(said[one], said[other]), ALIKE) / 2
+            yield Pair(cases[one], cases[other], f"同一地区、同一年，都有品牌{quoted(brand)}", weight)
 
 
-def _brands(cases: Iterable[int]) -> dict[int, set[int]]:
-    found: dict[int, set[int]] = defaultdict(set)
+def _in_other_words(
+    cases: Iterable[Case], branded: Mapping[int, Mapping[int, str]]
+) -> Iterator[tuple[int, int, str]]:
+    """Of the cases of a place the pairs that have year and a brand in common, which few of that year have, and the brand."""
+    having: dict[tuple[int, int], list[Case]] = defaultdict(list)
+    for case in cases:
+        for brand in branded.get(case.pk, ()) if case.year else ():
+            having[case.year, brand].append(case)
+    told: dict[tuple[int, int], str] = {}
+    for (_, brand), group in having.items():
+        for one, other in combinations(group, 2) if len(group) <= FEW else ():
+            if one.document_id != other.document_id:
+                told.setdefault((one.pk, other.pk), branded[one.pk][brand])
+    yield from ((*pair, brand) for pair, brand in told.items())
+
+
+def _brands(cases: Iterable[int]) -> dict[int, dict[int, str]]:
+    """The names of the brands of each case, by their ids."""
+    found: dict[int, dict[int, str]] = defaultdict(dict)
     rows = BrandMention.objects.standing().filter(case__in=list(cases))
-    for case, brand in rows.values_list("case", "brand"):
-        found[case].add(brand)
+    for case, brand, name in rows.values_list("case", "brand", "brand__name"):
+        found[case][brand] = name
     return found
 
 

@@ -19,7 +19,7 @@ class DeskSite(admin.AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """The screens of our own before Django's."""
         # They need the models, which are not there when this is imported.
-        from cases.admin import bulk, merging, sheets
+        from cases.admin import bulk, merging, sheets, undoing
         from cases.admin.review import review
         from cases.admin.sign_in import alive
 
@@ -29,6 +29,7 @@ class DeskSite(admin.AdminSite):
             path("merging/said/", self.admin_view(merging.said), name="said"),
             path("merging/<slug:kind>/<slug:one>/<slug:other>/", self.admin_view(merging.pair), name="pair"),
             path("bulk/<slug:kind>/<slug:name>/", self.admin_view(bulk.bulk), name="bulk"),
+            path("batches/<int:pk>/undo/", self.admin_view(undoing.undo), name="undo_batch"),
             path("sheets/", self.admin_view(sheets.sheets), name="sheets"),
             path("sheets/<slug:key>/", self.admin_view(sheets.sheet), name="sheet"),
             path("alive/", self.admin_view(alive), name="alive"),

@@ -28,6 +28,7 @@ from .edit_facts import (
 from .index import check_index, is_stale, reindex, seal, vocabulary
 from .places import load_places
 from .rebuilding import index_rebuilt
+from .rested import rest_of
 from .restore import former, restore
 from .review import accept_reading, differences, keep_value, return_fact
 from .rights import GROUPS, RIGHTS, STEPS, may, may_edit, steps, write_groups
@@ -38,6 +39,6 @@ __all__ = [
     "FIELDS", "GROUPS", "RIGHTS", "STEPS", "Corrected", "EditConflict", "Stored", "accept_reading", "add_alias", "add_brand", "add_fact",
     "add_policy", "add_term", "changed_since", "check_index", "confirm_fact", "correct_text", "differences", "edit_brand",
     "edit_case", "edit_document", "edit_fact", "edit_policy", "edit_term", "former", "hold", "index_rebuilt", "is_stale", "is_supported",
-    "keep_value", "kind_of", "load_places", "may", "may_edit", "merge_facts", "reindex", "reject_fact", "remove_alias", "restore",
+    "keep_value", "kind_of", "load_places", "may", "may_edit", "merge_facts", "reindex", "reject_fact", "remove_alias", "rest_of", "restore",
     "return_fact", "seal", "steps", "store_document", "terms", "uploads", "vocabulary", "write_groups",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -17,7 +17,8 @@ from cases.actions.findings import as_json
 from cases.actions.rights import RIGHTS, may
 from cases.actions.terms import edit_term
 from cases.actions.writing import action
-from cases.models import Batch, Brand, Case, Document, Fact, Policy, Sheet, Term
+from cases.models import Batch, Brand, Case, Document, Fact, Policy, RowChange, Sheet, Term
+from cases.models.identity import quoted
 
 MOST_ERRORS = 100
 STATEMENT_SECONDS = 60
@@ -26,12 +27,16 @@ MOST_WAITING = 20  # spreadsheets of one user whose bytes are kept
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """New values for fields of one record, as it was at a version (a fact: its case's); ``row`` is its number in a list."""
+    """New values for fields of one record, as it was at a version (a fact: its case's); ``row`` is its number in a list.
+
+    ``more`` is what else the action for the record is told, such as the evidence of the values.
+    """
 
     row: int
     record: Model
     version: int
     changes: Mapping[str, Any]
+    more: Mapping[str, Any] = field(default_factory=dict)
 
 
 class BatchRefused(Exception):
@@ -53,8 +58,16 @@ EDITS: tuple[tuple[type[Model], Callable[..., Model], str], ...] = (
 
 
 @action
-def change_many(*, changes: Sequence[Change], user: AbstractBaseUser | None, what: str, reason: str) -> Batch:
-    """Make all changes or none; every one is in the history of its record, and all of them in one ``Batch``.
+def change_many(
+    *,
+    changes: Sequence[Change],
+    user: AbstractBaseUser | None,
+    what: str,
+    reason: str,
+    undoes: Batch | None = None,
+) -> Batch:
+    """Make all changes or none; every one is in the history of its record, and all of them in one ``Batch``, which may take
+    back another.
 
     Raises BatchRefused with every error found, ValidationError where there is no reason or nothing to change.
     """
@@ -69,10 +82,29 @@ def change_many(*, changes: Sequence[Change], user: AbstractBaseUser | None, wha
     records = _locked(changes)
     if errors := _stale(changes, records):
         raise BatchRefused(errors)
-    told = []
+    if any(each.more for each in changes):
+        share_documents(records)
+    told = _edit_all(changes, records, user, reason)
+    return Batch.objects.create(
+        user=user,
+        kind=str(changes[0].record._meta.verbose_name),
+        what=what[:200],
+        reason=reason.strip()[:300],
+        count=len(told),
+        records=told,
+        noted=RowChange.objects.order_by("pk").values_list("pk", flat=True).last(),
+        undoes=undoes,
+    )
+
+
+def _edit_all(
+    changes: Sequence[Change], records: Sequence[Model], user: AbstractBaseUser | None, reason: str
+) -> list[dict[str, Any]]:
+    """Make the changes of held records, and what is told of each. Raises BatchRefused with every error found."""
+    told, errors = [], []
     with index.together(), together.holding(records):
         for each in changes:
-            before = {field: getattr(each.record, field) for field in each.changes}
+            before = {name: getattr(each.record, name) for name in each.changes}
             try:
                 _edit(each, user, reason)
             except (ValidationError, PermissionDenied, EditConflict) as refused:
@@ -82,10 +114,7 @@ def change_many(*, changes: Sequence[Change], user: AbstractBaseUser | None, wha
             told.append(_told(each, before))
         if errors:
             raise BatchRefused(errors)
-    kind = str(changes[0].record._meta.verbose_name)
-    return Batch.objects.create(
-        user=user, kind=kind, what=what[:200], reason=reason.strip()[:300], count=len(told), records=told
-    )
+    return told
 
 
 def _locked(changes: Sequence[Change]) -> list[Model]:
@@ -105,6 +134,14 @@ def _locked(changes: Sequence[Change]) -> list[Model]:
     return [*found, *rows]
 
 
+def share_documents(records: Sequence[Model]) -> None:
+    """Load the document of each case once, which giving evidence needs."""
+    cases = [record for record in records if isinstance(record, Case)]
+    documents = Document.objects.in_bulk({case.document_id for case in cases})
+    for case in cases:
+        case.document = documents[case.document_id]
+
+
 def _rows(model: type[Model], pks: Collection[int], *related: str) -> QuerySet:
     rows = (
         model.objects.filter(pk__in=pks).select_related(*related)
@@ -118,7 +155,7 @@ def _stale(changes: Sequence[Change], records: Sequence[Model]) -> list[tuple[in
     """The rows whose record somebody changed since they were read, looked at before the first is written."""
     now = {record.pk: record.version for record in records if not isinstance(record, Fact)}
     return [
-        (each.row, f"“{each.record}”刚刚有了改动，请重新来过。")
+        (each.row, f"{quoted(each.record)}刚刚有了改动，请重新来过。")
         for each in changes
         if now.get(each.record.case_id if isinstance(each.record, Fact) else each.record.pk) != each.version
     ][:MOST_ERRORS]
@@ -126,13 +163,13 @@ def _stale(changes: Sequence[Change], records: Sequence[Model]) -> list[tuple[in
 
 def _edit(each: Change, user: AbstractBaseUser | None, reason: str) -> None:
     _, edit, name = next(row for row in EDITS if isinstance(each.record, row[0]))
-    edit(**{name: each.record}, user=user, changes=each.changes, reason=reason)
+    edit(**{name: each.record}, user=user, changes=each.changes, reason=reason, **each.more)
 
 
 def _told(each: Change, before: Mapping[str, Any]) -> dict[str, Any]:
     record = each.record
     key = f"{record.case.key}-{record.pk}" if isinstance(record, Fact) else record.key
-    fields = [[field, as_json(before[field]), as_json(value)] for field, value in each.changes.items()]
+    fields = [[name, as_json(before[name]), as_json(value)] for name, value in each.changes.items()]
     return {"key": key, "record": str(record)[:200], "changes": fields}
 
 

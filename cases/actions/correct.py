@@ -19,6 +19,7 @@ from cases.actions.writing import action
 from cases.ingest import records
 from cases.models import Case, Correction, Document, Evidence, Fact
 from cases.models.correction import AROUND
+from cases.models.identity import quoted
 
 LONGEST = 2000
 
@@ -47,8 +48,8 @@ def correct_text(
 ) -> Corrected:
     """Put ``text`` in the place of ``document.text[start:end]``.
 
-    Whoever may change the cases there may do so. A confirmed value that the words no longer bear out waits for review
-    again. Raises EditConflict, ValidationError, PermissionDenied.
+    Whoever may change the cases there may do so. A fact that the words no longer bear out is ``doubted`` and waits for
+    review, also one that was confirmed. Raises EditConflict, ValidationError, PermissionDenied.
     """
     check(user, "edit")
     document = hold(document, version)
@@ -83,7 +84,7 @@ def correct_text(
     move = mover(old, new)
     _move_cases(cases, move, old, new, (start, end))
     moved, lost = _move_evidence(document, move, new, start)
-    unsupported = _doubt(borne_out)
+    unsupported = _doubt(touched, borne_out)
     index.refresh({case.pk for case in cases})
     return Corrected(moved, tuple(lost), tuple(unsupported))
 
@@ -112,7 +113,7 @@ def _move_cases(cases: list[Case], move: Mover, old: str, new: str, span: Span) 
     for case in cases:
         spot = move((case.start, case.end))
         if spot is None or not new[slice(*spot)].strip():
-            raise ValidationError(f"这样更正，案例“{case.title}”就没有文字了。")
+            raise ValidationError(f"这样更正，案例{quoted(case)}就没有文字了。")
         here = case.start < span[1] and span[0] < case.end
         case.start, case.end = spot
         if here:
@@ -162,12 +163,18 @@ def _facts(document: Document, start: int, end: int) -> list[Fact]:
     ]
 
 
-def _doubt(facts: list[Fact]) -> list[str]:
-    """Of facts that the text bore out, those that it does no more; whoever confirmed them has to look again."""
-    gone = [fact for fact in facts if not is_supported(type(fact).objects.get(pk=fact.pk))]
-    for fact in gone:
-        type(fact).objects.filter(pk=fact.pk, state=Fact.State.CONFIRMED).update(state=Fact.State.UNREVIEWED)
-    return [subject_of(fact) for fact in gone]
+def _doubt(facts: list[Fact], borne_out: list[Fact]) -> list[str]:
+    """Of facts that the text bore out, those that it does no more: they wait, marked, until somebody corrects or confirms
+    them, whoever had confirmed them. One that the words say again is well."""
+    said = []
+    for fact in facts:
+        row = type(fact).objects.filter(pk=fact.pk)
+        if is_supported(row.get()):
+            row.filter(doubted=True).update(doubted=False)
+        elif fact in borne_out and fact.state != Fact.State.REJECTED:
+            row.update(state=Fact.State.UNREVIEWED, doubted=True)
+            said.append(subject_of(fact))
+    return said
 
 
 # When the file is read anew

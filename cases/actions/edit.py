@@ -25,7 +25,7 @@ from cases.models import (
     PolicyMention,
     Term,
 )
-from cases.models.identity import name_key
+from cases.models.identity import name_key, quoted
 
 Record = Case | Brand | Policy | Document | Term
 
@@ -86,13 +86,14 @@ def edit_case(
     user: AbstractBaseUser | None,
     changes: Mapping[str, Any],
     spans: Mapping[str, Sequence[evidence.Span]] | None = None,
+    bases: Mapping[str, str] | None = None,
     reason: str = "",
     version: int | None = None,
 ) -> Case:
     """Change title, place, year, summary or status of a case; what is equal already is no change.
 
-    ``spans`` are the evidence of place or year, by field, in the place of what they had. A place or year that
-    somebody gives must stand in its evidence or have a reason. Raises EditConflict, ValidationError (also for
+    ``spans`` are the evidence of place or year, by field, in the place of what they had, and ``bases`` what it is called
+    where it is not the editor's. A place or year that somebody gives must stand in its evidence or have a reason. Raises EditConflict, ValidationError (also for
     another field), PermissionDenied. The case returned is the one saved.
     """
     case = hold(case, version)
@@ -101,7 +102,7 @@ def edit_case(
     if spans or changes.keys() - {"status"}:
         check_edit(user, case)
     done = _change(case, user, changes, reason)
-    done |= _ground(case, user, done, spans or {}, reason)
+    done |= _ground(case, user, done, spans or {}, bases or {}, reason)
     if done:
         _save(case, done)
         others = together.rehome(case) if "place" in done else set()
@@ -196,15 +197,16 @@ def edit_document(
     document: Document,
     user: AbstractBaseUser | None,
     changes: Mapping[str, Any],
+    basis: str = BASIS,
     reason: str = "",
     version: int | None = None,
 ) -> Document:
-    """Change title, kind or year of a document. Raises as ``edit_case``."""
+    """Change title, kind or year of a document, of which the year is said to rest on ``basis``. Raises as ``edit_case``."""
     check(user, "edit")
     document = hold(document, version)
     done = _change(document, user, changes, reason)
     if done:
-        document.year_basis = BASIS if "year" in done else document.year_basis
+        document.year_basis = basis if "year" in done else document.year_basis
         _save(document, done)
     return document
 
@@ -291,6 +293,7 @@ def _ground(
     user: AbstractBaseUser | None,
     done: set[str],
     spans: Mapping[str, Sequence[evidence.Span]],
+    bases: Mapping[str, str],
     reason: str,
 ) -> set[str]:
     """What place and year rest on, where they or that changed: the fields concerned, which are then decided.
@@ -301,16 +304,16 @@ def _ground(
     for field in GROUNDED:
         if field not in done and field not in spans:
             continue
-        had, said = case.evidence.filter(field=field), None
+        had, said, basis = case.evidence.filter(field=field), None, bases.get(field, BASIS)
         if field not in spans:
             together.bare(case, field)
         elif said := evidence.replace(case, had, spans[field], case=case, field=field):
             record_edit(case, user, str(case), f"{field}_evidence", *said, reason)
-        elif field not in done:
+        elif field not in done and bases.get(field) in (None, getattr(case, f"{field}_basis")):
             continue
         concerned.add(field)
         value = getattr(case, field)
-        setattr(case, f"{field}_basis", BASIS)
+        setattr(case, f"{field}_basis", basis)
         doubted = user is not None and not reason.strip() and as_json(value) != case.machine.get(field)
         if doubted and not bears_out(value, had.select_related("document") if field in spans else ()):
             word = Case._meta.get_field(field).verbose_name
@@ -332,7 +335,9 @@ def _unique(record: Brand | Policy) -> None:
         raise ValidationError({"name": "名称里要有文字。"})
     others = type(record).objects.filter(name_key=record.name_key, place=record.place).exclude(pk=record.pk)
     if others.filter(merged_into=None).exists():
-        raise ValidationError({"name": f"这个地区已有名为“{record.name}”的{record._meta.verbose_name}。"})
+        raise ValidationError(
+            {"name": f"这个地区已有名为{quoted(record.name)}的{record._meta.verbose_name}。"}
+        )
 
 
 def _alias(brand: Brand, name: str) -> BrandAlias:

@@ -15,6 +15,7 @@ from cases.actions.rights import check, check_edit, may
 from cases.actions.support import supported
 from cases.actions.writing import action
 from cases.models import Benefit, Brand, Case, Fact, Policy
+from cases.models.identity import quoted
 
 QUANTITY = ("low", "high", "unit", "bound", "raw")
 FIELDS: dict[str, tuple[str, ...]] = {
@@ -108,12 +109,12 @@ def edit_fact(
         done.add("evidence")
     if not done:
         return fact
-    fact.renewed = False
+    fact.renewed = fact.doubted = False
     if done - {"state"}:
         fact.origin = Fact.Origin.EDITOR
         if fact.state != Fact.State.REJECTED and "state" not in done:
             fact.state = Fact.State.CONFIRMED if may(user, "review") else Fact.State.UNREVIEWED
-    _save(fact, {*done, "renewed", "origin", "state"})
+    _save(fact, {*done, "renewed", "doubted", "origin", "state"})
     _check_evidence(fact, user, reason)
     _finish(case, fact, before_link)
     return fact
@@ -156,7 +157,7 @@ def merge_facts(
     hold(into.case, version)
     spans = [(e.start, e.end) for fact in (into, other) for e in fact.evidence.filter(lost=False)]
     into = edit_fact(fact=into, user=user, changes={}, spans=list(dict.fromkeys(spans)), reason=reason)
-    why = f"并入“{into}”" + (f"：{reason.strip()}" if reason.strip() else "")
+    why = f"并入{quoted(into)}" + (f"：{reason.strip()}" if reason.strip() else "")
     if kind_of(into) == "policy_mention":
         for benefit in Benefit.objects.filter(case=into.case_id, policy=other.policy_id):
             edit_fact(fact=benefit, user=user, changes={"policy": into.policy}, reason=why)
@@ -187,7 +188,7 @@ def _check_evidence(fact: Fact, user: AbstractBaseUser | None, reason: str) -> N
         and not reason.strip()
         and not is_supported(fact)
     ):
-        raise ValidationError(f"“{fact}”在它的证据里找不到。请改正，或在理由中说明依据。")
+        raise ValidationError(f"{quoted(fact)}在它的证据里找不到。请改正，或在理由中说明依据。")
 
 
 def _named(case: Case, link: str, name: str) -> Brand | Policy:

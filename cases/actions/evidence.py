@@ -41,6 +41,7 @@ def replace(
         each.lost for each in before
     ):
         return None
-    had.delete()
+    if before:
+        had.delete()
     after = attach(case, spans, **subject)
     return [each.quote for each in before], [each.quote for each in after]

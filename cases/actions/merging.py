@@ -2,7 +2,7 @@
 
 The record that goes keeps its row and its address, which leads to the one that stays. All that hung on it is moved
 as it is, and ``Merge.moved`` remembers what, so that undoing puts back what is still there. A case keeps its facts
-and its source: it is read beside the one that stays, and is no longer in lists and search.
+and its source: it is no longer in lists and search, and one that was public is read beside the one that stays.
 """
 
 from collections.abc import Iterable
@@ -17,7 +17,7 @@ from cases.actions.edit import hold, record_edit
 from cases.actions.rights import check
 from cases.actions.writing import action
 from cases.models import Benefit, Brand, BrandAlias, BrandMention, Case, Fact, Merge, Policy, PolicyMention
-from cases.models.identity import name_key
+from cases.models.identity import name_key, quoted
 
 Record = Brand | Policy | Case
 MODELS: dict[str, type[Record]] = {"brand": Brand, "policy": Policy, "case": Case}
@@ -39,20 +39,25 @@ def merge(
 ) -> Merge:
     """Merge ``gone`` into ``kept``; ``versions`` are those of the two as the caller saw them.
 
-    Readers see a case beside the public one that it was merged into, so that takes the right to publish it, or to
-    withdraw it where they see it no more. Raises EditConflict, PermissionDenied, and ValidationError for two of
-    different kinds, one that is merged already, or a case that was withdrawn.
+    Of a case readers see beside the one that stays what they saw before, and no draft. Raises EditConflict,
+    PermissionDenied, and ValidationError for two of different kinds, one that is merged already, a case that was
+    withdrawn, or one that readers have and would lose to one that they have not.
     """
     check(user, "merge")
     kept, gone = _two(kept, gone, versions)
-    if isinstance(gone, Case):
-        _check_shown(user, gone.status, kept.status)
+    if trouble := cannot_stay(kept, gone):
+        raise ValidationError(trouble)
+    before = _readable(kept, gone)
     moved = {"redirects": list(gone.merged.values_list("key", flat=True))}
-    moved |= _hide(gone) if isinstance(gone, Case) else _move(kept, gone)
+    if isinstance(gone, Case):
+        gone.own_status, gone.status = gone.status, Case.Status.MERGED
+    else:
+        moved |= _move(kept, gone)
     gone.merged_into = kept
     type(gone).objects.filter(merged_into=gone).update(merged_into=kept)
     _said(kept, gone, user, reason, (None, str(gone)), (None, str(kept)))
     _finish(kept, gone)
+    _check_shown(user, before, kept, gone)
     return _verdict(kept, gone, Merge.State.MERGED, user, reason, kept=kept.key, moved=moved)
 
 
@@ -84,6 +89,26 @@ def undo(*, pair: Merge, user: AbstractBaseUser | None, reason: str = "") -> Mer
     return pair
 
 
+@action
+def show_beside(
+    *, case: Case, user: AbstractBaseUser | None, reason: str = "", version: int | None = None
+) -> Case:
+    """Let readers read a merged case behind the one that it was merged into, as if it had been published before.
+
+    Raises EditConflict, PermissionDenied, and ValidationError for one that is not merged.
+    """
+    check(user, "publish")
+    case = hold(case, version)
+    if not case.merged_into_id:
+        raise ValidationError(f"案例{quoted(case)}没有并入别的案例。")
+    if case.own_status != Case.Status.PUBLISHED:
+        record_edit(case, user, str(case), "own_status", case.own_status, Case.Status.PUBLISHED, reason)
+        case.own_status, case.version = Case.Status.PUBLISHED, case.version + 1
+        case.full_clean()
+        case.save()
+    return case
+
+
 def _two(kept: Record, gone: Record, versions: tuple[int | None, int | None]) -> tuple[Any, Any]:
     """Both as they are now, held; ValidationError where they cannot be one."""
     if type(kept) is not type(gone) or kept.pk == gone.pk:
@@ -91,23 +116,37 @@ def _two(kept: Record, gone: Record, versions: tuple[int | None, int | None]) ->
     held = hold(kept, versions[0]), hold(gone, versions[1])
     for each in held:
         if each.merged_into_id:
-            raise ValidationError(f"“{each}”已并入“{each.merged_into}”。")
+            raise ValidationError(f"{quoted(each)}已并入{quoted(each.merged_into)}。")
         if isinstance(each, Case) and each.status == Case.Status.WITHDRAWN:
-            raise ValidationError(f"案例“{each}”已撤下，不能合并。")
+            raise ValidationError(f"案例{quoted(each)}已撤下，不能合并。")
     return held
 
 
-def _check_shown(user: AbstractBaseUser | None, before: str, after: str) -> None:
-    """PermissionDenied for who may not let readers see a case, or take it from them; by the statuses that decide it."""
+def cannot_stay(kept: Record, gone: Record) -> str:
+    """Why ``gone`` may not be merged into ``kept``, "" if it may: readers would lose the page that they have."""
     public = Case.Status.PUBLISHED
-    if public in (before, after) and before != after:
-        check(user, "publish" if after == public else "withdraw")
+    if not isinstance(gone, Case) or gone.status != public or kept.status == public:
+        return ""
+    return (
+        f"{quoted(gone)}已发布，{quoted(kept)}{kept.get_status_display()}，读者还看不到："
+        "这样合并，已发布的页面就没有了。请保留已发布的一条，或先发布另一条再合并。"
+    )
 
 
-def _hide(gone: Case) -> dict[str, Any]:
-    moved = {"status": gone.status}
-    gone.status = Case.Status.MERGED
-    return moved
+def _readable(*records: Record) -> set[int]:
+    """Which of two cases, and of those that were merged into them, readers may read; of other records none."""
+    if not isinstance(records[0], Case):
+        return set()
+    rows = Case.objects.filter(Q(pk__in=[each.pk for each in records]) | Q(merged_into__in=records))
+    return set(rows.readable().values_list("pk", flat=True))
+
+
+def _check_shown(user: AbstractBaseUser | None, before: set[int], *records: Record) -> None:
+    """PermissionDenied for who may not let readers see what they now see, or take from them what they saw ``before``."""
+    after = _readable(*records)
+    for right, changed in (("publish", after - before), ("withdraw", before - after)):
+        if changed:
+            check(user, right)
 
 
 def _move(kept: Brand | Policy, gone: Brand | Policy) -> dict[str, Any]:
@@ -153,16 +192,17 @@ def _undo(pair: Merge, user: AbstractBaseUser | None, reason: str) -> None:
     rows = MODELS[pair.kind].objects.in_bulk([pair.kept, pair.gone], field_name="key")
     kept, gone = (hold(rows[key]) for key in (pair.kept, pair.gone))
     if kept.merged_into_id:
-        raise ValidationError(f"“{kept}”后来又并入了“{kept.merged_into}”，请先撤销那一次合并。")
+        raise ValidationError(f"{quoted(kept)}后来又并入了{quoted(kept.merged_into)}，请先撤销那一次合并。")
+    before = _readable(kept, gone)
     gone.merged_into = None
     type(gone).objects.filter(merged_into=kept, key__in=pair.moved["redirects"]).update(merged_into=gone)
     if isinstance(gone, Case):
-        _check_shown(user, kept.status, pair.moved["status"])
-        gone.status = pair.moved["status"]
+        gone.status, gone.own_status = gone.own_status, ""
     else:
         _move_back(kept, gone, pair)
     _said(kept, gone, user, reason, (str(gone), None), (str(kept), None))
     _finish(kept, gone)
+    _check_shown(user, before, kept, gone)
 
 
 def _move_back(kept: Brand | Policy, gone: Brand | Policy, pair: Merge) -> None:

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 
 from cases.models import Case
+from cases.models.identity import quoted
 
 # What each right is to Django, and what to say to those who lack it.
 RIGHTS: dict[str, tuple[str, str]] = {
@@ -105,7 +106,7 @@ def check_edit(user: AbstractBaseUser | None, case: Case) -> None:
     """PermissionDenied for a user who may not change this case as it stands."""
     check(user, "edit")
     if not may_edit(user, case):
-        raise PermissionDenied(f"案例“{case.title}”{case.get_status_display()}，只有审核人员能修改。")
+        raise PermissionDenied(f"案例{quoted(case)}{case.get_status_display()}，只有审核人员能修改。")
 
 
 def check_step(user: AbstractBaseUser | None, case: Case, status: str, reason: str) -> None:
@@ -113,7 +114,7 @@ def check_step(user: AbstractBaseUser | None, case: Case, status: str, reason: s
     if case.status == status:
         return
     if case.status == _MERGED:
-        raise ValidationError(f"案例“{case.title}”已并入别的案例，请先撤销合并。")
+        raise ValidationError(f"案例{quoted(case)}已并入别的案例，请先撤销合并。")
     if (case.status, status) not in STEPS:
         raise ValidationError({"status": "没有这种状态。"})
     check(user, STEPS[case.status, status])

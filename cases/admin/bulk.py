@@ -11,6 +11,7 @@ from django.db.models import Model, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 
 from cases import actions
 from cases.actions import batches
@@ -193,7 +194,9 @@ def _apply(
         said = "；".join(getattr(refused, "messages", [str(refused)]))
         messages.error(request, f"什么也没有改动：{said}")
     else:
-        messages.success(request, f"已{deed.word} {batch.count} 条，记在“批量修改”里。")
+        entry = reverse("admin:cases_batch_change", args=[batch.pk])
+        said = f"已{deed.word} {batch.count} 条，记在“批量修改”里。"
+        messages.success(request, format_html('{}<a href="{}">查看或撤销</a>', said, entry))
     return HttpResponseRedirect(reverse(f"admin:cases_{model._meta.model_name}_changelist"))
 
 

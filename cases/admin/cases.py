@@ -9,7 +9,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import BaseFormSet
 from django.http import HttpRequest, HttpResponse
-from django.utils.html import format_html_join
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
 from cases import actions
@@ -90,6 +91,8 @@ class CaseAdmin(Desk):
     actions = (*OF_CASES, compare, *EXPORTS)
     readonly_fields = (
         "returned",
+        "merged",
+        "parted",
         "machine_value",
         "basis",
         "where",
@@ -108,6 +111,9 @@ class CaseAdmin(Desk):
             edited = ["title", *grounded, "summary", "status", "reason", "seen_version"]
         if obj is not None and self._returned(obj):
             edited.insert(0, "returned")
+        if obj is not None and obj.merged_into_id:
+            may = actions.may(request.user, "merge")
+            edited[:0] = ["merged", "parted"] if may else ["merged"]
         machine = ["basis", "machine_value", "decided_fields", "where", "lost", "created_at", "updated_at"]
         return [(None, {"fields": edited}), ("来历", {"fields": machine, "classes": ["collapse"]})]
 
@@ -121,9 +127,9 @@ class CaseAdmin(Desk):
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Case | None = None) -> bool:
-        """What has left the draft is for reviewers to change."""
+        """What has left the draft is for reviewers to change; what was merged for nobody, until that is undone."""
         return super().has_change_permission(request, obj) and (
-            obj is None or actions.may_edit(request.user, obj)
+            obj is None or (not obj.merged_into_id and actions.may_edit(request.user, obj))
         )
 
     def has_submit_permission(self, request: HttpRequest) -> bool:
@@ -270,6 +276,19 @@ class CaseAdmin(Desk):
     def where(self, case: Case) -> str:
         """The span."""
         return f"第 {case.start + 1} 至 {case.end} 字"
+
+    @column("已并入")
+    def merged(self, case: Case) -> str:
+        """The case that it was merged into."""
+        where = reverse("admin:cases_case_change", args=[case.merged_into_id])
+        said = '<a href="{}">{}</a>。这一页只供查看，要修改请先撤销合并。'
+        return format_html(said, where, case.merged_into)
+
+    @column("合并")
+    def parted(self, case: Case) -> str:
+        """Where the two are compared, and the merge is undone."""
+        where = reverse("admin:pair", args=["case", case.merged_into.key, case.key])
+        return format_html('<a href="{}">对照或撤销合并</a>', where)
 
     @column("退回意见")
     def returned(self, case: Case) -> str:

@@ -118,7 +118,8 @@ def _save(request: HttpRequest, document: Document, form: CorrectForm) -> bool:
     if done.lost:
         messages.warning(request, f"失去原文的证据：{'；'.join(done.lost)}。请到案例页重新指明。")
     if done.unsupported:
-        messages.warning(request, f"与更正后的原文不符、需要重新核对：{'；'.join(done.unsupported)}。")
+        said = f"与更正后的原文不符、需要重新核对：{'；'.join(done.unsupported)}。"
+        messages.warning(request, f"{said}已在记录上和首页的“证据失去原文”里标出，改正或确认之后消去。")
     return True
 
 

@@ -244,7 +244,7 @@ class EditInWords:
 FIELD_WORDS = {
     "": "新增", "absorbed": "并入了", "aliases": "别名", "as_of": "截至", "bound": "界限", "brand": "品牌", "category": "类别", "choices": "读法", "evidence": "证据",
     "form": "形式", "high": "上限", "in_use": "使用", "indicator": "指标", "kind": "类别", "label": "对象与事项", "low": "下限", "merged_into": "并入",
-    "name": "名称", "others": "对应的词", "per": "计算周期", "place": "地区", "place_evidence": "地区的依据", "policy": "政策", "raw": "原文写法", "renewed": "未采用的机器新读法", "role": "身份",
+    "name": "名称", "own_status": "并入前的状态", "others": "对应的词", "per": "计算周期", "place": "地区", "place_evidence": "地区的依据", "policy": "政策", "raw": "原文写法", "renewed": "未采用的机器新读法", "role": "身份",
     "state": "核对", "status": "状态", "summary": "摘要", "text": "正文", "title": "标题", "unit": "单位", "year": "年份",
     "year_evidence": "年份的依据",
 }  # fmt: skip
@@ -254,6 +254,7 @@ VALUE_WORDS = {
         "draft": "草稿", "review": "待审", "published": "已发布", "withdrawn": "已撤下", "merged": "已并入", "achieved": "已达成",
         "in_progress": "进行中", "planned": "计划中", "mixed": "混合",
     },
+    "own_status": {"draft": "草稿", "review": "待审", "published": "已发布"},
     "form": {"formal": "正式文件", "named": "有名称的政策", "measure": "具体措施"},
     "in_use": {True: "是", False: "否"},
 }  # fmt: skip

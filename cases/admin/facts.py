@@ -58,13 +58,14 @@ class Quotes:
         """Who says so, and whether the source still does."""
         if fact.pk is None:
             return ""
-        return fact.get_origin_display() + ("；来源中已不见" if fact.lost else "")
+        marks = {"来源中已不见": fact.lost, "与更正后的原文不符": fact.doubted}
+        return "；".join([fact.get_origin_display(), *(word for word, there in marks.items() if there)])
 
 
 class FactDesk(Quotes, Desk):
     """Facts of one kind over all cases."""
 
-    list_filter = ("state", "origin", "renewed", "lost")
+    list_filter = ("state", "origin", "renewed", "lost", "doubted")
     list_select_related = ("case",)
     readonly_fields = ("case", "source", "quotes", "machine_value")
     actions = OF_FACTS
@@ -120,8 +121,8 @@ class FactDesk(Quotes, Desk):
 
     @column("来源", "lost")
     def vanished(self, fact: Fact) -> str:
-        """Whether the source still has it; a cross for every fact that is well would alarm."""
-        return "已不见" if fact.lost else ""
+        """Whether the source still has it, and says it; a cross for every fact that is well would alarm."""
+        return "已不见" if fact.lost else "不符" if fact.doubted else ""
 
     @column("案例", "case__title")
     def case_title(self, fact: Fact) -> str:
@@ -170,7 +171,7 @@ class OutcomeAdmin(FactDesk):
     actions = (*OF_FACTS, *EXPORTS)
     own = ("indicator", "low", "high", "unit", "bound", "raw", "status", "as_of", "place")
     list_display = ("indicator", "raw", "status", "case_title", "state", "origin", "vanished")
-    list_filter = ("status", "state", "origin", "renewed", "lost")
+    list_filter = ("status", "state", "origin", "renewed", "lost", "doubted")
     search_fields = ("indicator", "raw", "case__title")
 
 

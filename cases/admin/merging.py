@@ -11,12 +11,14 @@ from django.db.models import Model, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 
 from cases import actions, duplicates
 from cases.actions import merging
 from cases.admin.desk import field_in_words
 from cases.admin.facts import sentence
 from cases.models import Brand, Case, Fact, Merge, Place, Policy
+from cases.models.identity import quoted
 
 MOST_ROWS = 20  # mentions or facts of one side that are shown
 MOST_QUOTES = 2
@@ -64,12 +66,27 @@ def pairs(request: HttpRequest) -> HttpResponse:
     found = duplicates.find(kind, place=place, after=request.GET.get("after", ""))
     context = {
         "title": "重复记录",
-        "pairs": [(pair, _address(kind, pair.one, pair.other)) for pair in found.pairs],
+        "pairs": [(pair, *_beside(pair), _address(kind, pair.one, pair.other)) for pair in found.pairs],
         "further": _list(kind, after=found.after) if found.after else "",
         "place": place,
         "shown": "open",
     }
     return _answer(request, "admin/merging.html", kind, context)
+
+
+def _beside(pair: duplicates.Pair) -> tuple[str, str]:
+    """By what the two records are told apart: of a case its file and status, and what else differs."""
+    both = pair.one, pair.other
+    told: list[list[str]] = [[], []]
+    if isinstance(pair.one, Case):
+        told = [[each.document.filename, each.get_status_display()] for each in both]
+    for name in ("place", "year", "kind"):
+        values = [getattr(each, name, None) for each in both]
+        if values[0] != values[1]:
+            unknown = f"{field_in_words(name)}未知"
+            for said, value in zip(told, values, strict=True):
+                said.append((f"{value} 年" if name == "year" else str(value)) if value else unknown)
+    return " · ".join(told[0]), " · ".join(told[1])
 
 
 def said(request: HttpRequest) -> HttpResponse:
@@ -78,11 +95,11 @@ def said(request: HttpRequest) -> HttpResponse:
     kind = _kind(request.GET.get("kind", ""))
     if request.method == "POST":
         return _undo(request, kind)
-    rows = Merge.objects.filter(kind=kind).exclude(state=Merge.State.UNDONE).select_related("user")
+    rows = Merge.objects.filter(kind=kind).select_related("user")
     page = Paginator(rows, PAGE).get_page(request.GET.get("page"))
     keys = {key for each in page for key in (each.first, each.second)}
     records = merging.MODELS[kind].objects.in_bulk(keys, field_name="key")
-    told = [(each, *(records.get(key) for key in _ordered(each))) for each in page]
+    told = [(each, *(quoted(records.get(key, key)) for key in _ordered(each))) for each in page]
     return _answer(
         request,
         "admin/merging.html",
@@ -104,11 +121,16 @@ def _undo(request: HttpRequest, kind: str) -> HttpResponse:
     if pair is None:
         raise Http404
     try:
-        merging.undo(pair=pair, user=request.user, reason=request.POST.get("reason", ""))
-        messages.success(request, "已撤销。")
+        _take_back(request, pair)
     except (ValidationError, PermissionDenied, actions.EditConflict) as refused:
         messages.error(request, "；".join(getattr(refused, "messages", [str(refused)])))
     return HttpResponseRedirect(_list(kind, page="said"))
+
+
+def _take_back(request: HttpRequest, pair: Merge) -> None:
+    """Undo what was said about a pair and say so. Raises as the action."""
+    merging.undo(pair=pair, user=request.user, reason=request.POST.get("reason", ""))
+    messages.success(request, "已撤销。")
 
 
 def pair(request: HttpRequest, kind: str, one: str, other: str) -> HttpResponse:
@@ -124,12 +146,13 @@ def pair(request: HttpRequest, kind: str, one: str, other: str) -> HttpResponse:
     both = [found[one], found[other]]
     if request.method == "POST" and (done := _decide(request, kind, both)):
         return done
-    weights = [_weight(each) for each in both]
+    stays = max(both, key=_weight)
     context = {
         "title": f"对照：{both[0]}",
         "both": both,
-        "stays": both[weights.index(max(weights))].key,
-        "merged": any(each.merged_into_id for each in both),
+        "stays": stays.key,
+        "only": merging.cannot_stay(next(each for each in both if each != stays), stays),
+        **_merged(both),
         "fields": _fields(kind, both),
         "groups": [
             each
@@ -142,6 +165,15 @@ def pair(request: HttpRequest, kind: str, one: str, other: str) -> HttpResponse:
     return _answer(request, "admin/pair.html", kind, context)
 
 
+def _merged(both: Sequence[Any]) -> dict[str, Any]:
+    """What the page says of two that are merged already, with each other or with a third."""
+    gone = next((each for each in both if each.merged_into_id), None)
+    kept = gone and next((each for each in both if each.pk == gone.merged_into_id), None)
+    public = Case.Status.PUBLISHED
+    hidden = isinstance(kept, Case) and kept.status == public and gone.own_status != public
+    return {"merged": gone, "together": kept and quoted(kept), "hidden": hidden}
+
+
 def _decide(request: HttpRequest, kind: str, both: Sequence[Any]) -> HttpResponse | None:
     """Do what was asked; None when it was refused, with a message."""
     given, user, reason = request.POST, request.user, request.POST.get("reason", "")
@@ -149,13 +181,21 @@ def _decide(request: HttpRequest, kind: str, both: Sequence[Any]) -> HttpRespons
     try:
         if given.get("do") == "reject":
             merging.reject_pair(one=both[0], other=both[1], user=user, reason=reason)
-            messages.success(request, f"已记下“{both[0]}”与“{both[1]}”不是同一个，不再提示。")
+            said = f"已记下{quoted(both[0])}与{quoted(both[1])}不是同一个，不再提示。"
+            messages.success(request, said)
+        elif given.get("do") == "undo":
+            _take_back(request, _pair(kind, both))
+            return HttpResponseRedirect(_address(kind, *both))
+        elif given.get("do") == "show" and kind == "case":
+            _show(request, both)
+            return HttpResponseRedirect(_address(kind, *both))
         elif (kept := by_key.pop(given.get("kept", ""), None)) and given.get("do") == "merge":
             gone = next(iter(by_key.values()))
             versions = tuple(_number(given.get(f"version_{each.key}", "")) for each in (kept, gone))
             merging.merge(kept=kept, gone=gone, user=user, reason=reason, versions=versions)
+            said = f"已把{quoted(gone)}并入{quoted(kept)}，旧地址会转到保留的一条。"
             messages.success(
-                request, f"已把“{gone}”并入“{kept}”，旧地址会转到保留的一条。可在“处理过的”里撤销。"
+                request, format_html('{}<a href="{}">撤销</a>', said, _address(kind, kept, gone))
             )
         else:
             raise ValidationError("请选择保留哪一条。")
@@ -163,6 +203,23 @@ def _decide(request: HttpRequest, kind: str, both: Sequence[Any]) -> HttpRespons
         messages.error(request, "；".join(getattr(refused, "messages", [str(refused)])))
         return None
     return HttpResponseRedirect(_list(kind))
+
+
+def _pair(kind: str, both: Sequence[Any]) -> Merge:
+    """What was said about two; ValidationError where nothing was."""
+    first, second = sorted(each.key for each in both)
+    pair = Merge.objects.filter(kind=kind, first=first, second=second).first()
+    if pair is None:
+        raise ValidationError("这两条没有合并过。")
+    return pair
+
+
+def _show(request: HttpRequest, both: Sequence[Case]) -> None:
+    """Let readers read the merged one of two cases behind the other. Raises as the action."""
+    gone = next((each for each in both if each.merged_into_id), both[0])
+    version = _number(request.POST.get(f"version_{gone.key}", ""))
+    merging.show_beside(case=gone, user=request.user, reason=request.POST.get("reason", ""), version=version)
+    messages.success(request, f"读者现在能在保留的案例后面读到{quoted(gone)}。")
 
 
 def _number(typed: str) -> int | None:
@@ -185,6 +242,8 @@ def _fields(kind: str, both: Sequence[Any]) -> list[tuple[str, str, str, bool]]:
         )
     if kind == "case":
         rows.append(("来源文件", *(f"{each.document}（{each.document.filename}）" for each in both)))
+        if any(each.own_status for each in both):
+            rows.append(("并入前的状态", *(each.get_own_status_display() or "—" for each in both)))
         rows.append(("篇幅", *(f"{each.end - each.start} 字" for each in both)))
     return [(word, left, right, left == right) for word, left, right in rows]
 

@@ -99,7 +99,7 @@ def item(kind: str, record: Case | Fact) -> Item:
         record,
         record.case,
         str(record),
-        why + ("；来源中已不见" if record.lost else ""),
+        why + ("；来源中已不见" if record.lost else "") + ("；与更正后的原文不符" if record.doubted else ""),
         rows,
         [sentence(each) for each in evidence],
         actions.is_supported(record) or record.renewed,

@@ -13,8 +13,9 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.timezone import localtime
 
 from cases import actions
+from cases.actions.edit import BASIS, GROUNDED
 from cases.admin.desk import ReadOnly, column, field_in_words
-from cases.models import RowChange
+from cases.models import Evidence, RowChange
 from cases.sheets.cells import shown
 from cases.sheets.tables import version_of
 
@@ -74,9 +75,10 @@ class RowChangeAdmin(ReadOnly):
         if change is None:
             raise Http404
         record = change.current()
-        form = RestoreForm(request.POST or None, initial={"seen_version": _version(record)})
+        form = RestoreForm(request.POST or None, initial={"seen_version": _seen(change)})
         if request.method == "POST" and form.is_valid() and _restore(request, change, form):
             return HttpResponseRedirect(request.path)
+        former, refused = _former(change)
         others = RowChange.objects.filter(transaction=change.transaction, at=change.at).exclude(pk=change.pk)
         context = {
             **self.admin_site.each_context(request),
@@ -86,7 +88,8 @@ class RowChangeAdmin(ReadOnly):
             "who": who(change),
             "address": _address(record),
             "rows": rows(change, record),
-            "form": form if _former(change) else None,
+            "form": form if former else None,
+            "refused": refused,
             "others": others.order_by("pk")[:TOGETHER],
         }
         return TemplateResponse(request, "admin/cases/row_change.html", context)
@@ -138,6 +141,12 @@ def _words(field: Field, value: Any) -> str:
     return str(shown(value, field.choices or ()))
 
 
+def _seen(change: RowChange) -> int | None:
+    """The version of the record that the page shows; for deleted evidence that of what rested on it."""
+    record = actions.rest_of(change) if change.model_class is Evidence else change.current()
+    return _version(record)
+
+
 def _version(record: Model | None) -> int | None:
     owner = getattr(record, "case", record)
     return version_of(record) if hasattr(owner, "version") else None
@@ -151,22 +160,32 @@ def _address(record: Model | None) -> str:
         return ""
 
 
-def _former(change: RowChange) -> dict[str, Any]:
+def _former(change: RowChange) -> tuple[dict[str, Any], str]:
+    """What restoring would give, and why it cannot be done where a sentence says so."""
     try:
-        return actions.former(change)
-    except ValidationError:
-        return {}
+        return actions.former(change), ""
+    except ValidationError as refused:
+        return {}, "；".join(refused.messages)
 
 
 def _restore(request: HttpRequest, change: RowChange, form: RestoreForm) -> bool:
     """Restore and say so; what is refused is told in the form."""
     given = form.cleaned_data
     try:
-        actions.restore(
+        restored = actions.restore(
             change=change, user=request.user, reason=given["reason"], version=given["seen_version"]
         )
     except (ValidationError, PermissionDenied, actions.EditConflict) as refused:
         form.add_error(None, ValidationError(getattr(refused, "messages", [str(refused)])))
         return False
     messages.success(request, f"已恢复：{change.subject or change}。恢复也记入了全部改动。")
+    bases = {field: f"{field.name}_basis" for field in _fields(change) if field.name in GROUNDED}
+    lost = [
+        str(field.verbose_name)
+        for field, basis in bases.items()
+        if change.before.get(basis, BASIS) != BASIS == getattr(restored, basis, BASIS)
+    ]
+    if lost:
+        said = f"{'、'.join(lost)}原来的依据在现在的原文里找不到了，恢复的值以您写的理由为准。"
+        messages.warning(request, f"{said}请到案例页重新指明依据。")
     return True

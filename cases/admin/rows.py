@@ -138,20 +138,21 @@ class FactRows:
 
     def has_add_permission(self, request: HttpRequest, obj: Case | None = None) -> bool:
         """Whoever may change the case may add to it."""
-        return super().has_add_permission(request, obj) and (
-            obj is None or actions.may_edit(request.user, obj)
-        )
+        return super().has_add_permission(request, obj) and _may_edit(request, obj)
 
     def has_change_permission(self, request: HttpRequest, obj: Case | None = None) -> bool:
         """Whoever may change the case may correct its facts."""
-        return super().has_change_permission(request, obj) and (
-            obj is None or actions.may_edit(request.user, obj)
-        )
+        return super().has_change_permission(request, obj) and _may_edit(request, obj)
 
     @admin.display(description="原文")
     def quotes(self, fact: Fact) -> str:
         """The sentences with a link to each in the text beside, if it is of the case's."""
         return format_html_join("", "{}", ((_said(e, fact.case),) for e in fact.evidence.all()))
+
+
+def _may_edit(request: HttpRequest, case: Case | None) -> bool:
+    """Whether the rows on the page of a case may be changed; on that of a merged one nothing may."""
+    return case is None or (not case.merged_into_id and actions.may_edit(request.user, case))
 
 
 def _said(evidence: Evidence, case: Case) -> str:

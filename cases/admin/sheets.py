@@ -23,6 +23,7 @@ from django.utils import timezone
 
 from cases import actions
 from cases.actions import batches
+from cases.admin import undoing
 from cases.admin.desk import ReadOnly, field_in_words, value_in_words
 from cases.models import Batch, Sheet
 from cases.sheets import reading, report, writing
@@ -191,7 +192,7 @@ class BatchAdmin(ReadOnly):
     list_select_related = ("user",)
     search_fields = ("what", "reason")
     date_hierarchy = "at"
-    fields = ("at", "user", "what", "kind", "count", "reason")
+    fields = ("at", "user", "what", "kind", "count", "reason", "undoes")
     change_form_template = "admin/cases/batch.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Batch]:
@@ -203,7 +204,7 @@ class BatchAdmin(ReadOnly):
     ) -> HttpResponse:
         """With a page of the records."""
         known = Batch.objects.filter(pk=object_id) if is_number(object_id) else Batch.objects.none()
-        batch = known.only("records").first()
+        batch = known.first()
         page = Paginator(batch.records if batch else [], PAGE).get_page(request.GET.get("p"))
         rows = [
             {
@@ -215,6 +216,8 @@ class BatchAdmin(ReadOnly):
             }
             for each in page
         ]
-        return super().change_view(
-            request, object_id, form_url, {**(extra_context or {}), "page": page, "rows": rows}
-        )
+        more = {"page": page, "rows": rows}
+        if batch:
+            more["undo"] = undoing.address(batch, request.user)
+            more["undone"] = batch.undone.select_related("user").defer("records")
+        return super().change_view(request, object_id, form_url, {**(extra_context or {}), **more})

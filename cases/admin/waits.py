@@ -30,8 +30,9 @@ def _lost() -> Q:
 
 
 def _unanchored() -> Q:
-    """Cases of which some evidence is not in the source any more."""
-    return Q(Exists(Evidence.objects.filter(lost=True, case=OuterRef("pk")))) | _facts(evidence__lost=True)
+    """Cases of which some evidence is not in the source any more, or no longer says what rests on it."""
+    bare = Q(Exists(Evidence.objects.filter(lost=True, case=OuterRef("pk")))) | _facts(evidence__lost=True)
+    return bare | _facts(doubted=True)
 
 
 def _returned() -> Q:
@@ -53,7 +54,11 @@ AMISS: dict[str, tuple[str, str, Callable[[], Q]]] = {
         lambda: Q(renewed=True) | _facts(renewed=True),
     ),
     "lost": ("原文已不见", "案例或其中的内容，再次导入时没有再读到", _lost),
-    "anchor": ("证据失去原文", "作为依据的词句，在更正或再次导入后的原文里找不到了", _unanchored),
+    "anchor": (
+        "证据失去原文",
+        "作为依据的词句，在更正或再次导入后的原文里找不到了，或更正后说的不再是这个值",
+        _unanchored,
+    ),
 }
 
 RECORDS = ("case", "brand", "policy", "document", "term")

@@ -8,7 +8,8 @@ class Batch(models.Model):
     """One change of many records: what was done, why, and the records with what changed in each.
 
     ``records`` is a list of {"key", "record", "changes": [[field, before, after], …]}; each record's own history has
-    the same beside.
+    the same beside. ``noted`` is the key of the last ``RowChange`` when it was done: what the database noted of a record
+    behind that came since. ``undoes`` is the batch that this one takes back.
     """
 
     at = models.DateTimeField("时间", auto_now_add=True)
@@ -20,6 +21,16 @@ class Batch(models.Model):
     reason = models.CharField("理由", max_length=300, blank=True, default="")
     count = models.PositiveIntegerField("条数")
     records = models.JSONField("记录", default=list, editable=False)
+    noted = models.BigIntegerField("最后一处改动", null=True, editable=False)
+    undoes = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        verbose_name="撤销了",
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="undone",
+    )
 
     class Meta:
         verbose_name = verbose_name_plural = "批量修改"

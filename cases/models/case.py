@@ -20,13 +20,20 @@ _LISTED = (
 )
 
 
+ABSORBED = Q(own_status="published", merged_into__status="published")
+
+
 class CaseQuerySet(models.QuerySet):
     def public(self) -> "CaseQuerySet":
         return self.filter(status=Case.Status.PUBLISHED)
 
     def absorbed(self) -> "CaseQuerySet":
-        """Cases that were merged into a public one, whose page leads to them."""
-        return self.filter(merged_into__status=Case.Status.PUBLISHED)
+        """Cases that were merged into a public one, whose page leads to them; not those that were not public themselves."""
+        return self.filter(ABSORBED)
+
+    def readable(self) -> "CaseQuerySet":
+        """Cases whose text readers may read, by itself or behind the case that they were merged into."""
+        return self.filter(Q(status=Case.Status.PUBLISHED) | ABSORBED)
 
     def of_county(self, place: Place) -> "CaseQuerySet":
         """Cases of a unit of today, its predecessors included."""
@@ -50,7 +57,8 @@ class Case(Decidable, Mergeable):
     """``start`` and ``end`` span the case in ``document.text``; ``key`` is stable over re-runs of ingest.
 
     ``machine`` keeps what the machine read for title, place, year and summary; a field named in
-    ``decided`` is a person's and no re-run of ingest touches it.
+    ``decided`` is a person's and no re-run of ingest touches it. ``own_status`` of a merged case is the status that it
+    had and has again when the merge is undone; only one that is public by itself is read behind the other.
     """
 
     class Status(models.TextChoices):
@@ -76,6 +84,9 @@ class Case(Decidable, Mergeable):
     start = models.PositiveIntegerField("起始位置", editable=False)
     end = models.PositiveIntegerField("结束位置", editable=False)
     status = models.CharField("状态", max_length=10, choices=Status, default=Status.PUBLISHED, db_index=True)
+    own_status = models.CharField(
+        "并入前的状态", max_length=10, choices=Status, blank=True, default="", editable=False
+    )
     machine = models.JSONField("机器读取值", default=dict, blank=True, editable=False)
     lost = models.BooleanField(
         "来源中已不见", default=False, editable=False, help_text="再次导入时原文里已找不到这个案例"
@@ -102,8 +113,8 @@ class Case(Decidable, Mergeable):
             models.UniqueConstraint(fields=["document", "heading_key"], name="case_key_once_in_document"),
             models.CheckConstraint(condition=Q(start__lt=F("end")), name="case_span_not_empty"),
             models.CheckConstraint(
-                condition=Q(status="merged", merged_into__isnull=False)
-                | (~Q(status="merged") & Q(merged_into__isnull=True)),
+                condition=(Q(status="merged", merged_into__isnull=False) & ~Q(own_status=""))
+                | (~Q(status="merged") & Q(merged_into__isnull=True, own_status="")),
                 name="case_merged_somewhere",
             ),
             models.CheckConstraint(

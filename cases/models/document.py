@@ -56,5 +56,4 @@ class Document(Decidable):
 
     def is_open(self) -> bool:
         """Whether readers may see the whole text: no case in it is kept from them."""
-        shown = self.cases.public() | self.cases.absorbed()
-        return not self.cases.exclude(pk__in=shown.values("pk")).exists()
+        return not self.cases.exclude(pk__in=self.cases.readable().values("pk")).exists()

@@ -15,7 +15,8 @@ class Fact(models.Model):
     ``fingerprint`` tells the same finding again when ingest is re-run; ``machine`` keeps the values
     as the machine read them when an editor has decided otherwise. ``lost`` marks a decided fact that
     the latest reading no longer finds in the source; ``renewed`` one that it now reads differently, which
-    waits for an editor's word.
+    waits for an editor's word; ``doubted`` one that the words it rests on no longer say since they were corrected, until
+    somebody corrects or confirms it.
     """
 
     class Origin(models.TextChoices):
@@ -34,6 +35,7 @@ class Fact(models.Model):
     machine = models.JSONField("机器读取值", default=dict, blank=True, editable=False)
     lost = models.BooleanField("来源中已不见", default=False, editable=False)
     renewed = models.BooleanField("机器有新读法", default=False, editable=False)
+    doubted = models.BooleanField("与更正后的原文不符", default=False, editable=False)
 
     objects = FactQuerySet.as_manager()
 

@@ -11,6 +11,7 @@ from django.db.models import Model
 from cases.actions import may, may_edit, steps
 from cases.actions.batches import Change
 from cases.models import Brand, Case, Fact, Policy
+from cases.models.identity import quoted
 from cases.sheets import cells
 from cases.sheets.reading import Formula, Refused, Rows
 from cases.sheets.tables import KEY, VERSION, Column, Table, is_number, nearest, table_of, version_of
@@ -131,7 +132,7 @@ def _one(
         errors = [
             (
                 number,
-                f"“{record}”在导出之后又有了改动（表里是版本 {version}，现在是 {version_of(record)}），请重新导出。",
+                f"{quoted(record)}在导出之后又有了改动（表里是版本 {version}，现在是 {version_of(record)}），请重新导出。",
             )
         ]
     elif changes and not errors:
@@ -189,9 +190,9 @@ def _forbidden(record: Model, changes: dict[str, Any], user: Any) -> Iterator[st
         return
     case = record.case if isinstance(record, Fact) else record
     if changes.keys() - ({"status"} if isinstance(record, Case) else set()) and not may_edit(user, case):
-        yield f"案例“{case}”{case.get_status_display()}，您不能修改。"
+        yield f"案例{quoted(case)}{case.get_status_display()}，您不能修改。"
     if isinstance(record, Case) and changes.get("status", case.status) not in steps(user, case):
         word = dict(Case.Status.choices)[changes["status"]]
-        yield f"案例“{case}”不能由{case.get_status_display()}改为{word}，或您没有这个权限。"
+        yield f"案例{quoted(case)}不能由{case.get_status_display()}改为{word}，或您没有这个权限。"
     if isinstance(record, Fact) and "state" in changes and not may(user, "review"):
         yield "核对是审核人员的事，您不能改。"

@@ -173,7 +173,8 @@ _siblings = Composed(
 _STANDING = {each: ~Q(**{f"{each}__state": Fact.State.REJECTED}) for each in ("outcomes", "benefits")}
 _others = Composed(
     lambda case: (
-        Case.objects.filter(merged_into=case)
+        Case.objects.absorbed()
+        .filter(merged_into=case)
         .select_related("document")
         .only("key", "title", "year", "merged_into", "document__key", "document__title", "document__year")
         .annotate(**{f"count_{each}": Count(each, filter=q, distinct=True) for each, q in _STANDING.items()})
@@ -189,6 +190,7 @@ def _of_case(rows: Callable[[], QuerySet], *related: str) -> Composed:
         "machine",
         "fingerprint",
         "renewed",
+        "doubted",
         *(f"{each}__{name}" for each in related for name in _UNUSED[each]),
     )
     return Composed(

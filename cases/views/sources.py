@@ -78,8 +78,7 @@ def _corrected(document: Document) -> list[Corrected]:
     text = Document.objects.values_list("text", flat=True).get(pk=document.pk)
     if document.is_open():
         return corrected(document.pk, text, [(0, len(text))])
-    shown = document.cases.public() | document.cases.absorbed()
-    return corrected(document.pk, text, shown.values_list("start", "end"))
+    return corrected(document.pk, text, document.cases.readable().values_list("start", "end"))
 
 
 _cases = Composed(

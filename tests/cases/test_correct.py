@@ -1,6 +1,7 @@
 """Correcting the text of a document: every span moves along, what lost its words is listed, and a reading does it again."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from django.contrib.auth.models import User
@@ -14,6 +15,8 @@ from hypothesis import strategies as st
 
 from cases import actions
 from cases.actions.difference import mover
+from cases.admin.queue import item as queue_item
+from cases.admin.queue import waiting
 from cases.admin.waits import amiss
 from cases.models import Case, Correction, Document, Edit, Evidence, Outcome
 from tests.cases.factories import CaseSpec, make_document, make_record
@@ -140,6 +143,58 @@ def test_evidence_grows_with_its_words_and_what_they_no_longer_say_waits_again(d
     document.refresh_from_db()
     done = correct(document, reviewer, "86名", "三十六名")
     assert not done.unsupported and outcome.evidence.get().quote == "三十六名"
+
+
+@pytest.mark.parametrize("confirmed", [True, False])
+@pytest.mark.parametrize(
+    "settle",
+    [
+        lambda fact, user: actions.confirm_fact(fact=fact, user=user, reason="年报为准"),
+        lambda fact, user: actions.edit_fact(
+            fact=fact, user=user, changes={"low": Decimal(86), "high": Decimal(86), "raw": "86名"}
+        ),
+        lambda fact, user: actions.reject_fact(fact=fact, user=user),
+        lambda fact, user: correct(Document.objects.get(), user, "86名", "36名"),
+    ],
+    ids=["confirmed", "corrected", "rejected", "the text after all"],
+)
+def test_a_number_corrected_away_marks_its_fact_until_somebody_settles_it(
+    document, reviewer, confirmed, settle
+) -> None:
+    case, outcome = document.cases.get(title="笫二篇"), Outcome.objects.get(indicator="引进博士")
+    if confirmed:
+        actions.confirm_fact(fact=outcome, user=reviewer)
+    correct(document, reviewer, "36名", "86名")
+    desk = Client()
+    desk.force_login(reviewer)
+    record = reverse("admin:cases_outcome_change", args=[outcome.pk])
+    pages = (reverse("admin:cases_case_change", args=[case.pk]), record)
+
+    def marked() -> list[bool]:
+        seen = ["与更正后的原文不符" in desk.get(each).content.decode() for each in pages]
+        return [
+            *seen,
+            case in amiss(Case.objects.all(), "anchor"),
+            Outcome.objects.filter(doubted=True).exists(),
+        ]
+
+    assert marked() == [True] * 4
+    [item] = [each for each in waiting("outcome") if each == outcome]
+    assert "与更正后的原文不符" in queue_item("outcome", item).why
+    again = replace(reading(FIRST, SECOND), title="更好的标题")
+    assert actions.store_document(record=again).lost == () and marked() == [True] * 4
+    settle(Outcome.objects.get(indicator="引进博士"), reviewer)
+    assert marked() == [False] * 4 and not Outcome.objects.exclude(pk=outcome.pk).filter(doubted=True)
+
+
+def test_what_was_rejected_or_never_borne_out_is_not_doubted(document, reviewer) -> None:
+    outcome = Outcome.objects.get(indicator="引进博士")
+    actions.edit_fact(fact=outcome, user=reviewer, changes={"low": 7, "high": 7}, reason="年报为准")
+    assert not correct(document, reviewer, "36名", "86名").unsupported
+    for each in Outcome.objects.filter(indicator="引进人才"):
+        actions.reject_fact(fact=each, user=reviewer)
+    assert not correct(Document.objects.get(), reviewer, "120名", "210名").unsupported
+    assert not Outcome.objects.filter(doubted=True).exists()
 
 
 def test_evidence_without_words_is_lost_and_listed(document, reviewer) -> None:

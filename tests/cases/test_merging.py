@@ -12,7 +12,7 @@ from cases.models import Benefit, Brand, BrandMention, Case, Document, Edit, Evi
 from search.index import find
 from search.query import parse
 from tests.cases.factories import CIXI, CaseSpec, make_case, make_document, make_record
-from tests.cases.roles import REVIEW, make_user
+from tests.cases.roles import ENTRY, REVIEW, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -237,7 +237,117 @@ def test_cases_with_mostly_the_same_sentences_are_proposed() -> None:
         CaseSpec(title="同一份里的上篇", body=BODY + "上篇。", year=2015),
         CaseSpec(title="同一份里的下篇", body=BODY, year=2015),
     )
-    assert proposed("case") == [("山海英才", "山海英才（转载）")]
+    found = duplicates.find("case").pairs
+    strong = [pair for pair in found if pair.weight >= 0.5]
+    assert [(str(pair.one), str(pair.other)) for pair in strong] == [("山海英才", "山海英才（转载）")]
+    # Those in other words, which have place, year and brand in common, come behind.
+    assert found[: len(strong)] == strong and [
+        (str(pair.one), str(pair.other), pair.why) for pair in found[len(strong) :]
+    ] == [
+        ("山海英才", "另一篇", "同一地区、同一年，都有品牌“山海港”"),
+        ("山海英才（转载）", "另一篇", "同一地区、同一年，都有品牌“山海港”"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("more", "are"),
+    [
+        ({}, True),
+        ({"year": 2013}, False),
+        ({"year": None}, False),
+        ({"place": CIXI}, False),
+        ({"brands": ["山海港湾"]}, False),
+    ],
+)
+def test_cases_in_other_words_are_proposed_by_place_year_and_brand(
+    admin_user: User, more: dict, are: bool
+) -> None:
+    one = make_case("山海英才纪实", body=BODY, brands=["山海港"])
+    other = make_case(
+        "一座港湾的引才路",
+        body="人才公寓今年开工。选址在城南新区的地铁站旁。",
+        **{"brands": ["山海港"]} | more,
+    )
+    assert proposed("case") == ([(one.title, other.title)] if are else [])
+    assert proposed("case", place=one.place) == proposed("case")
+    merging.reject_pair(one=one, other=other, user=admin_user, reason="两件事")
+    assert not proposed("case")
+
+
+def test_a_brand_that_many_cases_of_a_year_have_brings_none_together() -> None:
+    for number in range(duplicates.FEW):
+        own = "".join(f"第{number}项做法的第{part}个要点。" for part in range(6))
+        make_case(f"第{number}篇", body=own, brands=["山海港"])
+    assert len(proposed("case")) == 6
+    make_case(
+        "又一篇",
+        body="此外还有一项做法。它不同于其余各项。它只在城南试行。另有专人负责答疑。",
+        brands=["山海港"],
+    )
+    assert not proposed("case")
+
+
+def test_the_list_tells_the_two_of_a_pair_apart() -> None:
+    two_cases()
+    make_case("山海英才", body=BODY, year=None, draft=True, filename="另一份.txt")
+    client = Client()
+    client.force_login(make_user(REVIEW))
+    page = client.get(reverse("admin:merging"), {"kind": "case"})
+    told = {(one, other) for _, one, other, _ in page.context["pairs"]}
+    assert told == {
+        ("山海英才.txt · 已发布", "山海英才（转载）.txt · 已发布"),
+        ("山海英才.txt · 已发布 · 2012 年", "另一份.txt · 草稿 · 年份未知"),
+        ("山海英才（转载）.txt · 已发布 · 2012 年", "另一份.txt · 草稿 · 年份未知"),
+    }
+    assert "另一份.txt · 草稿 · 年份未知" in page.content.decode()
+
+
+def test_the_page_of_a_merged_case_leads_to_the_other_and_changes_nothing(client: Client) -> None:
+    kept, gone = two_cases()
+    merging.merge(kept=kept, gone=gone, user=make_user(REVIEW))
+    where, other = (reverse("admin:cases_case_change", args=[each.pk]) for each in (gone, kept))
+    pair = reverse("admin:pair", args=["case", kept.key, gone.key])
+    for role, may in ((REVIEW, True), (ENTRY, False)):
+        client.force_login(make_user(role) if role == ENTRY else User.objects.get(username=role))
+        page = client.get(where).content.decode()
+        assert f'<a href="{other}">{kept.title}</a>' in page and "只供查看" in page
+        assert (pair in page) is may and 'name="title"' not in page and 'name="outcomes-0-raw"' not in page
+        assert client.post(where, {"title": "新题"}).status_code == 403
+    client.force_login(User.objects.get(username=REVIEW))
+    assert "已并入</label>" not in client.get(other).content.decode()
+    client.post(pair, {"do": "undo", "reason": "看错了"})
+    assert 'name="title"' in client.get(where).content.decode()
+
+
+def test_names_that_have_quotation_marks_are_not_doubly_quoted() -> None:
+    make_case("甲文", brands=["“上林英才”计划"])
+    make_case("乙文", brands=["上林英才行动计划"])
+    kept, gone = Brand.objects.order_by("pk")
+    client = Client()
+    client.force_login(make_user(REVIEW))
+    where = reverse("admin:pair", args=["brand", kept.key, gone.key])
+    data = {"do": "merge", "kept": kept.key, "reason": "同一个"}
+    page = client.post(where, data, follow=True).content.decode()
+    assert "已把“上林英才行动计划”并入“‘上林英才’计划”" in page
+    assert f'<a href="{where}">撤销</a>' in page
+    assert "两条已经并入一条：保留的是“‘上林英才’计划”" in client.get(where).content.decode()
+    page = client.post(where, {"do": "undo"}, follow=True).content.decode()
+    assert "已撤销。" in page and "撤销合并" not in page
+    done = client.get(reverse("admin:said")).content.decode()
+    assert "“上林英才行动计划”并入“‘上林英才’计划”" in done and "<td>已撤销</td>" in done
+    assert "<button>撤销</button>" not in done
+    assert (
+        "这两条没有合并过"
+        in client.post(
+            reverse("admin:pair", args=["policy", *two_policies()]), {"do": "undo"}
+        ).content.decode()
+    )
+
+
+def two_policies() -> tuple[str, str]:
+    make_case("丙文", policies=[("人才新政十条", "formal", "", ()), ("英才新政", "formal", "", ())])
+    one, other = Policy.objects.values_list("key", flat=True)
+    return one, other
 
 
 def test_a_merged_case_is_read_beside_the_one_that_stays(client: Client, admin_user: User) -> None:
@@ -377,32 +487,128 @@ def test_looking_for_pairs_costs_the_same_in_a_larger_place(django_assert_max_nu
             duplicates.find(kind)
 
 
-# Which of the two readers see, and what it takes to merge the second into the first and to take that back.
+# The status of the one that stays and of the other, and whether readers see the other behind it; merging and taking
+# that back then take no more than the right to merge.
 SHOWN = (
-    ("published", "published", None, None),
-    ("draft", "draft", None, None),
-    ("published", "draft", "publish", "withdraw"),
-    ("draft", "published", "withdraw", "publish"),
+    ("published", "published", True),
+    ("draft", "draft", False),
+    ("draft", "review", False),
+    ("published", "draft", False),
+    ("published", "review", False),
 )
 
 
-@pytest.mark.parametrize(("kept", "gone", "merging_needs", "undoing_needs"), SHOWN)
-def test_what_readers_come_to_see_or_see_no_more_takes_the_right_to_it(
-    kept: str, gone: str, merging_needs: str | None, undoing_needs: str | None
-) -> None:
+def also(kept: Case, gone: Case) -> str:
+    return reverse("also", args=[kept.key, gone.key])
+
+
+def seen_by_readers(client: Client, kept: Case, gone: Case) -> dict[str, bool]:
+    """Where readers find a merged case, or a trace of it."""
+    page = client.get(kept.get_absolute_url())
+    return {
+        "its page": client.get(also(kept, gone)).status_code == 200,
+        "its source": client.get(gone.document.get_absolute_url()).status_code == 200,
+        "the page of the other": also(kept, gone) in page.content.decode(),
+        "the list of sources": gone.document.title in client.get(reverse("sources")).content.decode(),
+        "the whole text": Document.objects.get(pk=gone.document_id).is_open(),
+    }
+
+
+def with_statuses(kept: str, gone: str) -> tuple[Case, Case]:
     one, other = two_cases()
     for case, status in ((one, kept), (other, gone)):
-        Case.objects.filter(pk=case.pk).update(status=status)
-    user = User.objects.create_user("合并的人", is_staff=True)
-    user.user_permissions.add(Permission.objects.get(codename="merge_case"))
-    for needs, deed in (
-        (merging_needs, lambda user: merging.merge(kept=one, gone=other, user=user)),
-        (undoing_needs, lambda user: merging.undo(pair=Merge.objects.get(), user=user)),
-    ):
-        user = User.objects.get(pk=user.pk)
-        if needs:
-            with pytest.raises(PermissionDenied, match="发布" if needs == "publish" else "撤下"):
-                deed(user)
-            user.user_permissions.add(Permission.objects.get(codename=f"{needs}_case"))
-        deed(User.objects.get(pk=user.pk))
-    assert Case.objects.get(pk=other.pk).status == gone
+        actions.edit_case(case=case, user=None, changes={"status": status}, reason="起点")
+    return Case.objects.get(pk=one.pk), Case.objects.get(pk=other.pk)
+
+
+def merger(*rights: str) -> User:
+    user, _ = User.objects.get_or_create(username="合并的人", is_staff=True)
+    user.user_permissions.set(Permission.objects.filter(codename__in=["merge_case", *rights]))
+    return User.objects.get(pk=user.pk)
+
+
+@pytest.mark.parametrize(("kept", "gone", "shown"), SHOWN)
+def test_a_merge_shows_readers_what_they_saw_before_and_no_more(
+    client: Client, kept: str, gone: str, shown: bool
+) -> None:
+    one, other = with_statuses(kept, gone)
+    pair = merging.merge(kept=one, gone=other, user=merger())
+    assert set(seen_by_readers(client, one, other).values()) == {shown}
+    assert set(Case.objects.readable()) == {each for each in (one, other) if each.status == "published"}
+    merging.undo(pair=pair, user=merger())
+    assert list(Case.objects.order_by("pk").values_list("status", "own_status", "merged_into")) == [
+        (kept, "", None),
+        (gone, "", None),
+    ]
+    assert not actions.check_index()
+
+
+@pytest.mark.parametrize("kept", ["draft", "review"])
+def test_a_published_case_is_not_merged_into_one_that_readers_have_not(client: Client, kept: str) -> None:
+    one, other = with_statuses(kept, "published")
+    with pytest.raises(ValidationError, match="保留已发布的一条，或先发布"):
+        merging.merge(kept=one, gone=other, user=make_user(REVIEW))
+    assert client.get(other.get_absolute_url()).status_code == 200 and not Merge.objects.exists()
+    desk = Client()
+    desk.force_login(User.objects.get(username=REVIEW))
+    where = reverse("admin:pair", args=["case", one.key, other.key])
+    page = desk.get(where)
+    assert page.context["stays"] == other.key and "或先发布另一条再合并" in page.content.decode()
+    refused = desk.post(where, {"do": "merge", "kept": one.key}).content.decode()
+    assert refused.count("已发布的页面就没有了") == 2 and not Merge.objects.exists()
+    actions.edit_case(case=one, user=None, changes={"status": "published"})
+    assert "或先发布另一条" not in desk.get(where).content.decode()
+    merging.merge(kept=one, gone=other, user=User.objects.get(username=REVIEW))
+    assert client.get(other.get_absolute_url())["Location"] == one.get_absolute_url()
+
+
+def test_what_was_hidden_is_shown_by_who_may_publish(client: Client) -> None:
+    one, other = with_statuses("published", "draft")
+    pair = merging.merge(kept=one, gone=other, user=merger())
+    with pytest.raises(PermissionDenied, match="发布"):
+        merging.show_beside(case=other, user=merger())
+    with pytest.raises(ValidationError, match="没有并入"):
+        merging.show_beside(case=one, user=merger("publish_case"))
+    desk = Client()
+    desk.force_login(make_user(REVIEW))
+    where = reverse("admin:pair", args=["case", one.key, other.key])
+    assert "让读者读到并入的一份" in desk.get(where).content.decode()
+    desk.post(where, {"do": "show", "reason": "审过", f"version_{other.key}": "1"})
+    assert not any(seen_by_readers(client, one, other).values())  # Somebody saw an older version.
+    version = Case.objects.get(pk=other.pk).version
+    page = desk.post(where, {"do": "show", "reason": "审过", f"version_{other.key}": version}, follow=True)
+    assert "读者现在能" in page.content.decode() and "让读者读到" not in page.content.decode()
+    assert all(seen_by_readers(client, one, other).values())
+    edit = Edit.objects.get(field="own_status")
+    assert (edit.case, edit.before, edit.after, edit.reason) == (other, "draft", "published", "审过")
+    merging.undo(pair=pair, user=merger())
+    assert client.get(other.get_absolute_url()).status_code == 200 and not actions.check_index()
+
+
+def test_what_readers_come_to_see_by_an_undoing_takes_the_right_to_it(client: Client) -> None:
+    one, other = with_statuses("published", "published")
+    pair = merging.merge(kept=one, gone=other, user=merger())
+    actions.edit_case(case=one, user=None, changes={"status": "draft"}, reason="重写")
+    assert not any(seen_by_readers(client, one, other).values())
+    with pytest.raises(PermissionDenied, match="发布"):
+        merging.undo(pair=pair, user=merger())
+    assert Case.objects.get(pk=other.pk).status == "merged"
+    merging.undo(pair=pair, user=merger("publish_case"))
+    assert client.get(other.get_absolute_url()).status_code == 200
+
+
+def test_what_is_led_on_with_a_draft_takes_the_right_to_what_it_shows(client: Client) -> None:
+    one, other = with_statuses("published", "published")
+    third = make_case("山海英才（又一转载）", body=BODY)
+    merging.merge(kept=one, gone=other, user=merger())
+    actions.edit_case(case=one, user=None, changes={"status": "draft"}, reason="重写")
+    one = Case.objects.get(pk=one.pk)
+    with pytest.raises(PermissionDenied, match="发布"):
+        merging.merge(kept=third, gone=one, user=merger())
+    pair = merging.merge(kept=third, gone=one, user=merger("publish_case"))
+    assert client.get(also(third, other)).status_code == 200
+    assert client.get(also(third, one))["Location"] == third.get_absolute_url()
+    with pytest.raises(PermissionDenied, match="撤下"):
+        merging.undo(pair=pair, user=merger("publish_case"))
+    merging.undo(pair=pair, user=merger("withdraw_case"))
+    assert set(Case.objects.readable()) == {third}

@@ -166,7 +166,11 @@ def test_restoring_is_an_edit_with_a_reason(case) -> None:
     actions.restore(change=change, user=user, reason="改错了")
     now = Case.objects.get()
     assert (now.title, now.place) == (case.title, case.place)
-    assert set(now.edits.filter(reason="改错了").values_list("field", flat=True)) == {"title", "place"}
+    assert set(now.edits.filter(reason="改错了").values_list("field", flat=True)) == {
+        "title",
+        "place",
+        "place_evidence",
+    }
     again = RowChange.objects.filter(model="case")[0]
     assert again.reason == "改错了" and again.after["title"] == case.title
     with pytest.raises(ValidationError, match="没有要恢复的"):
@@ -182,9 +186,141 @@ def test_figures_aliases_and_raw_writes_come_back_too(case) -> None:
     actions.remove_alias(alias=BrandAlias.objects.get(), user=user)
     actions.restore(change=RowChange.objects.get(model="brandalias"), user=user, reason="是它的别名")
     assert BrandAlias.objects.get().name == "姚江聚才"
+    had = rests("outcome")
     execute("delete from cases_evidence")
+    gone = RowChange.objects.get(model="evidence", before__outcome_id=fact.pk)
+    actions.restore(change=gone, user=user, reason="要它")
+    assert rests("outcome") == had and fact.evidence.get().stands()
     with pytest.raises(ValidationError, match="不能从这里恢复"):
-        actions.restore(change=RowChange.objects.filter(model="evidence")[0], user=user, reason="要它")
+        actions.restore(change=gone, user=user, reason="要它")  # It is there.
+
+
+def rests(kind: str, field: str = "") -> list[tuple[int, int, str, bool]]:
+    """What a value rests on."""
+    rows = Evidence.objects.exclude(**{kind: None}).filter(field=field).order_by("start")
+    return [(each.start, each.end, each.quote, each.stands()) for each in rows]
+
+
+def ground(case: Case, words: str) -> None:
+    """Let the machine have read the year of a case from some words."""
+    start, end = words_of(case, words)
+    about = {"case": case, "field": "year", "document": case.document}
+    Evidence.objects.create(start=start, end=end, quote=words, **about)
+
+
+def stands(field: str) -> tuple:
+    """A value of the case with its basis and its evidence."""
+    now = Case.objects.get()
+    return getattr(now, field), getattr(now, f"{field}_basis"), rests("case", field)
+
+
+@pytest.mark.parametrize(
+    ("field", "to"), [("year", 2011), ("year", None), ("place", None), ("place", "慈溪市"), ("both", 2011)]
+)
+def test_a_place_or_year_comes_back_with_its_basis_and_its_evidence(case, field, to) -> None:
+    user, fields = make_user(MANAGE), ("year", "place") if field == "both" else (field,)
+    ground(case, "人才港湾")
+    before = {each: stands(each) for each in ("year", "place")}
+    assert all(len(rows) == 1 for _, _, rows in before.values())
+    values = {each: to for each in fields} | ({"place": None} if field == "both" else {})
+    if to == "慈溪市":
+        values = {"place": Place.objects.get(code="330282", valid_to=None)}
+    actions.edit_case(case=case, user=user, changes=values, reason="误")
+    assert all(stands(each)[1:] == ("编辑改定", []) for each in fields)
+    change = RowChange.objects.get(model="case")
+    actions.restore(change=change, user=user, reason="改错了")
+    assert {each: stands(each) for each in ("year", "place")} == before
+    with pytest.raises(ValidationError, match="没有要恢复的"):
+        actions.restore(change=change, user=user, reason="再来")
+
+
+def words_of(case: Case, words: str) -> tuple[int, int]:
+    start = case.document.text.index(words, case.start)
+    return start, start + len(words)
+
+
+@pytest.mark.parametrize(
+    ("corrected", "is_as_before"),
+    [
+        (None, True),
+        (("余姚建设人才港湾", "浙江余姚建设人才港湾"), True),  # It stands elsewhere now.
+        (("2012 年完工。", "某年完工。"), False),  # Its words are gone.
+    ],
+)
+def test_evidence_comes_back_where_the_text_has_its_words(corrected, is_as_before) -> None:
+    case = make_case(body="2012 年完工。2012 年验收。", outcomes=[])
+    user = make_user(MANAGE)
+    year = words_of(case, "2012 年完工")
+    actions.edit_case(case=case, user=user, changes={}, spans={"year": [year]}, reason="依据")
+    Case.objects.update(year_basis="正文")
+    quotes = [each[2] for each in rests("case", "year")]
+    actions.edit_case(case=case, user=user, changes={"year": 2011}, reason="误")
+    change = RowChange.objects.filter(model="case")[0]
+    if corrected:
+        start, end = words_of(case, corrected[0])
+        actions.correct_text(
+            document=case.document, user=user, start=start, end=end, text=corrected[1], reason="识别有误"
+        )
+    client = Client()
+    client.force_login(user)
+    where = reverse("admin:cases_rowchange_change", args=[change.pk])
+    version = Case.objects.get().version
+    page = client.post(where, {"reason": "改错了", "seen_version": version}, follow=True).content.decode()
+    now, basis, rows = stands("year")
+    assert now == 2012 and ("原来的依据在现在的原文里找不到了" in page) is not is_as_before
+    assert basis == ("正文" if is_as_before else "编辑改定")
+    assert [quote for _, _, quote, _ in rows] == (quotes if is_as_before else [])
+    assert all(each[3] for each in rows)
+
+
+def test_what_was_written_past_the_actions_comes_back_with_the_evidence_that_stayed(case) -> None:
+    before = stands("place")
+    execute("update cases_case set place_id = null, place_basis = '库里改的'")
+    actions.restore(change=RowChange.objects.get(), user=make_user(MANAGE), reason="库里被改")
+    assert stands("place") == before
+
+
+def test_deleted_evidence_of_a_year_comes_back_from_its_own_page(case) -> None:
+    ground(case, "人才港湾")
+    user = make_user(MANAGE)
+    before = stands("year")
+    actions.edit_case(case=case, user=user, changes={}, spans={"year": []}, reason="误")
+    gone = RowChange.objects.filter(model="evidence", before__case_id=case.pk)[0]
+    assert stands("year") == (2012, "编辑改定", [])
+    client = Client()
+    client.force_login(user)
+    where = reverse("admin:cases_rowchange_change", args=[gone.pk])
+    assert "恢复改前的值" in client.get(where).content.decode()
+    stale = client.post(where, {"reason": "误删", "seen_version": case.version})
+    assert "有了改动" in stale.content.decode()
+    seen = Case.objects.get().version
+    assert client.post(where, {"reason": "误删", "seen_version": seen}).status_code == 302
+    assert stands("year") == before
+    assert "不能从这里恢复" in client.get(where).content.decode()
+    actions.edit_case(case=case, user=user, changes={"year": 2011}, reason="误")
+    gone = RowChange.objects.filter(model="evidence", before__case_id=case.pk)[0]
+    where = reverse("admin:cases_rowchange_change", args=[gone.pk])
+    assert "随年份一起改掉的" in client.get(where).content.decode()
+    with pytest.raises(ValidationError, match="随年份一起改掉的"):
+        actions.restore(change=gone, user=user, reason="误")
+    assert stands("year") == (2011, "编辑改定", [])
+
+
+def test_the_year_of_a_document_comes_back_with_its_basis(case) -> None:
+    document, user = case.document, make_user(MANAGE)
+    actions.edit_document(document=document, user=user, changes={"year": 2011}, reason="误")
+    actions.restore(change=RowChange.objects.get(model="document"), user=user, reason="改错了")
+    document.refresh_from_db()
+    assert (document.year, document.year_basis) == (2012, "标题")
+
+
+def test_a_figure_comes_back_with_the_evidence_that_was_changed_with_it(case) -> None:
+    user, fact, had = make_user(MANAGE), case.outcomes.get(), rests("outcome")
+    other = words_of(case, "当地打响")
+    actions.edit_fact(fact=fact, user=user, changes={"raw": "七名"}, spans=[other], reason="误")
+    change = RowChange.objects.get(model="outcome")
+    actions.restore(change=change, user=user, reason="改错了")
+    assert Outcome.objects.get().raw == "120名" and rests("outcome") == had
 
 
 def test_only_managers_look_and_restore(case) -> None:
