@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 
-from cases.actions import evidence, index, names, together
+from cases.actions import evidence, index, names, summaries, together
 from cases.actions.edit import check_fields, hold, record_edit
 from cases.actions.findings import KINDS, NAMED, fingerprint
 from cases.actions.rights import check, check_edit, may
@@ -91,7 +91,7 @@ def edit_fact(
     check_edit(user, case)
     fact = together.held(fact) or type(fact).objects.select_for_update().get(pk=fact.pk)
     check_fields((*FIELDS[kind], "state", *(["name"] if kind in NAMED else [])), changes)
-    subject, before_link = _say(kind, fact), _linked(fact, kind)
+    subject, before_link, was = _say(kind, fact), _linked(fact, kind), fact.state
     link, changes, done = NAMED.get(kind), dict(changes), set()
     if link and "name" in changes:
         changes[link] = _named(case, link, changes.pop("name"))
@@ -115,7 +115,13 @@ def edit_fact(
             fact.state = Fact.State.CONFIRMED if may(user, "review") else Fact.State.UNREVIEWED
     _save(fact, {*done, "renewed", "origin", "state"})
     _check_evidence(fact, user, reason)
-    _finish(case, fact, before_link)
+    # Confirming says nothing else than before.
+    _finish(
+        case,
+        fact,
+        before_link,
+        bool(done - {"state", "evidence"}) or Fact.State.REJECTED in (was, fact.state),
+    )
     return fact
 
 
@@ -224,8 +230,8 @@ def _save(fact: Fact, done: set[str]) -> None:
     together.save(fact, done)
 
 
-def _finish(case: Case, fact: Fact, before: set[tuple[str, int]]) -> None:
-    """The case's version, the brands and policies concerned, and the index."""
+def _finish(case: Case, fact: Fact, before: set[tuple[str, int]], otherwise: bool = True) -> None:
+    """The case's version, the brands and policies concerned, the index, and a summary that tells of such facts."""
     case.version += 1
     together.touch(case)
     concerned = before | _linked(fact, _KIND[type(fact)])
@@ -233,6 +239,8 @@ def _finish(case: Case, fact: Fact, before: set[tuple[str, int]]) -> None:
     policies = {pk for link, pk in concerned if link == "policy"}
     changed = together.settle(brands, policies) if concerned else set()
     index.refresh(changed | ({case.pk} if _KIND[type(fact)] in NAMES else set()))
+    if otherwise and _KIND[type(fact)] in summaries.TOLD:
+        together.retell(changed | {case.pk}, case)
 
 
 def _linked(fact: Fact, kind: str) -> set[tuple[str, int]]:

@@ -8,7 +8,7 @@ from typing import Literal
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 
-from cases.actions import case_rows, choices, correct, facts, index, names, revision
+from cases.actions import case_rows, choices, correct, facts, index, names, revision, summaries
 from cases.actions.anchor import anchor
 from cases.actions.edit import record_edit
 from cases.actions.findings import Finding, Places, all_evidence, findings, plausible_year
@@ -203,6 +203,8 @@ def _again(
     after = names.of_document(document)
     changed, gone = names.settle(before[0] | after[0], before[1] | after[1])
     tally.removed += gone
+    # What was read does not know what people decided, and the summary must say what the page says.
+    summaries.compose(summaries.told_by_people(case for case, _ in pairs))
     index.refresh({case.pk for case, _ in pairs} | {case.pk for case in vanished} | changed)
     return tally
 
