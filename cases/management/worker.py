@@ -19,6 +19,7 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from cases import actions
 from cases.actions import choices, index, rebuilding, uploads
 from cases.actions.changes import Changes
+from cases.management import counting
 from cases.models import Rebuild, Upload
 from cases.reprints import near
 from cases.wordlists import follow
@@ -52,6 +53,8 @@ def work(*, lease: float = LEASE_SECONDS, once: bool = False) -> Iterator[Upload
             if upload is None and rebuild is None and (unsealed or index.seal_is_due()):
                 actions.seal()
                 unsealed = False
+            if upload is None and rebuild is None:
+                counting.count_if_due()
         except (OperationalError, InterfaceError) as error:
             # The database restarts now and then; the worker outlives it.
             log.warning("the queue cannot be reached: %s", str(error).strip().partition("\n")[0])
