@@ -18,7 +18,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from cases import actions
-from cases.admin import conflict
+from cases.admin import conflict, kept
 from cases.admin.place_choice import PlaceSelect
 from cases.models import Edit
 
@@ -88,6 +88,9 @@ class Desk(admin.ModelAdmin):
         Where somebody else saved meanwhile it comes back with both versions, and can then be saved.
         """
         if request.method == "POST":
+            if told := self._not_yet(request):
+                request.trouble = told
+                return super().changeform_view(request, object_id, *args, **kwargs)
             request.POST = conflict.take(request.POST)
         try:
             with transaction.atomic():
@@ -102,6 +105,15 @@ class Desk(admin.ModelAdmin):
         except ValidationError as trouble:
             request.trouble = trouble
         return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def _not_yet(self, request: HttpRequest) -> ValidationError | None:
+        """Why what was posted is shown again and not saved: it was put back behind signing in, or leaves a choice open."""
+        if kept.BACK in request.POST:
+            return ValidationError(kept.PUT_BACK)
+        if open_ := conflict.unchosen(request.POST):
+            request.differences = open_
+            return ValidationError(conflict.CHOOSE)
+        return None
 
     def _check_version(self, request: HttpRequest, object_id: str | None) -> None:
         """EditConflict for what is out of date already; a row that is gone must not be refused before that is told.
@@ -121,6 +133,7 @@ class Desk(admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """The page, which carries what it shows and where that differs from what somebody typed."""
+        context["typed_by"] = kept.who(request.user)
         if kwargs.get("change"):
             context["seen"] = (
                 request.POST.get(conflict.SEEN) if request.method == "POST" else conflict.seen(context)
