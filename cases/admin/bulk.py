@@ -15,6 +15,7 @@ from django.urls import reverse
 from cases import actions
 from cases.actions import batches
 from cases.admin.place_choice import PlaceSelect
+from cases.admin.unchecked import unchecked
 from cases.models import Case, Fact, Place
 from cases.sheets.cells import shown
 from cases.sheets.report import amiss
@@ -150,6 +151,7 @@ def _page(
         "plan": found,
         "rows": _rows(deed, found.changes[:SHOWN]) if found else [],
         "left": found.left[:SHOWN] if found else [],
+        "unchecked": _unchecked(deed, found.changes) if found else 0,
         "opts": model._meta,
         "target": reverse("admin:bulk", args=[model._meta.model_name, name]),
     }
@@ -193,8 +195,17 @@ def _apply(
         said = "；".join(getattr(refused, "messages", [str(refused)]))
         messages.error(request, f"什么也没有改动：{said}")
     else:
-        messages.success(request, f"已{deed.word} {batch.count} 条，记在“批量修改”里。")
+        left = _unchecked(deed, changes)
+        more = f"其中还有 {left} 条内容未核。" if left else ""
+        messages.success(request, f"已{deed.word} {batch.count} 条，记在“批量修改”里。{more}")
     return HttpResponseRedirect(reverse(f"admin:cases_{model._meta.model_name}_changelist"))
+
+
+def _unchecked(deed: Deed, changes: Sequence[batches.Change]) -> int:
+    """How many facts nobody has checked readers get to see by it."""
+    if deed.value != Case.Status.PUBLISHED:
+        return 0
+    return unchecked(each.record.pk for each in changes)
 
 
 def _action(name: str, deed: Deed) -> Callable:

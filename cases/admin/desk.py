@@ -200,12 +200,17 @@ class Desk(admin.ModelAdmin):
             "object": record,
             "page": page,
             "edits": [EditInWords(edit) for edit in page],
+            "source": self.beside_history(record),
         }
         return TemplateResponse(request, "admin/cases/edit_history.html", context)
 
     def history_of(self, record: Any) -> models.QuerySet[Edit]:
         """The edits of a record."""
         return record.edits.all()
+
+    def beside_history(self, record: Any) -> list[tuple[Any, Any, str, str]]:
+        """What else became of a record that is no edit of its own: when, by whom, what and why."""
+        return []
 
 
 class Dated(ChangeList):

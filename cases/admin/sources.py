@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from cases import actions
-from cases.admin import correcting
+from cases.admin import correcting, source_changes
 from cases.admin.desk import DecisionForm, Desk, EditInWords, ReadOnly, column, field_in_words
 from cases.admin.place_choice import PlaceChoices
 from cases.models import Document, Edit, Evidence, Place, PlaceChange, Revision
@@ -67,6 +67,10 @@ class DocumentAdmin(Desk):
         actions.edit_document(
             document=obj, user=request.user, changes=changes, reason=reason, version=version
         )
+
+    def beside_history(self, record: Document) -> list[source_changes.Told]:
+        """Later texts of the file."""
+        return source_changes.versions(record)
 
     def view_on_site(self, obj: Document) -> str | None:
         """The public page, for documents that have one."""
