@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, path, reverse
+from django.views.i18n import JavaScriptCatalog
 
 ORDER = (
     "Case", "Upload", "Document", "Brand", "Policy", "Benefit", "Outcome", "Person", "Organisation",
@@ -56,6 +57,10 @@ class DeskSite(admin.AdminSite):
             return inner(request, *args, **kwargs)
 
         return answer
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """Django's words for its scripts, and ours for those that it has in English alone."""
+        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "cases"])(request)
 
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Django's page; 429 for who has to wait, and a new session for who comes in, with when that was last."""

@@ -83,7 +83,7 @@ class BulkForm(forms.Form):
     """The value, where somebody gives it, why, and which records as they were when they were shown."""
 
     chosen = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(label="理由", max_length=300)
+    reason = forms.CharField(label="理由（必填）", max_length=300)
 
     def __init__(self, deed: Deed, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

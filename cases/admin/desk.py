@@ -19,6 +19,7 @@ from django.template.response import TemplateResponse
 
 from cases import actions
 from cases.admin import conflict, kept
+from cases.admin.failures import failures
 from cases.admin.place_choice import PlaceSelect
 from cases.models import Edit
 
@@ -134,6 +135,7 @@ class Desk(admin.ModelAdmin):
     ) -> HttpResponse:
         """The page, which carries what it shows and where that differs from what somebody typed."""
         context["typed_by"] = kept.who(request.user)
+        context["failures"] = failures(context) if context.get("errors") else ()
         if kwargs.get("change"):
             context["seen"] = (
                 request.POST.get(conflict.SEEN) if request.method == "POST" else conflict.seen(context)

@@ -166,6 +166,16 @@ class EvidenceAdmin(ReadOnly):
     list_filter = ("lost",)
     search_fields = ("quote", "document__title", "document__filename")
     list_display_links = ("short",)
+    fields = (
+        "document", "start", "end", "quote", "lost", "origin", "case", "field_name", "brand_mention", "policy_mention", "benefit",
+        "outcome", "person", "organisation",
+    )  # fmt: skip
+    readonly_fields = ("field_name",)
+
+    @column("字段", "field")
+    def field_name(self, evidence: Evidence) -> str:
+        """Of the evidence of a case itself, which field rests on it."""
+        return field_in_words(evidence.field) if evidence.field else "—"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Evidence]:
         """With the document but for its text."""
