@@ -108,21 +108,25 @@ def edit_fact(
         done.add("evidence")
     if not done:
         return fact
+    _take_over(fact, user, done)
+    _save(fact, {*done, "renewed", "origin", "state"})
+    _check_evidence(fact, user, reason)
+    _finish(case, fact, before_link, _says_otherwise(done, was, fact.state))
+    return fact
+
+
+def _take_over(fact: Fact, user: AbstractBaseUser | None, done: set[str]) -> None:
+    """Make a fact that somebody corrected the editor's, confirmed if by a reviewer."""
     fact.renewed = False
     if done - {"state"}:
         fact.origin = Fact.Origin.EDITOR
         if fact.state != Fact.State.REJECTED and "state" not in done:
             fact.state = Fact.State.CONFIRMED if may(user, "review") else Fact.State.UNREVIEWED
-    _save(fact, {*done, "renewed", "origin", "state"})
-    _check_evidence(fact, user, reason)
-    # Confirming says nothing else than before.
-    _finish(
-        case,
-        fact,
-        before_link,
-        bool(done - {"state", "evidence"}) or Fact.State.REJECTED in (was, fact.state),
-    )
-    return fact
+
+
+def _says_otherwise(done: set[str], was: str, state: str) -> bool:
+    """Whether a summary of the case may say something else now; confirming and other evidence change no word of it."""
+    return bool(done - {"state", "evidence"}) or Fact.State.REJECTED in (was, state)
 
 
 def confirm_fact(

@@ -67,8 +67,7 @@ def store_document(
         if document is None and (document := revision.revised(record)):
             _check_revision(document, user)
             said = (*said, revision.keep(document, record.text, user))
-        new, gone = document is None, []
-        old_text = "" if new else document.text
+        new, old_text, gone = document is None, document.text if document else "", []
         if not new:
             record, gone = correct.reapply(document, record)
         document = _document(document, record, reading, warnings, user)

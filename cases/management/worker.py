@@ -50,11 +50,9 @@ def work(*, lease: float = LEASE_SECONDS, once: bool = False) -> Iterator[Upload
                 begun = True
             rebuild = rebuilding.step()
             upload = uploads.claim(holder=holder, seconds=lease)
-            if upload is None and rebuild is None and (unsealed or index.seal_is_due()):
-                actions.seal()
-                unsealed = False
             if upload is None and rebuild is None:
-                counting.count_if_due()
+                _tidy(unsealed)
+                unsealed = False
         except (OperationalError, InterfaceError) as error:
             # The database restarts now and then; the worker outlives it.
             log.warning("the queue cannot be reached: %s", str(error).strip().partition("\n")[0])
@@ -79,6 +77,13 @@ def work(*, lease: float = LEASE_SECONDS, once: bool = False) -> Iterator[Upload
             else:
                 unsealed |= upload.state == Upload.State.DONE
                 yield upload
+
+
+def _tidy(unsealed: bool) -> None:
+    """What is done when there is nothing else to do."""
+    if unsealed or index.seal_is_due():
+        actions.seal()
+    counting.count_if_due()
 
 
 def _one(upload: Upload, holder: str, lease: float) -> None:
