@@ -166,3 +166,34 @@ def test_a_record_that_was_being_added_comes_back_too(client) -> None:
     page = signed_in(client, client.post(where, data).content.decode()).content.decode()
     page = client.post(where, hidden(page)).content.decode()
     assert 'value="海创之家"' in page and "还没有保存" in page
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_it_works_in_a_browser_without_scripts(emptied, live_server, plain_page, reviewer) -> None:
+    case = make_case()
+    refused: list[str] = []
+    plain_page.on(
+        "console", lambda said: refused.append(said.text) if "Content Security" in said.text else None
+    )
+
+    def sign_in() -> None:
+        plain_page.fill("#id_username", REVIEW)
+        plain_page.fill("#id_password", "x")
+        plain_page.click("#login-form [type=submit]")
+
+    plain_page.goto(live_server.url + address(case))
+    sign_in()
+    plain_page.fill("#id_title", "改了半天的标题")
+    plain_page.fill("#id_summary", "第一行\n第二行")
+    Session.objects.all().delete()
+    plain_page.click("[name=_save] >> nth=0")
+    assert OVER in plain_page.inner_text(".errornote")
+    sign_in()
+    plain_page.click("text=放回填写的内容")
+    assert plain_page.input_value("#id_title") == "改了半天的标题"
+    assert plain_page.input_value("#id_summary") == "第一行\n第二行"
+    assert address(case) in plain_page.url and Case.objects.get().title != "改了半天的标题"
+    plain_page.click("[name=_save] >> nth=0")
+    assert "成功修改" in plain_page.inner_text(".messagelist")
+    assert Case.objects.get().title == "改了半天的标题" and not refused
