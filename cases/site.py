@@ -1,8 +1,13 @@
 """The desk as a whole: its name, and its lists in the order of an editor's day."""
 
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
 from django.contrib import admin, messages
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.views.i18n import JavaScriptCatalog
 
 ORDER = (
     "Case", "Upload", "Document", "Brand", "Policy", "Benefit", "Outcome", "Person", "Organisation",
@@ -36,12 +41,35 @@ class DeskSite(admin.AdminSite):
             *super().get_urls(),
         ]
 
+    def admin_view(self, view: Callable, cacheable: bool = False) -> Callable:
+        """Django's, but that what was posted when the session had ended is not thrown away.
+
+        The token against forged requests was asked for before this is called.
+        """
+        inner = super().admin_view(view, cacheable)
+
+        @wraps(inner)
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            ended = request.method == "POST" and not request.user.is_authenticated
+            if ended and request.path != reverse("admin:logout"):
+                from cases.admin import kept
+
+                return kept.sign_in(request, self.login)
+            return inner(request, *args, **kwargs)
+
+        return answer
+
+    def i18n_javascript(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
+        """Django's words for its scripts, and ours for those that it has in English alone."""
+        return JavaScriptCatalog.as_view(packages=["django.contrib.admin", "cases"])(request)
+
     def login(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:
         """Django's page; 429 for who has to wait, and a new session for who comes in, with when that was last."""
+        from cases.admin import kept
         from cases.admin.sign_in import last_time
 
         key = request.session.session_key
-        answer = super().login(request, extra_context)
+        answer = super().login(request, {**kept.again(request), **(extra_context or {})})
         if held := getattr(request, "sign_in_held", None):
             answer.status_code = 429
             answer.headers["Retry-After"] = str(held.minutes * 60)
@@ -50,6 +78,7 @@ class DeskSite(admin.AdminSite):
                 request.session.cycle_key()
             if said := last_time(request.user):
                 messages.info(request, said)
+            return kept.offered(request, self.each_context(request)) or answer
         return answer
 
     def index(self, request: HttpRequest, extra_context: dict | None = None) -> HttpResponse:

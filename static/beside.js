@@ -44,6 +44,7 @@
       if (!mark || !wide.matches) return;
       event.preventDefault();
       mark.scrollIntoView({ block: "center" });
+      mark.focus({ preventScroll: true }); // Enter leads back to the row.
       return;
     }
     const mark = event.target.closest(".text [data-rows]");

@@ -81,6 +81,8 @@ RULES: tuple[tuple[str, tuple[str, ...]], ...] = (
 ALSO = {
     # The table of places is read by the rules that find places in documents.
     "cases.actions.places": ("cases.ingest.extract.place",),
+    # One way of saying what was read, whether a rule or a person decided it.
+    "cases.actions.summaries": ("cases.ingest.extract.summary",),
     # Editors' categories are given to what was read before.
     "cases.actions.categories": ("cases.ingest.extract.category",),
     # It spells the names of that table, when rows are made.

@@ -6,16 +6,9 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from cases.ingest.records import Choices, PlaceRef
+from cases.ingest.records import ENCODINGS, Choices, PlaceRef
 from cases.models import Document, Place
 
-ENCODINGS = {
-    "utf-8": "UTF-8",
-    "gb18030": "GB18030（含 GBK、GB2312）",
-    "big5hkscs": "Big5（繁体）",
-    "utf-16-le": "UTF-16（小端）",
-    "utf-16-be": "UTF-16（大端）",
-}
 COLUMNS = {1: "不分栏，逐行往下读", 2: "两栏", 3: "三栏", 4: "四栏"}
 
 

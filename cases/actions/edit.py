@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.utils.timezone import localtime
 
-from cases.actions import evidence, index, names, together
+from cases.actions import evidence, index, names, summaries, together
 from cases.actions.findings import as_json
 from cases.actions.keys import free_keys
 from cases.actions.rights import check, check_edit, check_step
@@ -92,6 +92,8 @@ def edit_case(
 ) -> Case:
     """Change title, place, year, summary or status of a case; what is equal already is no change.
 
+    A summary that nobody wrote is composed anew for another place or year.
+
     ``spans`` are the evidence of place or year, by field, in the place of what they had, and ``bases`` what it is called
     where it is not the editor's. A place or year that somebody gives must stand in its evidence or have a reason. Raises EditConflict, ValidationError (also for
     another field), PermissionDenied. The case returned is the one saved.
@@ -106,6 +108,8 @@ def edit_case(
     if done:
         _save(case, done)
         others = together.rehome(case) if "place" in done else set()
+        if done & summaries.FIELDS:
+            together.retell({case.pk}, case)
         index.refresh(others | ({case.pk} if done & index.SHOWN[Case] else set()))
     return case
 
@@ -134,6 +138,7 @@ def edit_brand(
                 _alias(brand, before)
         if done & index.SHOWN[Brand]:
             _refresh_brand(brand)
+            together.retell(set(brand.mentions.values_list("case_id", flat=True)))
     return brand
 
 
@@ -187,7 +192,9 @@ def edit_policy(
             _unique(policy)
         _save(policy, done)
         if done & index.SHOWN[Policy]:
-            index.refresh(set(PolicyMention.objects.filter(policy=policy).values_list("case_id", flat=True)))
+            cases = set(PolicyMention.objects.filter(policy=policy).values_list("case_id", flat=True))
+            index.refresh(cases)
+            together.retell(cases)
     return policy
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 
-from cases.actions import evidence, index, names, together
+from cases.actions import evidence, index, names, summaries, together
 from cases.actions.edit import check_fields, hold, record_edit
 from cases.actions.findings import KINDS, NAMED, fingerprint
 from cases.actions.rights import check, check_edit, may
@@ -92,7 +92,7 @@ def edit_fact(
     check_edit(user, case)
     fact = together.held(fact) or type(fact).objects.select_for_update().get(pk=fact.pk)
     check_fields((*FIELDS[kind], "state", *(["name"] if kind in NAMED else [])), changes)
-    subject, before_link = _say(kind, fact), _linked(fact, kind)
+    subject, before_link, was = _say(kind, fact), _linked(fact, kind), fact.state
     link, changes, done = NAMED.get(kind), dict(changes), set()
     if link and "name" in changes:
         changes[link] = _named(case, link, changes.pop("name"))
@@ -109,15 +109,25 @@ def edit_fact(
         done.add("evidence")
     if not done:
         return fact
+    _take_over(fact, user, done)
+    _save(fact, {*done, "renewed", "doubted", "origin", "state"})
+    _check_evidence(fact, user, reason)
+    _finish(case, fact, before_link, _says_otherwise(done, was, fact.state))
+    return fact
+
+
+def _take_over(fact: Fact, user: AbstractBaseUser | None, done: set[str]) -> None:
+    """Make a fact that somebody corrected the editor's, confirmed if by a reviewer."""
     fact.renewed = fact.doubted = False
     if done - {"state"}:
         fact.origin = Fact.Origin.EDITOR
         if fact.state != Fact.State.REJECTED and "state" not in done:
             fact.state = Fact.State.CONFIRMED if may(user, "review") else Fact.State.UNREVIEWED
-    _save(fact, {*done, "renewed", "doubted", "origin", "state"})
-    _check_evidence(fact, user, reason)
-    _finish(case, fact, before_link)
-    return fact
+
+
+def _says_otherwise(done: set[str], was: str, state: str) -> bool:
+    """Whether a summary of the case may say something else now; confirming and other evidence change no word of it."""
+    return bool(done - {"state", "evidence"}) or Fact.State.REJECTED in (was, state)
 
 
 def confirm_fact(
@@ -225,8 +235,8 @@ def _save(fact: Fact, done: set[str]) -> None:
     together.save(fact, done)
 
 
-def _finish(case: Case, fact: Fact, before: set[tuple[str, int]]) -> None:
-    """The case's version, the brands and policies concerned, and the index."""
+def _finish(case: Case, fact: Fact, before: set[tuple[str, int]], otherwise: bool = True) -> None:
+    """The case's version, the brands and policies concerned, the index, and a summary that tells of such facts."""
     case.version += 1
     together.touch(case)
     concerned = before | _linked(fact, _KIND[type(fact)])
@@ -234,6 +244,8 @@ def _finish(case: Case, fact: Fact, before: set[tuple[str, int]]) -> None:
     policies = {pk for link, pk in concerned if link == "policy"}
     changed = together.settle(brands, policies) if concerned else set()
     index.refresh(changed | ({case.pk} if _KIND[type(fact)] in NAMES else set()))
+    if otherwise and _KIND[type(fact)] in summaries.TOLD:
+        together.retell(changed | {case.pk}, case)
 
 
 def _linked(fact: Fact, kind: str) -> set[tuple[str, int]]:

@@ -12,14 +12,18 @@ from cases.actions.findings import KINDS, NAMED, Finding
 from cases.models import Document, Evidence, Fact
 
 Span = tuple[int, int]
+Told = tuple[tuple, str]  # which fact it is, whatever it says; what it says
 
 
 @dataclass(slots=True)
 class Tally:
-    """What storing did, for the report: numbers of rows, and a line for each thing that is gone."""
+    """What storing did, for the report: numbers of rows, a line for each thing that is gone, and the facts that are new
+    and gone by case, kind and what they are of."""
 
     created: int = 0
     updated: int = 0
+    fresh: list[Told] = field(default_factory=list)
+    gone: list[Told] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -35,6 +39,12 @@ def describe(kind: str, row: Fact) -> str:
     what = KINDS[kind]._meta.verbose_name
     name = row.machine.get("name") if kind in NAMED and kind != "benefit" else str(row)
     return f"{what}：{name or row}"
+
+
+def tell(kind: str, row: Fact) -> Told:
+    """A fact for the list of what a later text changes: 引进人才 120名 and 引进人才 150名 are one that says something else."""
+    of = next((getattr(row, each) for each in ("indicator", "label", "name") if hasattr(row, each)), row.pk)
+    return (row.case_id, kind, of, getattr(row, "unit", ""), row.machine.get("policy")), describe(kind, row)
 
 
 def add(document: Document, findings: Sequence[Finding], tally: Tally) -> list[Evidence]:
@@ -71,6 +81,7 @@ def merge(
         left = [row for row in left if not any(row is other for _, other in again)]
         made = _create(model, fresh)
         tally.created += len(made)
+        tally.fresh += [tell(kind, row) for _, row in made]
         tally.updated += _update(model, kind, pairs, tally)
         _leave(model, kind, left, tally)
         for finding, row in [*pairs, *made]:
@@ -164,6 +175,7 @@ def _leave(model: type, kind: str, left: Sequence[Fact], tally: Tally) -> None:
     """Rows that the reading no longer finds: the machine's go, those of people stay and are called lost."""
     gone = [row for row in left if not decided(row)]
     tally.removed += [describe(kind, row) for row in gone]
+    tally.gone += [tell(kind, row) for row in gone]
     if gone:
         model.objects.filter(pk__in=[row.pk for row in gone]).delete()
     # What an editor entered was never found by the machine, so that it cannot vanish that way.

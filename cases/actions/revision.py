@@ -3,6 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from django.contrib.auth.models import AbstractBaseUser
+
 from cases.ingest.records import DocumentRecord
 from cases.models import Document, Revision
 
@@ -44,8 +46,8 @@ def replaced(sha256: str) -> Revision | None:
     )
 
 
-def keep(document: Document, new_text: str) -> str:
-    """Keep the present text as a revision; what is about to change, in a sentence for the report."""
+def keep(document: Document, new_text: str, user: AbstractBaseUser | None = None) -> str:
+    """Keep the present text as a revision, replaced by ``user``; what is about to change, in a sentence for the report."""
     number = document.revisions.count() + 1
     Revision.objects.create(
         document=document,
@@ -54,6 +56,7 @@ def keep(document: Document, new_text: str) -> str:
         filename=document.filename,
         text=document.text,
         public=document.is_open(),
+        replaced_by=user,
     )
     old, new = sentences(document.text), sentences(new_text)
     counts = _in_words(("新增", len(new - old)), ("不再有", len(old - new)))

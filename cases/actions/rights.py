@@ -85,6 +85,11 @@ def may(user: AbstractBaseUser | None, right: str) -> bool:
     return user is None or user.has_perm(RIGHTS[right][0])
 
 
+def groups_with(*rights: str) -> list[str]:
+    """The groups of ours that hold all of these rights, for telling whom to ask."""
+    return [name for name, held in GROUPS.items() if {RIGHTS[each][0] for each in rights} <= set(held)]
+
+
 def may_edit(user: AbstractBaseUser | None, case: Case) -> bool:
     """Whether a user may change a case and its facts: drafts by all who edit, what has left the draft by reviewers."""
     return may(user, "edit") and (case.status == _DRAFT or may(user, "review"))

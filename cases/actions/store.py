@@ -8,12 +8,13 @@ from typing import Literal
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import QuerySet
 
-from cases.actions import case_rows, choices, correct, facts, index, names, revision
+from cases.actions import case_rows, choices, correct, facts, index, names, revision, summaries
 from cases.actions.anchor import anchor
+from cases.actions.changes import Changes, changes
 from cases.actions.edit import record_edit
 from cases.actions.findings import Finding, Places, all_evidence, findings, plausible_year
 from cases.actions.keys import free_keys
-from cases.actions.rights import may
+from cases.actions.rights import groups_with, may
 from cases.actions.writing import MACHINE, writing
 from cases.ingest import records
 from cases.models import Case, Document, Evidence, Place
@@ -27,7 +28,8 @@ class Stored:
     """What became of a document. ``created`` and ``updated`` count cases and facts; the rest are sentences.
 
     ``removed``: machine findings that are no longer found. ``lost``: what people decided about and the
-    source no longer holds; it is kept. ``warnings`` are those of the reading and of storing it.
+    source no longer holds; it is kept. ``warnings`` are those of the reading and of storing it. ``changes`` are the facts
+    of a document that was stored before.
     """
 
     status: Literal["stored", "unchanged", "updated"]
@@ -36,6 +38,7 @@ class Stored:
     updated: int = 0
     removed: tuple[str, ...] = ()
     lost: tuple[str, ...] = ()
+    changes: Changes = Changes()
 
 
 def store_document(
@@ -63,9 +66,8 @@ def store_document(
             return unchanged  # Another process stored it while we waited.
         if document is None and (document := revision.revised(record)):
             _check_revision(document, user)
-            said = (*said, revision.keep(document, record.text))
-        new, gone = document is None, []
-        old_text = "" if new else document.text
+            said = (*said, revision.keep(document, record.text, user))
+        new, old_text, gone = document is None, document.text if document else "", []
         if not new:
             record, gone = correct.reapply(document, record)
         document = _document(document, record, reading, warnings, user)
@@ -80,6 +82,7 @@ def store_document(
         tally.updated,
         tuple(tally.removed),
         (*tally.lost, *gone),
+        Changes() if new else changes(tally),
     )
 
 
@@ -100,7 +103,8 @@ def _check(record: records.DocumentRecord) -> None:
 def _check_revision(document: Document, user: AbstractBaseUser | None) -> None:
     if not may(user, "review") and document.cases.exclude(status=Case.Status.DRAFT).exists():
         raise records.Refused(
-            f"这是“{document}”的新版，其中有案例已离开草稿，存入会改动它们；请由有审核权限的人导入。"
+            f"这是“{document}”的新版，其中有案例已离开草稿，存入会改动它们；请由有审核权限的人导入"
+            f"（既能导入又能审核的是：{'、'.join(groups_with('bring', 'review'))}组）。"
         )
 
 
@@ -203,6 +207,8 @@ def _again(
     after = names.of_document(document)
     changed, gone = names.settle(before[0] | after[0], before[1] | after[1])
     tally.removed += gone
+    # What was read does not know what people decided, and the summary must say what the page says.
+    summaries.compose(summaries.told_by_people(case for case, _ in pairs))
     index.refresh({case.pk for case, _ in pairs} | {case.pk for case in vanished} | changed)
     return tally
 

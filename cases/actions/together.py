@@ -5,7 +5,7 @@ remembered and then written in a few statements for all. Where nothing is held t
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -14,7 +14,7 @@ from typing import Any
 from django.db import models
 from django.db.models import CheckConstraint
 
-from cases.actions import index, names, rehoming
+from cases.actions import index, names, rehoming, summaries
 from cases.actions.rows import BATCH, update
 from cases.models import Case, Edit, Evidence
 
@@ -30,6 +30,7 @@ class _Held:
     brands: set[int] = field(default_factory=set)
     policies: set[int] = field(default_factory=set)
     moved: dict[int, Case] = field(default_factory=dict)
+    told: set[int] = field(default_factory=set)  # cases of which something changed that their summaries tell
     valid: set[tuple] = field(default_factory=set)  # constraints with values that they allow
 
 
@@ -132,6 +133,15 @@ def rehome(case: Case) -> set[int]:
     return rehoming.rehome([case])
 
 
+def retell(cases: Collection[int], case: Case | None = None) -> None:
+    """Compose the summaries of these cases anew, whose facts changed; ``case`` is one of them that the caller has at hand."""
+    if held := _held.get():
+        held.told.update(cases)
+    elif changed := summaries.compose(cases):
+        if case is not None:
+            case.summary = changed.get(case.pk, case.summary)
+
+
 def _write(held: _Held) -> None:
     for field_name, pks in held.bared.items():
         Evidence.objects.filter(field=field_name, case__in=pks).delete()
@@ -143,3 +153,5 @@ def _write(held: _Held) -> None:
         index.refresh(rehoming.rehome(list(held.moved.values())))
     if held.brands or held.policies:
         index.refresh(names.settle(held.brands, held.policies)[0])
+    if held.told:
+        summaries.compose(held.told)

@@ -98,9 +98,9 @@ def drop(*, batch: str, user: AbstractBaseUser | None) -> int:
 
 @transaction.atomic
 def retry(*, batch: str, user: AbstractBaseUser | None) -> int:
-    """Try again what was refused, as after an update that reads more; how many files."""
+    """Try again what was refused and may be read another time; how many files."""
     check(user, "bring")
-    refused = Upload.objects.filter(batch=batch, state=State.REFUSED)
+    refused = Upload.objects.refused_for_now().filter(batch=batch)
     return refused.update(state=State.WAITING, attempts=0, finished_at=None)
 
 

@@ -16,6 +16,7 @@ from django.utils.html import format_html
 from cases import actions
 from cases.actions import batches
 from cases.admin.place_choice import PlaceSelect
+from cases.admin.unchecked import unchecked
 from cases.models import Case, Fact, Place
 from cases.sheets.cells import shown
 from cases.sheets.report import amiss
@@ -83,7 +84,7 @@ class BulkForm(forms.Form):
     """The value, where somebody gives it, why, and which records as they were when they were shown."""
 
     chosen = forms.CharField(widget=forms.HiddenInput)
-    reason = forms.CharField(label="理由", max_length=300)
+    reason = forms.CharField(label="理由（必填）", max_length=300)
 
     def __init__(self, deed: Deed, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -151,6 +152,7 @@ def _page(
         "plan": found,
         "rows": _rows(deed, found.changes[:SHOWN]) if found else [],
         "left": found.left[:SHOWN] if found else [],
+        "unchecked": _unchecked(deed, found.changes) if found else 0,
         "opts": model._meta,
         "target": reverse("admin:bulk", args=[model._meta.model_name, name]),
     }
@@ -195,9 +197,18 @@ def _apply(
         messages.error(request, f"什么也没有改动：{said}")
     else:
         entry = reverse("admin:cases_batch_change", args=[batch.pk])
-        said = f"已{deed.word} {batch.count} 条，记在“批量修改”里。"
+        left = _unchecked(deed, changes)
+        more = f"其中还有 {left} 条内容未核。" if left else ""
+        said = f"已{deed.word} {batch.count} 条，记在“批量修改”里。{more}"
         messages.success(request, format_html('{}<a href="{}">查看或撤销</a>', said, entry))
     return HttpResponseRedirect(reverse(f"admin:cases_{model._meta.model_name}_changelist"))
+
+
+def _unchecked(deed: Deed, changes: Sequence[batches.Change]) -> int:
+    """How many facts nobody has checked readers get to see by it."""
+    if deed.value != Case.Status.PUBLISHED:
+        return 0
+    return unchecked(each.record.pk for each in changes)
 
 
 def _action(name: str, deed: Deed) -> Callable:

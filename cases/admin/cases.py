@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.formsets import BaseFormSet
@@ -14,13 +14,14 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localtime
 
 from cases import actions
-from cases.admin import beside, correcting
+from cases.admin import beside, correcting, source_changes
 from cases.admin.bulk import OF_CASES
 from cases.admin.desk import DecisionForm, Desk, column
 from cases.admin.facts import KINDS, sentence
 from cases.admin.merging import compare
 from cases.admin.rows import INLINES
 from cases.admin.sheets import EXPORTS
+from cases.admin.unchecked import published
 from cases.admin.waits import AmissFilter
 from cases.admin.words import Picked, shown, spans, words_field
 from cases.models import Case, Edit, Evidence
@@ -194,6 +195,8 @@ class CaseAdmin(Desk):
             given = form.cleaned_data
             about = {"user": request.user, "reason": given["reason"]}
             actions.edit_case(case=form.instance, changes={"status": given["status"]}, **about)
+            if given["status"] == Case.Status.PUBLISHED:
+                messages.info(request, published(form.instance))
 
     def save_row(
         self, request: HttpRequest, form: forms.ModelForm, row: forms.ModelForm, removed: bool = False
@@ -224,6 +227,10 @@ class CaseAdmin(Desk):
                 into = formset.forms[number - 1].instance
                 reason = form.cleaned_data["reason"]
                 actions.merge_facts(into=into, other=row.instance, user=request.user, reason=reason)
+
+    def beside_history(self, record: Case) -> list[tuple[Any, Any, str, str]]:
+        """What became of the source since the case was made: later texts of its file, and corrections."""
+        return source_changes.of(record)
 
     def view_on_site(self, obj: Case) -> str | None:
         """The public page, for cases that have one."""

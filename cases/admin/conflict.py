@@ -1,7 +1,7 @@
 """Two editors on one record: what the page showed, what is stored now and what was typed, field by field.
 
 The page carries what it showed. When somebody else saved meanwhile, a field that only one of the two changed has that
-one's value; of a field that both changed the second editor chooses, and until then keeps the own.
+one's value; of a field that both changed the second editor has to choose, and until then the form keeps the own.
 """
 
 import json
@@ -14,7 +14,8 @@ from django.http import QueryDict
 
 # Inputs that are no values of the record.
 BESIDE = frozenset({"reason", "seen_version", "merge", "id", "case", "DELETE"})
-SEEN, TAKE = "seen", "take-"
+SEEN, TAKE, ASKED = "seen", "take-", "asked"
+CHOOSE = "双方都改了的字段，有的还没有选取哪个。请在对照表里逐项选好，再保存一次。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,14 @@ class Row:
     mine: str
     name: str = ""
     key: str = ""
+    chosen: str | None = None
+
+    @property
+    def asked(self) -> str:
+        """For the page's hidden input: what has to be chosen, and between what."""
+        return json.dumps(
+            [self.label, self.before, self.now, self.mine, self.name, self.key], ensure_ascii=False
+        )
 
     @property
     def theirs(self) -> bool:
@@ -58,6 +67,22 @@ def take(posted: QueryDict) -> QueryDict:
             data[name] = shown[key]
         del data[chosen]
     return data
+
+
+def unchosen(posted: QueryDict) -> list[Row]:
+    """The fields that both changed, as the page showed them, if of any nothing was chosen; else none."""
+    rows = [row for told in posted.getlist(ASKED) if (row := _asked(told, posted))]
+    return rows if any(row.chosen is None for row in rows) else []
+
+
+def _asked(told: str, posted: QueryDict) -> Row | None:
+    try:
+        words = json.loads(told)
+    except (ValueError, RecursionError):
+        return None
+    if not (isinstance(words, list) and len(words) == 6 and all(isinstance(each, str) for each in words)):
+        return None
+    return Row(*words, chosen=posted.get(f"{TAKE}{words[4]}"))
 
 
 def merge(posted: QueryDict, context: dict[str, Any], version: int) -> tuple[QueryDict, list[Row]]:

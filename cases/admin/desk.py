@@ -18,7 +18,8 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 
 from cases import actions
-from cases.admin import conflict
+from cases.admin import conflict, kept
+from cases.admin.failures import failures
 from cases.admin.place_choice import PlaceSelect
 from cases.models import Edit
 
@@ -88,6 +89,9 @@ class Desk(admin.ModelAdmin):
         Where somebody else saved meanwhile it comes back with both versions, and can then be saved.
         """
         if request.method == "POST":
+            if told := self._not_yet(request):
+                request.trouble = told
+                return super().changeform_view(request, object_id, *args, **kwargs)
             request.POST = conflict.take(request.POST)
         try:
             with transaction.atomic():
@@ -102,6 +106,15 @@ class Desk(admin.ModelAdmin):
         except ValidationError as trouble:
             request.trouble = trouble
         return super().changeform_view(request, object_id, *args, **kwargs)
+
+    def _not_yet(self, request: HttpRequest) -> ValidationError | None:
+        """Why what was posted is shown again and not saved: it was put back behind signing in, or leaves a choice open."""
+        if kept.BACK in request.POST:
+            return ValidationError(kept.PUT_BACK)
+        if open_ := conflict.unchosen(request.POST):
+            request.differences = open_
+            return ValidationError(conflict.CHOOSE)
+        return None
 
     def _check_version(self, request: HttpRequest, object_id: str | None) -> None:
         """EditConflict for what is out of date already; a row that is gone must not be refused before that is told.
@@ -121,6 +134,8 @@ class Desk(admin.ModelAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         """The page, which carries what it shows and where that differs from what somebody typed."""
+        context["typed_by"] = kept.who(request.user)
+        context["failures"] = failures(context) if context.get("errors") else ()
         if kwargs.get("change"):
             context["seen"] = (
                 request.POST.get(conflict.SEEN) if request.method == "POST" else conflict.seen(context)
@@ -187,12 +202,17 @@ class Desk(admin.ModelAdmin):
             "object": record,
             "page": page,
             "edits": [EditInWords(edit) for edit in page],
+            "source": self.beside_history(record),
         }
         return TemplateResponse(request, "admin/cases/edit_history.html", context)
 
     def history_of(self, record: Any) -> models.QuerySet[Edit]:
         """The edits of a record."""
         return record.edits.all()
+
+    def beside_history(self, record: Any) -> list[tuple[Any, Any, str, str]]:
+        """What else became of a record that is no edit of its own: when, by whom, what and why."""
+        return []
 
 
 class Dated(ChangeList):

@@ -8,10 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.forms import modelform_factory
-from django.utils.timezone import localtime
 
 from cases import actions
-from cases.admin.desk import AMOUNTS, Amount, EditInWords, field_in_words, value_in_words
+from cases.admin.desk import AMOUNTS, Amount, field_in_words, value_in_words
 from cases.admin.facts import KINDS, sentence
 from cases.models import Case, Fact
 
@@ -59,13 +58,22 @@ def counts(case: int | None = None) -> list[tuple[str, str, int]]:
     return [(kind, word, number) for kind, word, number in found]
 
 
+def left(case: int) -> list[tuple[str, str, int]]:
+    """Kind, word and number of the facts of a case that nobody has checked."""
+    return [each for each in counts(case) if each[0] != "case" and each[2]]
+
+
 def _number(typed: str) -> bool:
     return typed.isascii() and typed.isdigit() and len(typed) < 19
 
 
 @dataclass
 class Item:
-    """One item as the screen shows it. ``rows`` are field, value before and value that is proposed."""
+    """One item as the screen shows it. ``rows`` are field, value before and value that is proposed.
+
+    Of a case ``grounds`` are the sentences that place and year rest on, ``text`` is the source, ``returned`` what was said
+    when it was returned before, and ``left`` what in it nobody has checked.
+    """
 
     kind: str
     record: Any
@@ -79,16 +87,27 @@ class Item:
     form: forms.ModelForm | None = None
     error: str = ""
     reason: str = ""
+    grounds: list[tuple[str, list[tuple[str, str, str]]]] = field(default_factory=list)
+    text: str = ""
+    cut: bool = False
+    returned: str = ""
+
+    @property
+    def unchecked(self) -> int:
+        """How many facts of the case nobody has checked."""
+        return sum(number for _, _, number in self.left)
 
 
 def item(kind: str, record: Case | Fact) -> Item:
     """All that a reviewer needs to decide."""
     if isinstance(record, Case):
-        return _case(record)
+        from cases.admin.case_review import of_case
+
+        return of_case(record)
     by_editor = record.origin == Fact.Origin.EDITOR
     if record.renewed:
         why = "编辑已定，再次导入时机器读到了别的值"
-        rows = [_row(name, old, new) for name, old, new in actions.differences(record)]
+        rows = [in_words(name, old, new) for name, old, new in actions.differences(record)]
     else:
         why = "编辑录入或改过，待核" if by_editor else "机器读取，待核"
         read = {name: old for name, _, old in actions.differences(record)} if by_editor else {}
@@ -129,28 +148,9 @@ def _say(record: Any, name: str, value: Any) -> str:
     )
 
 
-def _row(name: str, old: Any, new: Any) -> tuple[str, str, str]:
+def in_words(name: str, old: Any, new: Any) -> tuple[str, str, str]:
+    """A row of the screen from a field and two values as the history keeps them."""
     return field_in_words(name), value_in_words(name, old), value_in_words(name, new)
-
-
-def _case(case: Case) -> Item:
-    if case.renewed:
-        rows = [_row(name, old, new) for name, old, new in actions.differences(case)]
-        return Item("case", case, case, case.title, "编辑已定，再次导入时机器读到了别的值", rows)
-    edits = case.edits.exclude(field="status").select_related("user")[:AHEAD]
-    rows = [
-        (f"{each.edit.subject}：{each.field}", each.before, each.after) for each in map(EditInWords, edits)
-    ]
-    now = {"title": case.title, "place": case.place, "year": case.year, "summary": case.summary}
-    rows = [(field_in_words(name), "", str(value or "（空）")) for name, value in now.items()] + rows
-    left = [each for each in counts(case.pk) if each[0] != "case" and each[2]]
-    return Item("case", case, case, case.title, _submitted(case), rows, left=left)
-
-
-def _submitted(case: Case) -> str:
-    """Who handed the case in, and when."""
-    step = case.edits.filter(field="status", after=Case.Status.REVIEW).select_related("user").first()
-    return f"{step.user or '系统'} {localtime(step.at):%Y-%m-%d %H:%M} 提交待审" if step else "提交待审"
 
 
 def edit_form(kind: str, record: Fact, data: Any = None) -> forms.ModelForm:

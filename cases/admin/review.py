@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from cases import actions
 from cases.admin import queue
+from cases.admin.unchecked import published
 from cases.models import Case
 
 
@@ -105,7 +106,7 @@ def _do(user: Any, kind: str, record: Any, given: QueryDict) -> str:
     if kind == "case":
         status = Case.Status.PUBLISHED if do == "approve" else Case.Status.DRAFT
         actions.edit_case(case=record, changes={"status": status}, **about)
-        return f"{'已发布' if do == 'approve' else '已退回'}：{record}"
+        return published(record) if do == "approve" else f"已退回：{record}"
     if do == "approve":
         actions.confirm_fact(fact=record, **about)
         return f"已确认：{record}"

@@ -27,7 +27,7 @@ DECIDED = "decided"  # It follows from the others.
 class RestoreForm(forms.Form):
     """Why, and the version of the record that was seen."""
 
-    reason = forms.CharField(label="理由", max_length=300)
+    reason = forms.CharField(label="理由（必填）", max_length=300)
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 

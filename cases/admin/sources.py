@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from django.utils.html import format_html
 
 from cases import actions
-from cases.admin import correcting
+from cases.admin import correcting, source_changes
 from cases.admin.desk import DecisionForm, Desk, EditInWords, ReadOnly, column, field_in_words
 from cases.admin.place_choice import PlaceChoices
 from cases.models import Document, Edit, Evidence, Place, PlaceChange, Revision
@@ -67,6 +67,10 @@ class DocumentAdmin(Desk):
         actions.edit_document(
             document=obj, user=request.user, changes=changes, reason=reason, version=version
         )
+
+    def beside_history(self, record: Document) -> list[source_changes.Told]:
+        """Later texts of the file."""
+        return source_changes.versions(record)
 
     def view_on_site(self, obj: Document) -> str | None:
         """The public page, for documents that have one."""
@@ -162,6 +166,16 @@ class EvidenceAdmin(ReadOnly):
     list_filter = ("lost",)
     search_fields = ("quote", "document__title", "document__filename")
     list_display_links = ("short",)
+    fields = (
+        "document", "start", "end", "quote", "lost", "origin", "case", "field_name", "brand_mention", "policy_mention", "benefit",
+        "outcome", "person", "organisation",
+    )  # fmt: skip
+    readonly_fields = ("field_name",)
+
+    @column("字段", "field")
+    def field_name(self, evidence: Evidence) -> str:
+        """Of the evidence of a case itself, which field rests on it."""
+        return field_in_words(evidence.field) if evidence.field else "—"
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Evidence]:
         """With the document but for its text."""

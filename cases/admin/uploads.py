@@ -18,6 +18,7 @@ from cases import actions
 from cases.actions import choices, uploads
 from cases.admin.desk import ReadOnly, column
 from cases.admin.place_choice import PlaceSelect
+from cases.admin.upload_report import shown, unsure
 from cases.ingest.records import UNTOLD, Choices
 from cases.models import Case, Document, Place, Upload
 
@@ -123,28 +124,6 @@ class BringForm(ChoicesForm):
             name = given["name"].strip() or given["text"].strip().split("\n")[0].strip()[:30]
             found.append((f"{name.removesuffix('.txt')}.txt", given["text"].encode()))
         return found
-
-
-def unsure(upload: Upload) -> list[str]:
-    """What the rules could not be sure of when they read a file, in words."""
-    report = upload.report
-    guessed = choices.ENCODINGS.get(report.get("guessed", ""), "").partition("（")[0]
-    return [
-        *([f"编码没有标明，按 {guessed} 读的"] if guessed else []),
-        *([f"{report['no_place']} 个案例的地区未定"] if report.get("no_place") else []),
-        *([f"{report['no_year']} 个案例的年份未知"] if report.get("no_year") else []),
-    ]
-
-
-def told(upload: Upload) -> str:
-    """How somebody had a file read, in words."""
-    return choices.in_words(choices.from_json(upload.choices)) if upload.choices else ""
-
-
-def _cases(upload: Upload, stored: dict[str, int]) -> str:
-    """The address of the cases that a stored file became, or ""."""
-    document = stored.get(upload.sha256) if upload.state == State.DONE else None
-    return f"{reverse('admin:cases_case_changelist')}?document__exact={document}" if document else ""
 
 
 @admin.register(Upload)
@@ -267,7 +246,7 @@ class UploadAdmin(ReadOnly):
             "opts": self.opts,
             "batch": batch,
             "page": page,
-            "files": [(each, unsure(each), told(each), _cases(each, stored)) for each in page],
+            "files": [shown(each, stored) for each in page],
             "counts": [(word, counts[state]) for state, word in State.choices if state in counts],
             "pending": pending,
             "done": sum(counts.values()) - pending,
@@ -275,6 +254,7 @@ class UploadAdmin(ReadOnly):
             "idle": idle,
             "tried": counts.get(State.TRIED, 0),
             "refused": counts.get(State.REFUSED, 0),
+            "again": rows.refused_for_now().count() if counts.get(State.REFUSED) else 0,
             "may_bring": self.has_add_permission(request),
         }
         return TemplateResponse(request, "admin/cases/upload_batch.html", context)

@@ -7,15 +7,17 @@ from operator import or_
 from typing import Any
 
 from django.contrib import admin
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.timezone import localtime
 
 from cases import actions
 from cases.admin import queue
 from cases.admin.desk import field_in_words
 from cases.admin.facts import KINDS
-from cases.models import Case, Correction, Edit, Evidence, Rebuild, Upload
+from cases.models import Case, Correction, DuplicateCount, Edit, Evidence, Merge, Rebuild, Upload
 
 
 def _facts(**flag: bool) -> Q:
@@ -95,11 +97,14 @@ class Wait:
     why: str
     number: int
     address: str
+    more: bool = False
 
     @property
     def shown(self) -> str:
         """The figure, or that it is larger than what is counted."""
-        return f"{self.number - 1}+" if self.number >= queue.MOST else str(self.number)
+        return (
+            f"{self.number - 1}+" if self.number >= queue.MOST else f"{self.number}{'+' if self.more else ''}"
+        )
 
 
 def waits(user: Any) -> list[Wait]:
@@ -107,19 +112,40 @@ def waits(user: Any) -> list[Wait]:
     if not user.has_perm("cases.view_case"):
         return []
     cases = reverse("admin:cases_case_changelist")
-    drafts = Case.objects.filter(status=Case.Status.DRAFT).order_by()[: queue.MOST].count()
-    found = [Wait("草稿", "录入未完，或被退回", drafts, f"{cases}?status__exact=draft")]
+    numbers = _numbers(
+        {
+            "drafts": Case.objects.filter(status=Case.Status.DRAFT),
+            "corrections": Correction.objects.filter(lost=True),
+            **{name: amiss(Case.objects.all(), name) for name in AMISS},
+        }
+    )
+    found = [Wait("草稿", "录入未完，或被退回", numbers["drafts"], f"{cases}?status__exact=draft")]
     if actions.may(user, "review"):
         found += _for_review()
     for name, (word, why, _) in AMISS.items():
-        number = amiss(Case.objects.order_by(), name)[: queue.MOST].count()
-        found.append(Wait(word, why, number, f"{cases}?amiss={name}"))
-    found.append(_corrections())
+        found.append(Wait(word, why, numbers[name], f"{cases}?amiss={name}"))
+    lost = reverse("admin:cases_correction_changelist")
+    why = "再次导入后的原文里找不到更正的位置"
+    found.append(Wait("更正未能重做", why, numbers["corrections"], f"{lost}?lost__exact=1"))
+    if actions.may(user, "merge"):
+        found += _duplicates()
     if actions.may(user, "words"):
         found.append(_rebuilding())
     if actions.may(user, "bring"):
         found += _uploads()
     return found
+
+
+def _numbers(rows: dict[str, QuerySet]) -> dict[str, int]:
+    """How many there are of each, MOST at the most, in one query."""
+    counts, given = [], []
+    for each in rows.values():
+        sql, values = each.order_by().values("pk")[: queue.MOST].query.sql_with_params()
+        counts.append(f"(select count(*) from ({sql}) as found)")
+        given += values
+    with connection.cursor() as cursor:
+        cursor.execute(f"select {', '.join(counts)}", given)
+        return dict(zip(rows, cursor.fetchone(), strict=True))
 
 
 def recent(user: Any) -> list[tuple[str, str, str, Any]]:
@@ -135,10 +161,18 @@ def recent(user: Any) -> list[tuple[str, str, str, Any]]:
     return list(found.values())[:RECENT]
 
 
-def _corrections() -> Wait:
-    where = reverse("admin:cases_correction_changelist")
-    number = Correction.objects.filter(lost=True)[: queue.MOST].count()
-    return Wait("更正未能重做", "再次导入后的原文里找不到更正的位置", number, f"{where}?lost__exact=1")
+def _duplicates() -> list[Wait]:
+    """Pairs that may be one, as the worker counted them last."""
+    where, counted = reverse("admin:merging"), DuplicateCount.objects.in_bulk()
+    found = []
+    for kind, word in Merge.Kind.choices:
+        last = counted.get(kind)
+        why = f"后台 {localtime(last.counted_at):%m-%d %H:%M} 数的" if last else "后台还没有数过"
+        number, more = (last.number, last.more) if last else (0, False)
+        found.append(
+            Wait(f"可能重复的{word}", f"内容或名称相近，{why}", number, f"{where}?kind={kind}", more)
+        )
+    return found
 
 
 def _rebuilding() -> Wait:

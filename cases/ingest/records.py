@@ -153,6 +153,14 @@ class Choices:
 
 
 UNTOLD = Choices()
+# What can be chosen as an encoding, and what it is called wherever one is named.
+ENCODINGS = {
+    "utf-8": "UTF-8",
+    "gb18030": "GB18030（含 GBK、GB2312）",
+    "big5hkscs": "Big5（繁体）",
+    "utf-16-le": "UTF-16（小端）",
+    "utf-16-be": "UTF-16（大端）",
+}
 CHOSEN = "导入时指定"  # why a place or year is what it is
 
 

@@ -11,13 +11,17 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
 
 from cases import actions
 from cases.actions import choices, index, rebuilding, uploads
+from cases.actions.changes import Changes
+from cases.management import counting
 from cases.models import Rebuild, Upload
+from cases.reprints import near
 from cases.wordlists import follow
 
 POLL_SECONDS = 1.0
@@ -26,6 +30,10 @@ LEASE_SECONDS = 30.0
 MOST_SECONDS = 900
 MOST_CASES = 300
 MOST_WARNINGS = 50
+OPENING = 300  # characters of the cleaned text, by which a wrong encoding is seen
+MOST_CHANGES = 8  # lines of each kind
+# A refusal that says one of these may be over with another way of reading, another time or a stronger machine.
+HOPE = ("编码", "乱码", "仍未读完", "内存", "意外", "出错")
 log = logging.getLogger(__name__)
 
 
@@ -42,8 +50,8 @@ def work(*, lease: float = LEASE_SECONDS, once: bool = False) -> Iterator[Upload
                 begun = True
             rebuild = rebuilding.step()
             upload = uploads.claim(holder=holder, seconds=lease)
-            if upload is None and rebuild is None and (unsealed or index.seal_is_due()):
-                actions.seal()
+            if upload is None and rebuild is None:
+                _tidy(unsealed)
                 unsealed = False
         except (OperationalError, InterfaceError) as error:
             # The database restarts now and then; the worker outlives it.
@@ -69,6 +77,13 @@ def work(*, lease: float = LEASE_SECONDS, once: bool = False) -> Iterator[Upload
             else:
                 unsealed |= upload.state == Upload.State.DONE
                 yield upload
+
+
+def _tidy(unsealed: bool) -> None:
+    """What is done when there is nothing else to do."""
+    if unsealed or index.seal_is_due():
+        actions.seal()
+    counting.count_if_due()
 
 
 def _one(upload: Upload, holder: str, lease: float) -> None:
@@ -97,7 +112,7 @@ def _store(upload: Upload, reading: Any) -> None:
     from cases.management import storing
 
     before = uploads.shown_before(upload=upload) if upload.trial else {}
-    told = storing.store(
+    told, answer = storing.attempt(
         reading, draft=not upload.publish, dry_run=upload.trial, stored=before, user=upload.user
     )
     if reading.trace:
@@ -105,6 +120,12 @@ def _store(upload: Upload, reading: Any) -> None:
     refused = told["status"] == "refused"
     tried = Upload.State.TRIED if upload.trial else Upload.State.DONE
     report = brief(told, reading.record.guessed if reading.record else "")
+    if answer and answer.status == "updated":
+        report["changes"] = in_brief(answer.changes)
+    if answer and answer.status == "stored":
+        report["near"] = [asdict(each) for each in near(reading.record)]
+    if reading.record is None and not any(word in told["reason"] for word in HOPE):
+        report["hopeless"] = True
     uploads.finish(upload=upload, state=Upload.State.REFUSED if refused else tried, report=report)
 
 
@@ -133,7 +154,8 @@ def _holding(upload: Upload, holder: str, lease: float) -> Iterator[None]:
 
 
 def brief(told: dict[str, Any], guessed: str = "") -> dict[str, Any]:
-    """The report of a file as the queue keeps it: what people look at, without the text, and what nobody could be sure of.
+    """The report of a file as the queue keeps it: what people look at, of the text the opening, and what nobody could be
+    sure of.
 
     ``guessed`` is the encoding that it was taken for without a sign.
     """
@@ -157,7 +179,20 @@ def brief(told: dict[str, Any], guessed: str = "") -> dict[str, Any]:
         "no_place": sum(case["place"] is None for case in told["cases"]),
         "no_year": sum(case["year"] is None for case in told["cases"]),
     }
-    return {**kept, **unsure, "warnings": warnings, "cases": cases, "case_count": len(told["cases"])}
+    return {
+        **kept,
+        **unsure,
+        "warnings": warnings,
+        "cases": cases,
+        "case_count": len(told["cases"]),
+        "opening": told["text"][:OPENING],
+    }
+
+
+def in_brief(changes: Changes) -> dict[str, Any]:
+    """What a later text changes, as the queue keeps it: of each kind how many and the first."""
+    told = {"fresh": changes.fresh, "changed": changes.changed, "gone": changes.gone}
+    return {kind: {"count": len(lines), "first": lines[:MOST_CHANGES]} for kind, lines in told.items()}
 
 
 def end_with(pipe: int) -> None:

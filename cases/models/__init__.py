@@ -10,7 +10,7 @@ from .edit import Edit
 from .edition import Edition
 from .evidence import Evidence
 from .fact import Bound, Fact
-from .merge import Merge
+from .merge import DuplicateCount, Merge
 from .outcome import Outcome
 from .place import Place, PlaceChange
 from .policy import Benefit, Policy, PolicyMention
@@ -22,7 +22,7 @@ from .term import Term
 from .upload import Upload
 
 __all__ = [
-    "TRACKED", "Batch", "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Correction", "Document", "Edit", "Edition", "Evidence",
+    "TRACKED", "Batch", "Benefit", "Bound", "Brand", "BrandAlias", "BrandMention", "Case", "Correction", "Document", "DuplicateCount", "Edit", "Edition", "Evidence",
     "Fact", "Merge", "Organisation", "Outcome", "Person", "Place", "PlaceChange", "Policy", "PolicyMention",
     "Rebuild", "Revision", "RowChange", "Sheet", "SignIn", "Term", "Upload",
 ]  # fmt: skip

@@ -55,4 +55,4 @@ class Edit(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.subject} · {self.field}"
+        return self.subject

@@ -69,3 +69,23 @@ class Merge(models.Model):
     def gone(self) -> str:
         """The key of the one that does not stay."""
         return self.second if self.kept == self.first else self.first
+
+
+class DuplicateCount(models.Model):
+    """How many pairs of a kind may be one and wait for somebody's word, as the worker counted them at some edition.
+
+    ``more`` says that it stopped before it had gone through all places. Counting takes as long as the lists of pairs do,
+    so that a page cannot do it.
+    """
+
+    kind = models.CharField("类别", max_length=6, choices=Merge.Kind, primary_key=True)
+    number = models.PositiveIntegerField("数量", default=0)
+    more = models.BooleanField("不止", default=False)
+    edition = models.UUIDField("版次", null=True, editable=False)
+    counted_at = models.DateTimeField("统计时间", auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "重复候选数"
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}"

@@ -14,6 +14,10 @@ class UploadQuerySet(models.QuerySet):
         """Those that the worker has still to do with."""
         return self.filter(state__in=[Upload.State.WAITING, Upload.State.RUNNING])
 
+    def refused_for_now(self) -> "UploadQuerySet":
+        """Those that may be read another time or in another way: not what is empty, broken or of no kind that is read."""
+        return self.filter(state=Upload.State.REFUSED).exclude(report__has_key="hopeless")
+
 
 class Upload(models.Model):
     """One file, its bytes included, so that nothing depends on a disk that web and worker would have to share.

@@ -22,9 +22,13 @@ def source(paragraph: Paragraph) -> SafeString:
             open_.append(tag)
             id_ = f' id="{mark.anchor}"' if first else ""
             href = f' href="#{escape(mark.rows[0][0])}"' if tag == "a" else ""
+            # Not on the way from field to field: the row's own link leads to its mark, and Enter leads back.
+            stop = ' tabindex="-1"' if tag == "a" else ""
             rows = escape(" ".join(row for row, _ in mark.rows))
             title = escape("；".join(said for _, said in mark.rows))
-            html.append(f'<{tag} class="mark {mark.state}"{id_}{href} data-rows="{rows}" title="{title}">')
+            html.append(
+                f'<{tag} class="mark {mark.state}"{id_}{href} data-rows="{rows}" title="{title}"{stop}>'
+            )
         html.append(escape(piece.text))
         for _ in range(piece.closed):
             tag = open_.pop()

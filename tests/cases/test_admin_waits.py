@@ -1,5 +1,7 @@
 """What waits on the first page of the desk: right figures, each leading to a list of as many, in so many queries."""
 
+from datetime import timedelta
+
 import pytest
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
@@ -8,9 +10,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from cases import actions
-from cases.models import Case, Evidence, Outcome, Person
-from tests.cases.factories import make_case
+from cases import actions, duplicates
+from cases.actions import duplicate_counts, merging
+from cases.management import counting, worker
+from cases.models import Case, Edition, Evidence, Outcome, Person
+from tests.cases.factories import CIXI, YUYAO, make_case
 from tests.cases.roles import ENTRY, MANAGE, REVIEW, make_user
 
 pytestmark = pytest.mark.django_db
@@ -21,6 +25,11 @@ def signed_in(role: str) -> Client:
     client = Client()
     client.force_login(make_user(role))
     return client
+
+
+def work() -> None:
+    for _ in worker.work(once=True):
+        pass
 
 
 def figures(client: Client) -> dict[str, int]:
@@ -40,6 +49,7 @@ def test_each_figure_leads_to_a_list_of_as_many() -> None:
     Outcome.objects.filter(case__title="完好").update(renewed=True, state="confirmed")
     Evidence.objects.filter(person__in=Person.objects.all()).update(lost=True)
     Case.objects.filter(title="无年份").update(lost=True)
+    work()
     found = figures(client)
     assert found == {
         "草稿": 1,
@@ -57,6 +67,9 @@ def test_each_figure_leads_to_a_list_of_as_many() -> None:
         "原文已不见": 1,
         "证据失去原文": 1,
         "更正未能重做": 0,
+        "可能重复的品牌": 0,
+        "可能重复的政策": 0,
+        "可能重复的案例": 6,  # They are made of the same sentences.
         "按词表更新": 0,
         "预览待存入": 0,
         "导入失败": 0,
@@ -65,8 +78,54 @@ def test_each_figure_leads_to_a_list_of_as_many() -> None:
         page = client.get(each.address)
         if "cl" in page.context:
             assert page.context["cl"].result_count == each.number, each.word
+        elif "pairs" in page.context:
+            assert len(page.context["pairs"]) == each.number, each.word
         else:
             assert len(page.context["ahead"]) + bool(page.context["item"]) == each.number, each.word
+
+
+SAME = "县里把服务窗口搬进了产业园区。企业不出园就能办完手续。去年以来又增设了夜间窗口。"
+
+
+def test_pairs_that_may_be_one_are_counted_by_the_worker_and_lead_to_their_lists(monkeypatch) -> None:
+    client, words = signed_in(REVIEW), ("可能重复的案例", "可能重复的品牌", "可能重复的政策")
+    policies = [[(name, "formal", "引才", ())] for name in ("余姚人才新政实施意见", "余姚人才新政实施办法")]
+    for title, brand, policy in zip(("甲", "乙"), ("海创之家", "海创之家工程"), policies, strict=True):
+        make_case(title, body=SAME, brands=[brand], policies=policy)
+    assert [figures(client)[word] for word in words] == [0, 0, 0]
+    work()
+    assert [figures(client)[word] for word in words] == [1, 1, 1]
+    for each in client.get(reverse(INDEX)).context["waits"]:
+        if each.word in words:
+            assert len(client.get(each.address).context["pairs"]) == each.number, each.word
+    one, other = Case.objects.order_by("pk")
+    merging.reject_pair(one=one, other=other, user=User.objects.get(username=REVIEW))
+    work()  # A moment ago it was counted.
+    assert figures(client)["可能重复的案例"] == 1
+    monkeypatch.setattr(duplicate_counts, "EVERY", timedelta())
+    work()
+    assert [figures(client)[word] for word in words] == [0, 1, 1]
+
+
+def test_nothing_is_counted_again_while_nothing_is_written(monkeypatch) -> None:
+    make_case()
+    monkeypatch.setattr(duplicate_counts, "EVERY", timedelta())
+    work()
+    assert duplicate_counts.due() is None
+    make_case("乙")
+    assert duplicate_counts.due() == Edition.current()
+
+
+def test_more_pairs_than_are_counted_are_said_to_be_more(monkeypatch) -> None:
+    monkeypatch.setattr(counting, "STRETCHES", 1)
+    monkeypatch.setattr(duplicates, "MOST", 1)
+    for place, name in ((YUYAO, "甲"), (CIXI, "乙")):
+        for number in range(2):
+            make_case(f"{name}{number}", place=place, body=f"{SAME}{name}", brands=[f"{name}号引才品牌"])
+    work()
+    client = signed_in(REVIEW)
+    shown = {each.word: each.shown for each in client.get(reverse(INDEX)).context["waits"]}
+    assert shown["可能重复的案例"] == "1+"
 
 
 def test_who_may_not_review_sees_no_queue_and_who_may_see_nothing_no_figures() -> None:

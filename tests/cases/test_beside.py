@@ -17,7 +17,7 @@ from cases.admin import beside, rows, words
 from cases.models import Benefit, BrandMention, Case, Edit, Evidence, Outcome
 from tests.cases.factories import CIXI, CaseSpec, make_case, make_document, make_record, place_with_parents
 from tests.cases.roles import ENTRY, REVIEW, make_user
-from tests.cases.test_admin import address, field_of, form_of
+from tests.cases.test_admin import address, field_of, form_of, values_of
 
 pytestmark = pytest.mark.django_db
 BODY = "二〇一一年，余姚在港湾一期引进博士一百二十人。次年 引进\n博士１５０人；港湾一期建成。"
@@ -326,6 +326,42 @@ def test_a_brand_is_added_by_name_with_its_words_also_without_scripts(client) ->
     assert (added.state, added.origin, quotes(added)) == ("confirmed", "editor", ["余姚在港湾一期"])
     outcome = Outcome.objects.get(indicator="引进博士")
     assert (outcome.raw, quotes(outcome)) == ("150人", ["引进\n博士１５０人"])
+
+
+def test_what_a_page_was_refused_for_is_listed_on_top_with_links_to_it(client) -> None:
+    case = make_case(
+        outcomes=[("引进人才", n, "名", "achieved") for n in range(1, 31)], people=[("王小明", "局长")]
+    )
+    data = values_of(client.get(address(case)).context)
+    data["outcomes-26-high"] = "很多"
+    data["people-0-merge"] = "7"
+    data["year"] = "很早"
+    answer = client.post(address(case), data)
+    page = answer.content.decode()
+    told = [(each.label, each.anchor) for each in answer.context["failures"]]
+    assert told == [
+        ("年份", "id_year"),
+        ("成效 27“引进人才 27名”：上限", "id_outcomes-26-high"),
+        ("人物 1“王小明”：并入第几条", "id_people-0-merge"),
+    ]
+    listed = page.partition('class="failures"')[2].partition("</nav>")[0]
+    assert page.index('class="failures"') < page.index("<form", page.index("content-main"))
+    for _, anchor in told:
+        assert f'href="#{anchor}"' in listed and f'id="{anchor}"' in page
+    assert "有 3 处要看" in listed and "failures" not in client.get(address(case)).content.decode()
+
+
+def test_the_marks_of_the_source_are_no_stops_on_the_way_to_the_form(client) -> None:
+    case = make_case(outcomes=[("引进人才", n, "名", "achieved") for n in range(1, 11)])
+    page = client.get(address(case)).content.decode()
+    marks = re.findall(r'<a class="mark[^>]*>', page)
+    assert len(marks) > 10 and all('tabindex="-1"' in each for each in marks)
+    before = page[page.index('id="content-main"') : page.index('id="id_title"')]
+    before = re.sub(
+        r'<div class="picking".*?</div>', "", before, flags=re.S
+    )  # Hidden until words are selected.
+    stops = re.findall(r"<(?:a href|button|input(?! type=.hidden)|select|textarea)[^>]*>|tabindex=.0", before)
+    assert len([each for each in stops if 'tabindex="-1"' not in each]) < 7, stops
 
 
 def test_rows_are_merged_by_their_number(client) -> None:

@@ -141,3 +141,14 @@ def test_too_many_are_told(reviewer: Client, monkeypatch) -> None:
     data = {"action": "publish", "_selected_action": list(Case.objects.values_list("pk", flat=True))}
     page = reviewer.post(reverse("admin:cases_case_changelist"), data, follow=True).content.decode()
     assert "一次最多 1 条" in page
+
+
+def test_who_publishes_many_is_told_how_much_of_it_nobody_has_checked(reviewer: Client) -> None:
+    one, other = two()
+    Case.objects.update(status="draft")
+    chosen = seen(*Case.objects.order_by("pk"))
+    for page in (
+        do(reviewer, "case", "publish", chosen, do="preview"),
+        do(reviewer, "case", "publish", chosen, reason="核对"),
+    ):
+        assert "4 条内容未核" in page, page

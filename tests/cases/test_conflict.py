@@ -1,6 +1,8 @@
 """Two editors on one record: the second sees both versions field by field, loses nothing, and can then save."""
 
+import re
 import threading
+from html import unescape
 
 import pytest
 from django.contrib.auth.models import User
@@ -158,6 +160,42 @@ def test_what_may_not_be_saved_is_not_saved_this_way_either(client) -> None:
     actions.edit_case(case=case, user=None, changes={"title": "对方的标题"})
     assert other.post(address(case), data).status_code == 403
     assert Case.objects.get().title == "对方的标题"
+
+
+def asked(answer) -> list[str]:
+    """The hidden inputs by which a page says what has to be chosen."""
+    found = re.findall(r'name="asked" value="([^"]*)"', answer.content.decode())
+    return [unescape(each) for each in found]
+
+
+def test_of_a_field_that_both_changed_nothing_is_chosen_beforehand_and_the_editor_has_to(client) -> None:
+    case = make_case()
+    data = opened(client, case) | {"title": "我的标题", "year": "2011", "reason": "据实"}
+    actions.edit_case(case=case, user=None, changes={"title": "对方的标题", "year": 2013})
+    answer = client.post(address(case), data)
+    page = answer.content.decode()
+    choices = re.findall(r'<input type="radio" name="take-[^>]*>', page)
+    assert len(choices) == 4 and all(" required" in each and " checked" not in each for each in choices)
+    again = sent_back(answer) | {"asked": asked(answer)}
+    for chosen, open_ in (({}, 4), ({"take-title": "title"}, 3)):
+        refused = client.post(address(case), again | chosen)
+        page = refused.content.decode()
+        assert refused.status_code == 200 and "有的还没有选取哪个" in page and "对方的标题" in page
+        assert len(re.findall(r'<input type="radio" name="take-[^>]* required>', page)) == open_
+        assert rows(refused)["标题"] == ("余姚建设人才港湾", "对方的标题", "我的标题", True)
+        assert Case.objects.get().title == "对方的标题"
+        again = sent_back(refused) | {"asked": asked(refused)}
+        assert again["title"] == "我的标题"
+    chosen = {"take-title": "title", "take-year": ""}
+    assert client.post(address(case), again | chosen).status_code == 302
+    assert Case.objects.values_list("title", "year").get() == ("对方的标题", 2011)
+
+
+@pytest.mark.parametrize("told", ["", "[]", "{}", "[1,2,3,4,5,6]", '["a"]', "[" * 9000])
+def test_what_no_page_asked_is_no_question(client, told) -> None:
+    case = make_case()
+    data = opened(client, case) | {"title": "新题", "asked": told}
+    assert client.post(address(case), data).status_code == 302
 
 
 @pytest.mark.django_db(transaction=True)

@@ -273,6 +273,99 @@ def test_a_submitted_case_is_published_or_returned_with_a_reason(client) -> None
     assert dict(Case.objects.values_list("title", "status")) == {"甲案": "published", "乙案": "draft"}
 
 
+def submitted(author: User, *changes: dict, **spec) -> Case:
+    """A case that its author changed in these steps and handed in."""
+    case = make_case("甲案", draft=True, **spec)
+    for each in changes:
+        actions.edit_case(case=case, user=author, changes=each, reason="据实")
+    actions.edit_case(case=case, user=author, changes={"status": "review"})
+    return Case.objects.get(pk=case.pk)
+
+
+def rows_of(case: Case) -> dict[str, tuple[str, str]]:
+    from cases.admin import queue
+
+    return {name: (old, new) for name, old, new in queue.item("case", case).rows}
+
+
+def test_each_field_of_a_case_is_one_row_with_its_first_value_and_that_of_now(client) -> None:
+    author, cixi = make_user(ENTRY), place_with_parents(*CIXI)
+    steps = [{"title": "乙案"}, {"title": "丙案", "year": 2013}, {"year": 2014}, {"place": cixi}]
+    steps += [{"summary": "一"}, {"summary": ""}]
+    case = submitted(author, *steps)
+    found = rows_of(case)
+    assert found["标题"] == ("甲案", "丙案") and found["年份"] == ("2012", "2014")
+    assert found["地区"] == ("余姚市（330281）", "慈溪市") and found["摘要"] == ("", "（空）")
+    assert set(found) == {"标题", "年份", "地区", "摘要"}
+    page = client.get(reverse(WHERE)).content.decode()
+    assert "乙案" not in page and "2013" not in page
+
+
+def test_each_field_of_a_fact_is_one_row_too_though_the_fact_is_called_otherwise(client) -> None:
+    author = make_user(ENTRY)
+    case = make_case(
+        draft=True, outcomes=[("引进人才", 120, "名", "achieved"), ("引进博士", 12, "名", "achieved")]
+    )
+    one, other = case.outcomes.order_by("pk")
+    for number in (130, 140, 150):
+        changes = {"low": Decimal(number), "high": Decimal(number)}
+        actions.edit_fact(fact=one, user=author, changes=changes, reason="据年报")
+    for unit in ("人", "名"):
+        actions.edit_fact(fact=other, user=author, changes={"unit": unit}, reason="据年报")
+    actions.edit_case(case=case, user=author, changes={"status": "review"})
+    found = rows_of(Case.objects.get())
+    assert found["成效：引进人才 120名：上限"] == found["成效：引进人才 120名：下限"] == ("120", "150")
+    assert not any("130" in each or "单位" in each for each in found)  # What was changed back is no change.
+
+
+def test_a_reviewer_sees_the_sentences_of_place_and_year_and_the_source(client) -> None:
+    case = submitted(make_user(ENTRY), body="县里把服务窗口搬进了园区。")
+    page = client.get(reverse(WHERE)).content.decode()
+    assert "地区的依据" in page and "年份的依据" in page and "<mark>甲案</mark>" in page
+    source = page.partition('<details class="source">')[2].partition("</details>")[0]
+    assert "县里把服务窗口搬进了园区。" in source and " open" not in source.partition(">")[0]
+    item = shown(client)["item"]
+    assert [word for word, _ in item.grounds] == ["地区", "年份"] and not item.cut
+    assert item.text == case.document.text[case.start : case.end].strip()
+
+
+def test_a_long_source_is_cut_on_the_screen(client, monkeypatch) -> None:
+    from cases.admin import case_review
+
+    monkeypatch.setattr(case_review, "MOST_TEXT", 10)
+    submitted(make_user(ENTRY))
+    page = client.get(reverse(WHERE))
+    assert len(page.context["item"].text) == 10 and "这里只有开头" in page.content.decode()
+
+
+def test_a_case_handed_in_again_says_why_it_was_returned_and_what_was_done_since(client, reviewer) -> None:
+    author = make_user(ENTRY)
+    case = submitted(author)
+    assert shown(client)["item"].returned == ""
+    for changes, said in (({}, "此后没有任何改动"), ({"title": "乙", "year": 2013}, "此后有 2 处改动")):
+        actions.edit_case(case=case, user=reviewer, changes={"status": "draft"}, reason="缺年份")
+        if changes:
+            actions.edit_case(case=case, user=author, changes=changes, reason="据实")
+        actions.edit_case(case=case, user=author, changes={"status": "review"})
+        page = client.get(reverse(WHERE)).content.decode()
+        assert "上次退回：缺年份（审核，" in page and said in page, changes
+
+
+def test_who_publishes_is_told_how_much_of_it_nobody_has_checked(client, reviewer) -> None:
+    author = make_user(ENTRY)
+    case = submitted(author, people=[("王小明", "副局长")])
+    item = shown(client)["item"]
+    assert item.unchecked == 3
+    assert "通过并发布（还有 3 条未核）" in client.get(reverse(WHERE)).content.decode()
+    page = decide(client, item, "approve").content.decode()
+    assert f"已发布：{case}；其中还有 3 条未核" in page
+    for fact in (case.outcomes.get(), case.people.get(), case.brand_mentions.get()):
+        actions.confirm_fact(fact=fact, user=reviewer, reason="核对")
+    actions.edit_case(case=case, user=reviewer, changes={"status": "review"})
+    page = decide(client, shown(client, kind="case")["item"], "approve").content.decode()
+    assert f"已发布：{case}" in page and "条未核" not in page
+
+
 def test_another_reading_on_the_screen(client, renewed) -> None:
     item = shown(client, kind="outcome")["item"]
     assert ("上限", "130", "150") in item.rows
@@ -373,6 +466,28 @@ def test_the_keyboard_alone_is_enough(emptied, live_server, page) -> None:
     assert found == {"120名": "confirmed", "130名": "unreviewed", "140名": "rejected", "150名": "confirmed"}
     assert Outcome.objects.get(raw="150名").indicator == "引进专家"
     assert not refused
+
+
+@pytest.mark.browser
+@pytest.mark.django_db(transaction=True)
+def test_what_was_done_is_in_sight_on_the_next_page_however_long_it_is(emptied, live_server, page) -> None:
+    author = make_user(ENTRY)
+    for title in ("甲案", "乙案"):
+        case = make_case(title, draft=True, summary="很长的摘要。" * 300)
+        actions.edit_case(case=case, user=author, changes={"status": "review"})
+    make_user(REVIEW)
+    page.set_viewport_size({"width": 1280, "height": 600})
+    page.goto(live_server.url + reverse(WHERE))
+    page.fill("#id_username", REVIEW)
+    page.fill("#id_password", "x")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("article.item")
+    assert page.evaluate("document.documentElement.scrollHeight > 2 * innerHeight")
+    page.keyboard.press("a")
+    said = page.wait_for_selector("text=已发布：乙案")
+    box, button = said.bounding_box(), page.query_selector("#approve button").bounding_box()
+    assert 0 <= box["y"] < 600 and 0 <= button["y"] < 600, (box, button)
+    page.set_viewport_size({"width": 1280, "height": 800})
 
 
 def test_what_is_sent_without_saying_what_for_leads_back_to_the_queue(client) -> None:

@@ -399,3 +399,161 @@ def test_choices_for_all_files_are_made_where_they_are_brought_in(client) -> Non
     assert (
         client.post(where, {"year": 2014}).status_code == 403 and Upload.objects.get().choices["year"] == 2013
     )
+
+
+# What a preview says
+
+
+def body(number: int = 120, window: str = "夜间") -> str:
+    return (
+        "余姚市2012年：山海英才引才记\n\n"
+        f"余姚市把服务窗口搬进了产业园区。企业不出园就能办完手续。去年以来又增设了{window}窗口。青年公寓同时开放申请。"
+        f"全年引进人才{number}名。当地打响“山海英才”品牌。\n"
+    )
+
+
+def shown_for(client: Client, *files: tuple[str, str], trial: bool = True, **more) -> tuple[str, dict]:
+    user = User.objects.get(username=more.pop("user", ENTRY))
+    content = [(name, text.encode()) for name, text in files]
+    batch = uploads.bring(user=user, files=content, trial=trial, **more)
+    work()
+    page = client.get(reverse("admin:cases_upload_batch", args=[batch])).content.decode()
+    return page, Upload.objects.filter(batch=batch).latest("pk").report
+
+
+@pytest.mark.parametrize("trial", [True, False], ids=["preview", "stored at once"])
+def test_a_revised_version_under_another_name_is_told_as_such(client, trial) -> None:
+    shown_for(client, ("总结.txt", body()), trial=False)
+    page, report = shown_for(client, ("总结（修改稿）.txt", body(150)), trial=trial)
+    title, percent = Document.objects.order_by("pk").first().title, report["near"][0]["percent"]
+    assert 50 <= percent < 100 and f"与《{title}》（总结.txt）{percent}% 相同" in page
+    assert "请改用原来的文件名导入" in page
+    assert Document.objects.count() == (1 if trial else 2)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("总结.txt", body(150)),  # The same name: a later version, which is told otherwise.
+        (
+            "另事.txt",
+            "余姚市2012年：公寓开工\n\n选址在城南新区。住户可以拎包入住。租金减半收取。物业也有补贴。\n",
+        ),
+    ],
+)
+def test_what_is_no_second_record_of_one_document_is_not_told_so(client, name, text) -> None:
+    shown_for(client, ("总结.txt", body()), trial=False)
+    page, report = shown_for(client, (name, text))
+    assert not report.get("near") and "% 相同" not in page
+
+
+def test_a_few_near_documents_are_compared_and_told(client, monkeypatch) -> None:
+    for number in range(5):
+        shown_for(client, (f"第{number}份.txt", body(100 + number)), trial=False)
+    _, report = shown_for(client, ("又一份.txt", body(200)))
+    assert len(report["near"]) == 3
+    monkeypatch.setattr("cases.reprints.CANDIDATES", 1)
+    assert [each["filename"] for each in shown_for(client, ("又一份.txt", body(200)))[1]["near"]] == [
+        "第4份.txt"
+    ]
+
+
+def test_what_a_later_version_changes_is_told_before_it_is_stored(client) -> None:
+    shown_for(client, ("总结.txt", body().replace("当地打响", "举办活动6场。当地打响")), trial=False)
+    later = body(150).replace("当地打响", "建成人才公寓300套。当地打响")
+    page, report = shown_for(client, ("总结.txt", later))
+    assert report["changes"]["changed"]["first"] == ["成效：引进人才 120名 → 引进人才 150名"]
+    assert report["changes"]["fresh"]["count"] == 1 and report["changes"]["gone"]["count"] == 1
+    assert "与现有版本相比" in page and "变化 1 条" in page and "新增 1 条" in page and "不再有 1 条" in page
+    assert (
+        "公寓" in report["changes"]["fresh"]["first"][0] and "活动" in report["changes"]["gone"]["first"][0]
+    )
+    same = body(window="周末").replace("当地打响", "举办活动6场。当地打响")
+    page, report = shown_for(client, ("总结.txt", same))
+    assert "只是文字不同" in page and not any(each["count"] for each in report["changes"].values())
+
+
+def test_many_changes_are_counted_and_the_first_are_shown(client, monkeypatch) -> None:
+    monkeypatch.setattr(worker, "MOST_CHANGES", 1)
+    shown_for(client, ("总结.txt", body()), trial=False)
+    more = body().replace("全年引进", "建成人才公寓300套。设立工作站5个。全年引进")
+    page, report = shown_for(client, ("总结.txt", more))
+    assert report["changes"]["fresh"]["count"] == 2 and "另有 1 条" in page
+
+
+def test_who_brought_a_later_version_is_on_record(client) -> None:
+    shown_for(client, ("总结.txt", body()), trial=False)
+    shown_for(client, ("总结.txt", body(150)))
+    assert not Document.objects.get().revisions.exists()
+    shown_for(client, ("总结.txt", body(150)), trial=False)
+    assert Document.objects.get().revisions.get().replaced_by.username == ENTRY
+
+
+def test_the_opening_of_the_text_is_shown_so_that_a_wrong_encoding_is_seen(client) -> None:
+    long = body() + "又有一句没有内容的话。" * 40
+    page, report = shown_for(client, ("总结.txt", long))
+    assert len(report["opening"]) == 300 and report["opening"].startswith("余姚市2012年")
+    assert "正文开头" in page and "企业不出园就能办完手续" in page and "……</blockquote>" in page
+    page, _ = shown_for(client, ("短.txt", body()))
+    assert "……</blockquote>" not in page
+
+
+def test_what_was_given_up_is_not_said_to_be_stored(client, author) -> None:
+    page, _ = shown_for(client, ("总结.txt", body()))
+    batch = Upload.objects.get().batch
+    assert "将新存入" in page
+    uploads.drop(batch=batch, user=author)
+    page = client.get(reverse("admin:cases_upload_batch", args=[batch])).content.decode()
+    assert "预览过，没有存入：《" in page and "存入：《" in page and "已新存入" not in page
+    assert not Document.objects.exists()
+
+
+def test_what_waits_to_be_stored_is_not_said_to_be_stored_yet(client, author) -> None:
+    shown_for(client, ("总结.txt", body()))
+    batch = Upload.objects.get().batch
+    uploads.accept(batch=batch, user=author)
+    page = client.get(reverse("admin:cases_upload_batch", args=[batch])).content.decode()
+    assert "将新存入" in page and "已新存入" not in page
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "hope"),
+    [
+        ("空.txt", b"", False),
+        ("表.xlsx", b"PK\x03\x04 no table", False),
+        ("坏.docx", b"PK\x03\x04 broken", False),
+        ("坏.pdf", b"%PDF-1.4 broken", False),
+        ("乱.txt", b"\xff" * 40, True),
+    ],
+)
+def test_what_no_other_way_of_reading_helps_is_not_offered_one(client, author, name, content, hope) -> None:
+    batch = uploads.bring(user=author, files=[(name, content)])
+    work()
+    page = client.get(reverse("admin:cases_upload_batch", args=[batch])).content.decode()
+    assert Upload.objects.get().state == "refused"
+    assert ("换一种读法" in page) == ("重试未能导入的 1 个" in page) == hope and "放弃未存入的" in page
+    assert uploads.retry(batch=batch, user=author) == hope
+
+
+def test_an_encoding_is_called_what_the_choice_calls_it(client, author) -> None:
+    told = choices.of(encoding="big5hkscs")
+    uploads.bring(user=author, files=[("旧.txt", b"\xff\xff\xff\xff")], choices=told)
+    work()
+    reason = Upload.objects.get().report["reason"]
+    assert "按所选的编码（Big5（繁体））读不下去" in reason and "BIG5" not in reason
+
+
+def test_who_is_told_to_ask_another_is_told_a_group_that_may(author) -> None:
+    name, content = given(FILES[0])[0]
+    uploads.bring(user=author, files=[(name, content)], trial=False)
+    work()
+    Case.objects.update(status="published")
+    later = [(name, content.rstrip() + "\n\n后来又加了一句没有人核对过的话。\n".encode())]
+    uploads.bring(user=author, files=later, trial=False)
+    work()
+    reason = Upload.objects.latest("pk").report["reason"]
+    named = [role for role in (ENTRY, REVIEW, MANAGE) if role in reason.partition("既能导入又能审核的是")[2]]
+    assert named == [MANAGE]
+    uploads.bring(user=make_user(named[0]), files=later, trial=False)
+    work()
+    assert Upload.objects.latest("pk").report["status"] == "updated"

@@ -4,7 +4,7 @@ import codecs
 import re
 from collections import Counter
 
-from ..records import UNTOLD, Choices, Refused
+from ..records import ENCODINGS, UNTOLD, Choices, Refused
 from .raw import Raw
 
 _SAVE_AS = "请用记事本或 WPS 打开，确认文字正常后另存为 UTF-8 编码的 txt 文件再导入。"
@@ -77,7 +77,7 @@ def as_told(data: bytes, encoding: str) -> str:
         return data[len(mark) :].decode(encoding)
     except UnicodeDecodeError as error:
         raise Refused(
-            f"按所选的编码（{encoding.upper()}）读不下去：第 {error.start + 1} 个字节有误。请换一种编码。"
+            f"按所选的编码（{ENCODINGS.get(encoding, encoding)}）读不下去：第 {error.start + 1} 个字节有误。请换一种编码。"
         ) from None
 
 
@@ -173,7 +173,7 @@ def _strictly(data: bytes, encoding: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise Refused(
-            f"文件标明是 {encoding.upper()} 编码，但第 {error.start + 1} 个字节有误，可能没有下载完整。{_SAVE_AS}"
+            f"文件标明是 {ENCODINGS.get(encoding, encoding.upper())} 编码，但第 {error.start + 1} 个字节有误，可能没有下载完整。{_SAVE_AS}"
         ) from None
 
 
