@@ -66,7 +66,7 @@ _WEB_DAY = re.compile(
 )
 # 甲乙日报 人才周刊 2013年11月20日 星期三 责编：某某 第五版: the head of a newspaper's page; 2017年11月·银川: a cover.
 _MASTHEAD = re.compile(
-    rf"[^。；，！？\n]{{0,40}}{_DATE.pattern}(?:[^。；，！？\n]{{0,8}}星期[一二三四五六日天][^。；！？\n]{{0,60}}|[ ]?[·•]?[ ]?[\u4e00-\u9fff]{{2,4}})"
+    rf"[^。；，！？\n]{{0,40}}{_DATE.pattern}(?:[^。；，！？\n]{{0,8}}星期[一二三四五六日天][^。；！？\n]{{0,60}}|[ ]?(?:[·•]|发表于)?[ ]?[\u4e00-\u9fff]{{2,4}})"
 )
 # 某某纵横 2019.10 23: a magazine's page with its issue.
 # 2020年11月 第22期, 甲县组工信息 第3期 2021年5月6日: a periodical's issue with its day.
@@ -76,6 +76,10 @@ _ISSUE = re.compile(
 # （本刊据各地公开报道综合整理，2023年8月）: where a text was taken from, and when.
 _COMPILED = re.compile(
     rf"[（(][^（）()\n]{{0,60}}(?:整理|综合|编写|摘编|摘自|原载|刊于|载于|来源|采写|供稿|摘登)[^（）()\n]{{0,30}}?{_DATE.pattern}[^（）()\n]{{0,12}}[）)]"
+)
+# （《海上的县》，甲省出版社，2015年6月第1版，第31—40页）: the book that a text was printed in.
+_PRINTED_IN = re.compile(
+    rf"[（(]《[^《》\n]{{2,30}}》[^（）()\n]{{0,30}}(?:出版社|书局|书社|印书馆)[^（）()\n]{{0,6}}?{_DATE.pattern}[^（）()\n]{{0,24}}[）)]"
 )
 _MADE_BY = re.compile(r"(?:编印|主办|编写|编制|编辑|印制)(?:单位|机构|部门)?[:：]")
 _ISSUE_LINE = re.compile(
@@ -104,7 +108,7 @@ _AHEAD = re.compile(
 )
 # 2018年，我们将…, 2025年：人才总量…: how a clause that is nothing but a year is gone on with.
 _AHEAD_NEXT = re.compile(
-    r"[，：][^，。；：]{0,12}?(?:力争|争取|预计|有望|计划(?![”’》])|拟(?!定)|要(?![求素点闻])|确保|[们市县区州旗局部委国省](?:还|也)?将(?![^，。；]{0,12}(?:纳入|作为|列入|列为|合并|分为|改为|评为|划|送))|将(?:继续|进一步|重点|全面|着力|大力|围绕|按照|紧扣|以|坚持|聚焦|新|再|投|建|引|实现|达到|突破|完成|推进|开展|实施|启动))"
+    r"[，：][^，。；：]{0,12}?(?:力争|争取|预计|有望|计划(?![”’》])|(?:还|正)?(?:打算|准备(?!好|就绪|充分|了))|拟(?!定)|要(?![求素点闻])|确保|[们市县区州旗局部委国省](?:还|也)?将(?![^，。；]{0,12}(?:纳入|作为|列入|列为|合并|分为|改为|评为|划|送))|将(?:继续|进一步|重点|全面|着力|大力|围绕|按照|紧扣|以|坚持|聚焦|新|再|投|建|引|实现|达到|突破|完成|推进|开展|实施|启动))"
 )
 # A sentence that announces before it names the year: 二期准备再投2亿元，2026年完工.
 # A sentence that opens with what comes next announces to its end: 下一步，县里要…，2025年引进1000名.
@@ -113,12 +117,18 @@ _ANNOUNCES = re.compile(
     r"(?:打算|想法|目标|安排|算盘|考虑|设想)(?:就?是)?$|(?:准备|打算|拟|力争|争取|预计|计划(?![”’》])|将|还要)(?:再|于|到|在|用|新|投|建|引)"
 )
 # 在建的公寓有300套，2024年6月竣工: what is being built is finished later.
-_BEING_BUILT = re.compile(r"(?:在建|在施工|正在建|建设中|正在施工|[动开]工)[^。；！？\n]*$")
+_BEING_BUILT = re.compile(
+    r"(?:在建|在施工|正在建|建设中|正在施工|[动开]工|(?:要|拟|将|准备|计划)(?:新?建|投资))[^。；！？\n]*$"
+)
 _FINISHED = re.compile(r"[^，。；]{0,4}(?:竣工|交付|投用|完工|建成|投产|启用)(?!了|后|的)")
 # The section of a text that tells of what is to come: 二、2018年工作打算, 【目标】.
 _SECTION = re.compile(
     r"(?:(?P<level>[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]{1,2}(?:部分|章)|（[一二三四五六七八九十]{1,3}）)|[【\[](?=.{2,12}[】\]]$))(?P<rest>.{0,40})"
 )
+_SECTION_DONE = re.compile(
+    r"(?:[一二三四五六七八九十\d]{1,2}[、.．][ ]?|（.{1,2}）|[【\[])?(?:主要|工作|取得的?|实施|创新)?(?:成效|成果|效果|结果|变化)[】\]：:]?"
+)
+_PREFACE = re.compile(r"(?:总|代|自)?[ ]?序(?:[ ]?[言一二])?|前[ ]?言|(?:出版|编写|编辑)说明")
 _SECTION_AHEAD = re.compile(
     r"(?:打算|计划|思路|安排|下一步|下步|目标|任务|展望|规划|要点|今后|愿景)(?![^，。]{0,6}(?:完成|落实|执行|进展|实施)情况)"
 )
@@ -128,6 +138,13 @@ _SET_FOR = re.compile(
     r"(?:提出|明确|要求|确定|规定|部署|谋划)了?[，：]?[到至][ ]?$"
 )  # 提出到2018年，总量达到…
 _AS_OF = re.compile(r"截[至止]到?[ ]?$")
+# 到2016年上半年，接待318人次: plans reach to a year or to its end, what reaches to a month of it is told when it is over.
+_TO_MONTH = re.compile(r"上半年|下半年|\d[ ]?月|[一二三四五六七八九十]月")
+_OPENS_CLAUSE = re.compile(r"(?:^|[，。；：！？\n])[ ]?[到至][ ]?$")
+_FIGURE_BELOW = re.compile(r"，[^。；！？\n]{0,30}\d")
+# 2025年前, and neither 2019年前11个月 nor 2020年前三季度.
+_BEFORE = re.compile(r"之?前(?![ ]?(?:\d|[一二三四五六七八九十两几]{1,2}个?[月季]))")
+_THIS_YEAR = re.compile("今[年春夏秋冬](?!后)|去[年春夏秋冬]")
 _DONE = re.compile(r"已|了|累计|共有|仅有|只有")
 _SINCE = re.compile(r".{0,2}以来")  # 2011年以来: a story's beginning tells nothing of its end.
 _DONE_TO = re.compile(r"已[经达有超建引]|达到了|达到?[^，。；]{0,16}，(?:较|比|同比|占)")
@@ -137,23 +154,29 @@ _PAST = re.compile(
 # 较2015年增长, 是2008年的: what figures are compared with.
 _THAN = re.compile(r"(?:[较比](?!学|赛)|相当于|相比于?|对比|高于|低于|优于)[ ]?$")
 _OF_ONESELF = re.compile(r"[^。”]{0,8}?我(?![们县市区省州国镇乡村校院司局委])")
-# 2016年11月撤县设区: what became of the unit, told beside the story.
+# 2016年11月撤县设区: what became of the unit, told beside the story; 2019年刚刚撤县设市 says when it is told.
 _RENAMED = re.compile(
-    r"[^，。；]{0,8}?(?:撤[县市乡区地][^，。；]{0,2}(?:设|建|改|并)|撤销[^，。；]{0,10}(?:县|市|区|地区)，?[^，。；]{0,4}(?:设|建)|改设|更名|改名|改称|并入|划归|析置|析出|县改[区市])"
+    r"(?![^，。；]{0,4}刚)[^，。；]{0,8}?(?:撤[县市乡区地][^，。；]{0,2}(?:设|建|改|并)|撤销[^，。；]{0,10}(?:县|市|区|地区)，?[^，。；]{0,4}(?:设|建)|改设|更名|改名|改称|并入|划归|析置|析出|县改[区市])"
 )
 _BORN = re.compile(r"(?:生于|出生于|毕业于|成立于|创办于|创立于|创建于|始建于|建于|始于|源于|诞生于)[ ]?$")
 _FILE = re.compile(r"(?<!\d)(?P<year>(?:19[89]|20[0-4])\d)(?:(?=\D|$)|(?=(?:0[1-9]|1[0-2])(?:\d\d)?(?!\d)))")
 
-Kind = Literal["done", "up_to", "past", "ahead"]
+Kind = Literal["done", "up_to", "by", "past", "ahead"]
 
 
 @dataclass(frozen=True, slots=True)
 class YearReading:
-    """The year or None, in Chinese why, and what it was read from."""
+    """The year or None, in Chinese why, and what it was read from.
+
+    ``told`` says that it is the latest year told, which no line gives as the day; ``anothers`` that only some pieces of a
+    collection tell it, so that it says nothing of the others.
+    """
 
     year: int | None
     basis: str
     evidence: tuple[Evidence, ...] = ()
+    told: bool = False
+    anothers: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +195,7 @@ def year_of(
     """The year of ``text[start:end]``: 「截至2016年底，全县引进博士41人」 → 2016.
 
     ``whole`` is the reading of the document of which the span is a piece: it holds unless the piece itself carries a
-    date, a number or a year in its title. An unknown year is None.
+    date, a number or a year in its title, or the document's year is only what other pieces tell. An unknown year is None.
     """
     folded = fold(text)
     found = _clues(text, start, end)
@@ -184,7 +207,14 @@ def year_of(
         return own
     if whole and whole.year:
         inside = any(start <= each.start and each.end <= end for each in whole.evidence)
-        return whole if inside else YearReading(whole.year, f"随全文：{whole.basis}", whole.evidence)
+        follows = YearReading(whole.year, f"随全文：{whole.basis}", whole.evidence)
+        if not whole.anothers:
+            return whole if inside else follows
+        own = _reported(text, folded, start, end, _reached_by(found, whole.year))
+        if _told_with(folded, start, end, own, whole) or (not own and _names(found, whole.year)):
+            return follows
+        if own:
+            return own
     return (
         _reported(text, folded, start, end, found)
         or _plan_issued(text, folded, start, end)
@@ -193,23 +223,75 @@ def year_of(
     )
 
 
+def of_pieces(text: str, whole: YearReading, spans: Iterable[tuple[int, int]]) -> YearReading:
+    """The reading of a collection with the ``spans`` of its pieces, marked where no line of its own, above, between or below
+    them, bears the year out: 2021 is told in one piece, and the next was written in 2018."""
+    spans = tuple(spans)
+    if len(spans) < 2:
+        return whole
+    folded = fold(text)
+    if _of_preface(folded, whole, spans[0][0]):
+        return replace(whole, anothers=True)
+    if not whole.told:
+        return whole
+    for clue in _clues(text, 0, len(text)):
+        if clue.year != whole.year or clue.kind not in ("done", "up_to"):
+            continue
+        line = folded[folded.rfind("\n", 0, clue.start) + 1 :].split("\n")[0].strip()
+        if not any(start <= clue.start < end for start, end in spans) or _MASTHEAD.fullmatch(line):
+            return whole
+    return replace(whole, anothers=True)
+
+
+def _of_preface(folded: str, whole: YearReading, first: int) -> bool:
+    """Whether the year is the day that a book's preface bears, above the first piece: the pieces are older."""
+    if whole.told or not whole.evidence or whole.evidence[0].end > first:
+        return False
+    return any(_PREFACE.fullmatch(line) for _, line in _lines(folded, 0, whole.evidence[0].start))
+
+
+def _reached_by(found: Iterable[_Clue], latest: int) -> list[_Clue]:
+    """The clues of a piece; what it reaches by a year is done where other pieces of the collection tell of that year as past."""
+    reached = ("up_to", "by")
+    return [
+        replace(clue, kind="done") if clue.kind in reached and clue.year <= latest else clue for clue in found
+    ]
+
+
+def _names(found: Iterable[_Clue], year: int) -> bool:
+    return any(clue.year == year for clue in found)
+
+
+def _told_with(folded: str, start: int, end: int, own: YearReading | None, whole: YearReading) -> bool:
+    """Whether a piece was told in the year of the collection: it names none below a dated preface; or it speaks of 今年, and
+    names none or the one before."""
+    if own is None and not whole.told:
+        return True
+    if not _THIS_YEAR.search(folded, start, end):
+        return False
+    return own is None or own.year == (whole.year or 0) - 1
+
+
 @lru_cache(maxsize=8)
 def _clues(text: str, start: int, end: int) -> tuple[_Clue, ...]:
     """Every year named in the span outside the names of rules, with how it is spoken of."""
     folded = fold(text)
     hidden = [match.span() for match in _TITLES.finditer(folded, start, end)]
     found = sorted(_all_clues(folded, start, end, hidden), key=lambda clue: clue.start)
+    done = _told_as_done(folded, start, end)
     sections = deque(_sections_ahead(folded, start, end))
     for index, clue in enumerate(found):
         while sections and sections[0][1] <= clue.start:
             sections.popleft()
         if clue.kind == "done" and sections and sections[0][0] <= clue.start:
             found[index] = replace(clue, kind="ahead")
+        elif clue.kind in ("up_to", "by") and any(left <= clue.start < right for left, right in done):
+            found[index] = replace(clue, kind="done")
     for index in range(1, len(found)):
         before, clue = found[index - 1 : index + 1]
         # 到2020年力争…，2030年建成…: what a sentence announces goes on to its end.
         one = not _FULL_STOP.search(folded, before.end, clue.start)
-        if one and before.kind == "ahead" and clue.kind == "done" and clue.year > before.year:
+        if one and before.kind in ("ahead", "by") and clue.kind == "done" and clue.year > before.year:
             found[index] = replace(clue, kind="ahead")
     return tuple(found)
 
@@ -231,6 +313,16 @@ def _sections_ahead(folded: str, start: int, end: int) -> list[tuple[int, int]]:
     if opened:
         spans.append((opened[0], end))
     return spans
+
+
+def _told_as_done(folded: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The first paragraphs below the headings that say what came of the work, 【成效】: what they reach is reached."""
+    lines = [*_lines(folded, start, end), (end, "")]
+    return [
+        (at, lines[index + 2][0])
+        for index, (at, line) in enumerate(lines[:-2])
+        if len(line) <= 12 and _SECTION_DONE.fullmatch(line)
+    ]
 
 
 def _all_clues(folded: str, start: int, end: int, hidden: list[tuple[int, int]]) -> Iterator[_Clue]:
@@ -283,7 +375,7 @@ def _kind(folded: str, match: re.Match[str], start: int, end: int) -> Kind:
         return "ahead"
     if not _DONE.search(behind) and _NEXT.search(folded, max(start, match.start() - 120), match.start()):
         return "ahead"
-    if behind[:1] == "前" or behind[:2] == "之前":
+    if _BEFORE.match(behind):
         return "ahead"
     if _SET_FOR.search(before):
         return "ahead"
@@ -315,7 +407,12 @@ def _reached(folded: str, match: re.Match[str], behind: str, end: int) -> Kind:
         return "ahead"
     if _DONE.search(behind) or _DONE_TO.search(rest):
         return "done"
-    return "up_to" if _YEAR_END.search(match.group()) else "ahead"
+    opens = _OPENS_CLAUSE.search(folded, max(0, match.start() - 3), match.start())
+    if opens and _TO_MONTH.search(match.group()) and _FIGURE_BELOW.match(folded, match.end(), end):
+        return "done"
+    if _YEAR_END.search(match.group()):
+        return "up_to"
+    return "by" if opens else "ahead"
 
 
 def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearReading | None:
@@ -337,7 +434,7 @@ def _issued(text: str, folded: str, start: int, end: int, latest: int) -> YearRe
             continue
         match = _DATE_LINE.fullmatch(line) or _LABELLED.search(line[:120]) or _ISSUE_LINE.fullmatch(line)
         head = index < 6 and (_WEB_DAY.fullmatch(line) or _MASTHEAD.fullmatch(line) or _ISSUE.fullmatch(line))
-        foot = at == lines[-1][0] and _COMPILED.fullmatch(line)
+        foot = at == lines[-1][0] and (_COMPILED.fullmatch(line) or _PRINTED_IN.fullmatch(line))
         match = match or head or foot
         if match and not line.startswith(("收稿", "修回")):
             above = edges[index - 1][1] if index else ""
@@ -415,8 +512,9 @@ def _reported(text: str, folded: str, start: int, end: int, found: Iterable[_Clu
     quote = Evidence.of(text, left, best.end)
     more = [Evidence.of(text, c.start, c.end) for c in told if c.year == best.year and c is not best][:2]
     if left != best.start:
-        return YearReading(best.year, f"由“{quote.quote}”推断", (quote, *more))
-    return YearReading(best.year, f"正文写到的最近一年是{best.year}年（“{quote.quote}”）", (quote, *more))
+        return YearReading(best.year, f"由“{quote.quote}”推断", (quote, *more), told=True)
+    basis = f"正文写到的最近一年是{best.year}年（“{quote.quote}”）"
+    return YearReading(best.year, basis, (quote, *more), told=True)
 
 
 def _plan(text: str, folded: str, start: int, end: int) -> YearReading | None:
