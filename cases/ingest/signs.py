@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from .block import Block, Line
 from .briefs import with_run_in
+from .form import with_forms
 from .frame import colophon, contents_head, letterhead, masthead, page_top, periodical
 from .handedin import with_handed_in
 from .headed import CASE_NUMBER, borne_out, known_names, marked, place_head, places_only
@@ -36,7 +37,7 @@ from .series import ROUND_LABELS, heads_many
 
 _COLUMN = re.compile(
     rf"[{HAN}]{{0,8}}(?:专题|聚焦|特别报道|专版|人物|纪实|访谈|声音|强音|人才说|观察|一线|风采|综述|视点|视窗|对话|故事|要闻|动态"
-    r"|交流|特写|头条|前沿|之间|探索|调查|调研|名片|之窗|他山之石|论坛|讲述)"
+    r"|交流|特写|头条|前沿|深度|透视|瞭望|关注|之间|探索|调查|调研|名片|之窗|他山之石|论坛|讲述)"
 )
 _LABEL = re.compile(f"[{HAN}]{{2,10}}(?:[｜|丨·][{HAN}]{{2,8}})?")
 _CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[^.…·。，]{0,20}?[（(]?\d{1,4}[）)]?")
@@ -219,7 +220,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             i += 1
         found.append(_signed(lines, Block(first, body, i)))
     found = _with_labels(lines, _with_restarts(lines, _with_contents(lines, found)))
-    return with_handed_in(lines, _with_bullets(lines, found))
+    return with_forms(lines, with_handed_in(lines, _with_bullets(lines, found)))
 
 
 def _signed(lines: list[Line], block: Block) -> Block:

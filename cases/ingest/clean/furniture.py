@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ..form import form_label
 from ..frame import contents_head
 from ..line import (
     GENERIC,
@@ -61,6 +62,9 @@ _HEAD_LINES = 12  # Lines at a document's head in which a page's header is looke
 _WITH_NUMBER = re.compile(
     r"(?P<left>.{4,40}?)\s+(?:第\s?\d{1,4}\s?页|[-—–－·.•]*\s?\d{1,4}\s?[-—–－·.•]*)|[-—–－·.•]*\s?\d{1,4}\s?[-—–－·.•]*\s+(?P<right>.{4,40})"
 )
+_SHORT_HEAD = (
+    24  # No longer is what stands right below the number of a piece: its county, the label of a field.
+)
 _CHAPTER = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _LATIN_WORD = re.compile(r"[A-Za-z]?[a-z]{3,}")
 _UNFINISHED = re.compile(r"(?:[的和或把被是也而但且让]|[^所内]在|[^可所予加]以|[也还就将都]要)$")
@@ -109,6 +113,7 @@ def drop_page_numbers(lines: list[Line], layout: Layout) -> Step:
     rising = len(bare) >= 3 and all(
         value[a] < value[b] <= value[a] + 3 for a, b in zip(bare, bare[1:], strict=False)
     )
+    rising = rising and not _numbers_pieces(lines, bare, value)
     if len(bare) == 2 and value[bare[1]] == value[bare[0]] + 1 and value[bare[0]] >= 10:
         rising = bare[1] - bare[0] > 1  # Two pages on end; 1 and 2 may number two chapters.
     reasons = []
@@ -122,6 +127,21 @@ def drop_page_numbers(lines: list[Line], layout: Layout) -> Step:
     return drop(lines, reasons)
 
 
+def _numbers_pieces(lines: list[Line], bare: list[int], value: dict[int, int]) -> bool:
+    """Whether bare numbers on lines of their own count pieces, not pages: 1, 2, 3 …, each above a short line that heads
+    something, the last too, and none behind a sentence that goes on."""
+    if [value[i] for i in bare] != list(range(1, len(bare) + 1)):
+        return False
+    return all(
+        i + 1 < len(lines)
+        and heading(lines[i + 1].text)
+        and len(lines[i + 1].text) <= _SHORT_HEAD
+        and not lines[i].page
+        and not lines[i + 1].page
+        for i in bare
+    )
+
+
 def _may_run(text: str, layout: Layout) -> bool:
     """Whether a line could be a running header at all; chapters that repeat in every case are none, nor are full
     lines of a text that says something twice."""
@@ -129,7 +149,7 @@ def _may_run(text: str, layout: Layout) -> bool:
         return False
     if len(text) > 40 or text[-1] in "；，？！" or "。" in text or _CHAPTER.match(text):
         return False
-    return not (generic(text) or GENERIC.fullmatch(text))
+    return not (generic(text) or GENERIC.fullmatch(text) or form_label(text))
 
 
 def _at_page(lines: list[Line], first: int, last: int, layout: Layout) -> bool:
@@ -156,7 +176,7 @@ def drop_headers(lines: list[Line], layout: Layout) -> Step:
     top = lines[:_HEAD_LINES]
     contents = next((k for k, line in enumerate(top) if contents_head(line.text)), len(top))
     head = [letters(line.text) for line in top[:contents]]  # What the contents name are headlines.
-    paged = _numbered_pages(lines, layout)
+    paged = _numbered_pages(lines, layout) | _mirrored(lines)
     reasons = [
         RUNNING if k in paged or _heads_page(lines, k, head, layout) else "" for k in range(len(lines))
     ]
@@ -175,6 +195,26 @@ def _numbered_pages(lines: list[Line], layout: Layout) -> set[int]:
         if 0 < following - number <= 2 and (later - k >= 3 or lines[later].page) and number >= 2:
             paged |= {k, later}
     return paged
+
+
+def _mirrored(lines: list[Line]) -> set[int]:
+    """The headers of left and right pages: the same words in another order, with the page's number at the outer end,
+    县志（2009） 人才 187 and 188 人才 县志（2009）."""
+    found: dict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
+    for k, line in enumerate(lines):
+        words = line.text.split()
+        ends = [
+            word for word in (words[0], words[-1]) if word.isascii() and word.isdigit() and len(word) <= 4
+        ]
+        if 2 <= len(words) <= 5 and len(ends) == 1 and len(line.text) <= 60 and "，" not in line.text:
+            found[frozenset(words) - {ends[0]}].append((k, int(ends[0])))
+    return {
+        k
+        for words, pages in found.items()
+        if len(pages) >= 2 and any(len(word) >= 4 for word in words) and han("".join(words)) >= 4
+        if all(0 < later - page <= 2 * len(pages) for (_, page), (_, later) in pairwise(pages))
+        for k, _ in pages
+    }
 
 
 def _heads_page(lines: list[Line], k: int, head: list[str], layout: Layout) -> bool:
