@@ -18,7 +18,6 @@ from .line import (
     HAN,
     NUMBERED,
     byline,
-    cells,
     credit,
     date,
     ended,
@@ -33,6 +32,7 @@ from .line import (
     table_title,
     unnumbered,
 )
+from .rows import mark_lists, mark_tables
 from .series import ROUND_LABELS, heads_many
 
 _COLUMN = re.compile(
@@ -52,7 +52,6 @@ _SENT_IN = re.compile(r"(?:报送|供稿|选送|推荐)单位[:：]")
 PARTICULAR = re.compile(
     rf"([{HAN}]{{0,4}}(?:单位|部门|机构|主体|地区|时间|日期|作者|来源|供稿|报送|类别|类型|等次|奖项))[:：]\s?[^：:，。]{{2,40}}"
 )  # 申报单位：甲县委组织部
-_SENTENCE_MARK = re.compile("[，。；：！？]")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s&,'’:/|().\d-]{2,59}(?<![.,])")  # A bilingual page's second heading.
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
 _NOT_NAMES = re.compile(r"[全各本我该园社校城片地县都门新]|.[全各本我该园社校城片高开]")
@@ -91,8 +90,8 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
             found.append(Line(bare, offset + printed.index(bare[0]), look))
         offset += len(printed) + 1
     found = with_run_in(found)
-    _mark_tables(found)
-    _mark_lists(found)
+    mark_tables(found)
+    mark_lists(found)
     _mark_letterhead(found)
     for k in range(len(found) - 1):
         line, after = found[k : k + 2]
@@ -138,42 +137,6 @@ def _mark_letterhead(found: list[Line]) -> None:
             found[k] = replace(line, look="frame")
         elif line.look in ("heading", "body") and not letterhead(line.text):
             break
-
-
-def _mark_tables(found: list[Line]) -> None:
-    """The rows of a table are no headings: rows of figures with what names their columns, 乡镇 人数 金额, and three
-    or more lines on end of as many words each."""
-    count = [_words(line.text) if line.look in ("heading", "body") else 0 for line in found]
-    k = 0
-    while k < len(found):
-        last = k + 1
-        while count[k] and last < len(found) and count[last] == count[k]:
-            last += 1
-        if last - k >= 3 or any(cells(line.text) for line in found[k:last]):
-            found[k:last] = [replace(line, look="body") for line in found[k:last]]
-        k = last
-
-
-def _mark_lists(found: list[Line]) -> None:
-    """Three or more lines on end with the same bullet are a list: they head nothing."""
-    k = 0
-    while k < len(found):
-        last = k + 1
-        bullet = found[k].text[0] if found[k].look == "heading" and BULLET.match(found[k].text) else ""
-        while (
-            bullet and last < len(found) and found[last].text[0] == bullet and found[last].look == "heading"
-        ):
-            last += 1
-        if last - k >= 3:
-            found[k:last] = [replace(line, look="body") for line in found[k:last]]
-        k = last
-
-
-def _words(text: str) -> int:
-    """How many words a line has that could be a table's row: three or more short ones; else 0."""
-    words = text.split(" ")
-    short = len(text) <= 80 and all(len(word) <= 16 for word in words) and not _SENTENCE_MARK.search(text)
-    return len(words) if len(words) >= 3 and short else 0
 
 
 def _below_title(before: Line) -> bool:
