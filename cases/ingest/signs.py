@@ -37,7 +37,7 @@ from .series import ROUND_LABELS, heads_many
 
 _COLUMN = re.compile(
     rf"[{HAN}]{{0,8}}(?:专题|聚焦|特别报道|专版|人物|纪实|访谈|声音|强音|人才说|观察|一线|风采|综述|视点|视窗|对话|故事|要闻|动态"
-    r"|交流|特写|头条|前沿|深度|透视|瞭望|关注|之间|探索|调查|调研|名片|之窗|他山之石|论坛|讲述)"
+    r"|交流|特写|头条|前沿|深度|透视|瞭望|关注|纵横|广角|经纬|之间|探索|调查|调研|名片|之窗|他山之石|论坛|讲述)"
 )
 _LABEL = re.compile(f"[{HAN}]{{2,10}}(?:[｜|丨·][{HAN}]{{2,8}})?")
 _CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[^.…·。，]{0,20}?[（(]?\d{1,4}[）)]?")
@@ -46,6 +46,7 @@ _CHAPTERS = {name: number for number, name in enumerate("一二三四五六七�
 _CHAPTERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]|第.{1,3}[章节编篇]|\d{1,2}[.．、]"
 )
+_BOOKS_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章编篇]")
 _ISSUED = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?期")
 _SOURCE = re.compile(r"[（(](?:来源|摘自|选自|原载|转自|转载自|据|载于)[:：]?[^，。]{2,40}[）)]$")
 _SENT_IN = re.compile(r"(?:报送|供稿|选送|推荐)单位[:：]")
@@ -198,6 +199,11 @@ def _signed(lines: list[Line], block: Block) -> Block:
         n for n in range(1, min(4, len(heads))) if heads_many(*(lines[k].text for k in heads[n - 1 : n + 1]))
     ]
     heads = heads[max(many, default=0) :]
+    if len(heads) >= 3 and _BOOKS_CHAPTER.match(lines[heads[0]].text):
+        if not NUMBERED.match(lines[heads[1]].text) and lines[heads[2]].text.startswith("——"):
+            heads = heads[
+                1:
+            ]  # A headline with a subtitle of its own is a piece's; the chapter is the book's.
     cover = block.first == 0
     above = [line for line in lines[block.first : heads[0]] if line.look != "contents"]
     block = replace(block, first=heads[0])

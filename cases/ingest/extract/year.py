@@ -125,7 +125,8 @@ def year_of(
         follows = YearReading(whole.year, f"随全文：{whole.basis}", whole.evidence)
         if not whole.anothers:
             return whole if inside else follows
-        own = _reported(text, folded, start, end, _reached_by(found, whole.year))
+        found = tuple(_reached_by(found, whole.year))
+        own = _reported(text, folded, start, end, found)
         if _told_with(folded, start, end, own, whole) or (not own and _names(found, whole.year)):
             return follows
         if own:
@@ -166,11 +167,16 @@ def _of_preface(folded: str, whole: YearReading, first: int) -> bool:
 
 
 def _reached_by(found: Iterable[Clue], latest: int) -> list[Clue]:
-    """The clues of a piece; what it reaches by a year is done where other pieces of the collection tell of that year as past."""
-    reached = ("up_to", "by")
-    return [
-        replace(clue, kind="done") if clue.kind in reached and clue.year <= latest else clue for clue in found
-    ]
+    """The clues of a piece; what it reaches by a year is done where other pieces of the collection tell of that year as past,
+    and ahead where none tells of one so late."""
+    reached = []
+    for clue in found:
+        if clue.kind in ("up_to", "by") and clue.year <= latest:
+            clue = replace(clue, kind="done")
+        elif clue.kind == "up_to" and clue.year > latest + BEYOND:
+            clue = replace(clue, kind="ahead")
+        reached.append(clue)
+    return reached
 
 
 def _names(found: Iterable[Clue], year: int) -> bool:

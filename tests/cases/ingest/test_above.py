@@ -97,6 +97,11 @@ PIECES = [
         [("四川青川——茶园里办起夜校", "四川", SAID), ("贵州湄潭——石匠也评职称", "贵州", SAID)],
     ),
     (
+        "a book's chapter above the first of its pieces",
+        f"第三章 山区的办法\n茶园里办起夜校\n——青川县引才纪实\n{TEA}石匠也评职称\n——旺苍县引才纪实\n{STONE}",
+        [("茶园里办起夜校——青川县引才纪实", "茶园", SAID), ("石匠也评职称——旺苍县引才纪实", "石匠", SAID)],
+    ),
+    (
         "kickers, a headline in two lines, and a comment below",
         f"透视\n\n茶海深处\n“农场”迎新人\n——青川县引才纪实\n\n{TEA}{TEA}（本报记者 李 敏）\n\n关注\n\n石山上的学堂\n"
         f"——旺苍县育才纪实\n\n{STONE}{STONE}（本报记者 王 刚）\n\n微评\n人才要留在家门口\n　　留人要靠产业。\n（江 风）\n",

@@ -205,6 +205,12 @@ COLLECTED = [
         [2019, 2016, 2021],
     ),
     (
+        "hoped for long after the others were written",
+        "",
+        ["甲县引进博士。到2025年底，引进90人。", "丙县2021年引进5人。"],
+        [None, 2021],
+    ),
+    (
         "below a dated preface",
         "序\n本书选了三篇。\n编者\n2021年6月\n",
         ["2018年，甲县引进博士9人。", "乙县引进博士7人。"],
