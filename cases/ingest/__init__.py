@@ -56,7 +56,7 @@ def ingest(path: Path) -> DocumentRecord:
 
 def ingest_bytes(data: bytes, filename: str, choices: Choices = UNTOLD) -> DocumentRecord:
     """The same for bytes already in memory; only the suffix and the words of ``filename`` are looked at."""
-    from .extract.year import YearReading, year_of
+    from .extract.year import YearReading, of_pieces, year_of
 
     raw = read_raw(data, filename, choices)
     cleaned = clean_text(raw.text, parted=choices.columns > 0)
@@ -68,6 +68,7 @@ def ingest_bytes(data: bytes, filename: str, choices: Choices = UNTOLD) -> Docum
     when = year_of(text, 0, len(text), filename=filename, title=title)
     if choices.year and choices.year != when.year:
         when = YearReading(choices.year, CHOSEN)
+    when = of_pieces(text, when, [(part.start, part.end) for part in parts if part.kind != "overview"])
     context = choices.place or _context(text, parts, when.year)
     cases = tuple(
         _placed(

@@ -6,7 +6,7 @@ Each is parted into a heading and its text, so that they are split like others.
 import re
 
 from .block import Line
-from .headed import place_head
+from .headed import known_names, place_head
 from .line import BULLET, HAN, generic, heading, opens
 
 Brief = tuple[re.Match[str], str]  # With head and rest, and the unit that it tells of.
@@ -30,6 +30,8 @@ _SAID = re.compile(
 _BULLETED = re.compile(
     rf"(?P<head>[▲△■□●◆◇★☆►▶] ?[^ ，。；！？]{{0,20}}?(?P<unit>[{HAN}]{{2}}(?:县|市|区|旗))[^ ，。；！？]{{2,30}}) (?P<rest>.{{40,}})"
 )
+# 【茶匠培养】 依托县职校…: an entry of a yearbook, headed by what it is about.
+_ENTRY = re.compile(r"【[^【】]+】")
 # 乙县地方小，走的是…: a paragraph about a unit that no such sentence heads.
 _ABOUT = re.compile(rf"(?P<unit>[{HAN}]{{1,8}}?(?:自治[县旗]|[县市区旗]))(?![委政级域内直])")
 
@@ -56,13 +58,19 @@ def with_run_in(found: list[Line]) -> list[Line]:
 def _brief(text: str) -> Brief | None:
     """A paragraph that opens with a headline and names a unit in it or right behind."""
     if (boxed := _BOXED.fullmatch(text)) and "。" in boxed["rest"]:
-        if place := place_head(text[: boxed.start("rest")].strip()):
+        place = place_head(text[: boxed.start("rest")].strip())
+        # 【医生下乡】 has the form of a short name: its paragraph has to speak of that unit.
+        if place and (
+            place[2] or place[0] in known_names() or re.search(place[0] + "[县市区旗]", boxed["rest"])
+        ):
             return boxed, place[0]
     if (led := _LED.fullmatch(text)) and (place := place_head(led["head"].rstrip("。！？"))):
         return led, place[0]
     bulleted = bool(BULLET.match(text))
     run_in = _RUN_IN.match(text) if bulleted or not opens(text) else None
     run_in = run_in or (_BULLETED.match(text) if bulleted else None)
+    if run_in and _ENTRY.fullmatch(run_in["head"]) and run_in["unit"] not in run_in["head"]:
+        return None
     if run_in and "。" in run_in["rest"] and heading(run_in["head"]) and not generic(run_in["head"]):
         return run_in, run_in["unit"]
     return None

@@ -7,21 +7,29 @@ import re
 
 from .block import Line
 from .line import HAN, NUMBERED, unnumbered
-from .series import rubric
+from .series import ROUND_LABELS, rubric
 
 # 小结, 本章小结, 几点体会: chapters that may be about all pieces …
 _SUMS_UP = re.compile(
-    rf"(?P<whole>本[章节篇编辑])?[{HAN}]{{0,4}}(?:小结|结语|结论|结束语|讨论|启示|体会|思考|比较|评析|余论|共同点|共性经验)"
+    rf"(?P<whole>本[章节篇编辑])?[{HAN}]{{0,4}}(?:小结|结语|结论|结束语|讨论|手记|启示|体会|思考|比较|评析|余论|共同点|共性经验)"
 )
 # … and are where their first words count them: 三地的做法, 以上四个案例, 各县的条件.
 _OF_ALL = re.compile(
-    r"(?:纵观|综观|综合|回看|比较|对比|通过)?(?:以上|上述|上面|前述|这)?[两二三四五六七八九十几各诸多\d]"
+    r"(?:纵观|综观|综合|回看|比较|对比|通过|采访|走访|走完|跑完)?(?:以上|上述|上面|前述|这)?[两二三四五六七八九十几各诸多\d]"
     r"(?:个|则|篇|份|座|家)?(?:县级市|县|市|区|旗|地|案例|材料|样本|故事|地方|典型)|(?:以上|上述|前述)(?:各|案例|做法|材料)"
 )
 # What an announcement of those chosen ends in, below the last of them.
 _HOPES = re.compile(
     rf"希望(?:以上|上述|受到?表[彰扬]|受到?通报表[彰扬]|获奖|入选|先进)[{HAN}]{{0,8}}(?:单位|个人|集体|项目|同志|地方|案例)"
 )
+# 欢迎在留言区说说你家乡的政策: what a page asks of its readers.
+_CALLS = re.compile(
+    r"(?=.*(?:你|您|大家|小伙伴|朋友|欢迎)).*(?:留言|评论区|点赞|转发|关注我们|心动了|收藏|告诉小编|你怎么看)"
+)
+_SHORT = 40  # No longer is what a page asks of its readers.
+_CHAPTERS = "一二三四五六七八九十"
+_OUTER = re.compile(rf"([{_CHAPTERS}])、")
+_COMMENT = re.compile(r"(?:短评|微评|点评|快评|时评|小评论|今日谈|编辑点评|记者快评|采访札记|编后)")
 _AFTERWORD = re.compile(
     rf"附[:：]?\s?[{HAN}]{{0,6}}(?:说明|后记)|编后(?:语|记|话)?|编[辑者](?:说明|后记)|后\s?记"
 )
@@ -32,17 +40,45 @@ def past_closing(lines: list[Line], span: tuple[int, int], *, ends: bool) -> tup
     last. It keeps its headline and a paragraph."""
     first, last = span
     body = next((k for k in range(first, last) if lines[k].look == "body"), last)
+    outer = _outer_chapter(lines, first) if ends else ""
     for k in range(body + 1, last):
         if lines[k].look == "heading" and (rubric(lines[k].text) or (ends and _closes(lines, k, last))):
             return first, k
-        if ends and lines[k].look == "body" and _HOPES.match(lines[k].text):
+        if ends and lines[k].look == "body" and _addresses(lines[k].text):
+            return first, k
+        if ends and outer and lines[k].look == "heading" and lines[k].text.startswith(outer):
+            return first, k
+        if ends and _opinion(lines, k):
             return first, k
     return span
 
 
+def _addresses(text: str) -> bool:
+    """Whether a paragraph speaks to those who were chosen, or in few words to the page's readers."""
+    return bool(_HOPES.match(text) or (len(text) <= _SHORT and _CALLS.match(text)))
+
+
+def _outer_chapter(lines: list[Line], first: int) -> str:
+    """The number of the chapter behind the one whose sections the pieces are: 三、 where （一） of 二、 is the first of them."""
+    if not lines[first].text.startswith(("（", "(")) or not NUMBERED.match(lines[first].text):
+        return ""
+    above = [_OUTER.match(line.text) for line in lines[:first] if line.look == "heading"]
+    last = next((match for match in reversed(above) if match), None)
+    at = _CHAPTERS.find(last[1]) if last else -1
+    return f"{_CHAPTERS[at + 1]}、" if 0 <= at < len(_CHAPTERS) - 1 else ""
+
+
+def _opinion(lines: list[Line], k: int) -> bool:
+    """Whether line ``k`` is the rubric of a comment with a headline of its own, below the signature of the piece."""
+    if lines[k].look != "heading" or not _COMMENT.fullmatch(lines[k].text.strip(ROUND_LABELS)):
+        return False
+    signed = any(line.look == "byline" for line in lines[max(0, k - 2) : k])
+    return signed and k + 1 < len(lines) and lines[k + 1].look == "heading"
+
+
 def _closes(lines: list[Line], k: int, last: int) -> bool:
     """Whether heading ``k`` opens what is said about all pieces, and no chapter of the piece comes behind it."""
-    bare = unnumbered(lines[k].text).strip("【】[] ")
+    bare = unnumbered(lines[k].text).strip("【】[]：: ")
     if _AFTERWORD.fullmatch(bare):
         return True
     sums_up = _SUMS_UP.fullmatch(bare)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from .block import Block, Line
 from .briefs import with_run_in
+from .form import with_forms
 from .frame import colophon, contents_head, letterhead, masthead, page_top, periodical
 from .handedin import with_handed_in
 from .headed import CASE_NUMBER, borne_out, known_names, marked, place_head, places_only
@@ -17,7 +18,6 @@ from .line import (
     HAN,
     NUMBERED,
     byline,
-    cells,
     credit,
     date,
     ended,
@@ -32,11 +32,12 @@ from .line import (
     table_title,
     unnumbered,
 )
+from .rows import mark_lists, mark_tables
 from .series import ROUND_LABELS, heads_many
 
 _COLUMN = re.compile(
     rf"[{HAN}]{{0,8}}(?:专题|聚焦|特别报道|专版|人物|纪实|访谈|声音|强音|人才说|观察|一线|风采|综述|视点|视窗|对话|故事|要闻|动态"
-    r"|交流|特写|头条|前沿|之间|探索|调查|调研|名片|之窗|他山之石|论坛|讲述)"
+    r"|交流|特写|头条|前沿|深度|透视|瞭望|关注|纵横|广角|经纬|之间|探索|调查|调研|名片|之窗|他山之石|论坛|讲述)"
 )
 _LABEL = re.compile(f"[{HAN}]{{2,10}}(?:[｜|丨·][{HAN}]{{2,8}})?")
 _CONTENTS = re.compile(r".*(?:[.…·]{2,}|\s…+)\s*[^.…·。，]{0,20}?[（(]?\d{1,4}[）)]?")
@@ -45,13 +46,13 @@ _CHAPTERS = {name: number for number, name in enumerate("一二三四五六七�
 _CHAPTERED = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.．]|[（(][一二三四五六七八九十]|第.{1,3}[章节编篇]|\d{1,2}[.．、]"
 )
+_BOOKS_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章编篇]")
 _ISSUED = re.compile(r"第\s?[\d一二三四五六七八九十百]+\s?期")
 _SOURCE = re.compile(r"[（(](?:来源|摘自|选自|原载|转自|转载自|据|载于)[:：]?[^，。]{2,40}[）)]$")
 _SENT_IN = re.compile(r"(?:报送|供稿|选送|推荐)单位[:：]")
 PARTICULAR = re.compile(
     rf"([{HAN}]{{0,4}}(?:单位|部门|机构|主体|地区|时间|日期|作者|来源|供稿|报送|类别|类型|等次|奖项))[:：]\s?[^：:，。]{{2,40}}"
 )  # 申报单位：甲县委组织部
-_SENTENCE_MARK = re.compile("[，。；：！？]")
 _FOREIGN = re.compile(r"[A-Za-z][A-Za-z\s&,'’:/|().\d-]{2,59}(?<![.,])")  # A bilingual page's second heading.
 _PLACE_NAMED = re.compile(rf"([{HAN}]{{2}})(?:市|县|区|旗)(?![{HAN}]?区)")
 _NOT_NAMES = re.compile(r"[全各本我该园社校城片地县都门新]|.[全各本我该园社校城片高开]")
@@ -90,8 +91,8 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
             found.append(Line(bare, offset + printed.index(bare[0]), look))
         offset += len(printed) + 1
     found = with_run_in(found)
-    _mark_tables(found)
-    _mark_lists(found)
+    mark_tables(found)
+    mark_lists(found)
     _mark_letterhead(found)
     for k in range(len(found) - 1):
         line, after = found[k : k + 2]
@@ -139,42 +140,6 @@ def _mark_letterhead(found: list[Line]) -> None:
             break
 
 
-def _mark_tables(found: list[Line]) -> None:
-    """The rows of a table are no headings: rows of figures with what names their columns, 乡镇 人数 金额, and three
-    or more lines on end of as many words each."""
-    count = [_words(line.text) if line.look in ("heading", "body") else 0 for line in found]
-    k = 0
-    while k < len(found):
-        last = k + 1
-        while count[k] and last < len(found) and count[last] == count[k]:
-            last += 1
-        if last - k >= 3 or any(cells(line.text) for line in found[k:last]):
-            found[k:last] = [replace(line, look="body") for line in found[k:last]]
-        k = last
-
-
-def _mark_lists(found: list[Line]) -> None:
-    """Three or more lines on end with the same bullet are a list: they head nothing."""
-    k = 0
-    while k < len(found):
-        last = k + 1
-        bullet = found[k].text[0] if found[k].look == "heading" and BULLET.match(found[k].text) else ""
-        while (
-            bullet and last < len(found) and found[last].text[0] == bullet and found[last].look == "heading"
-        ):
-            last += 1
-        if last - k >= 3:
-            found[k:last] = [replace(line, look="body") for line in found[k:last]]
-        k = last
-
-
-def _words(text: str) -> int:
-    """How many words a line has that could be a table's row: three or more short ones; else 0."""
-    words = text.split(" ")
-    short = len(text) <= 80 and all(len(word) <= 16 for word in words) and not _SENTENCE_MARK.search(text)
-    return len(words) if len(words) >= 3 and short else 0
-
-
 def _below_title(before: Line) -> bool:
     """Whether an author's name may stand below this line: a title without number, or the date under it."""
     if before.look == "heading":
@@ -219,7 +184,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
             i += 1
         found.append(_signed(lines, Block(first, body, i)))
     found = _with_labels(lines, _with_restarts(lines, _with_contents(lines, found)))
-    return with_handed_in(lines, _with_bullets(lines, found))
+    return with_forms(lines, with_handed_in(lines, _with_bullets(lines, found)))
 
 
 def _signed(lines: list[Line], block: Block) -> Block:
@@ -234,6 +199,11 @@ def _signed(lines: list[Line], block: Block) -> Block:
         n for n in range(1, min(4, len(heads))) if heads_many(*(lines[k].text for k in heads[n - 1 : n + 1]))
     ]
     heads = heads[max(many, default=0) :]
+    if len(heads) >= 3 and _BOOKS_CHAPTER.match(lines[heads[0]].text):
+        if not NUMBERED.match(lines[heads[1]].text) and lines[heads[2]].text.startswith("——"):
+            heads = heads[
+                1:
+            ]  # A headline with a subtitle of its own is a piece's; the chapter is the book's.
     cover = block.first == 0
     above = [line for line in lines[block.first : heads[0]] if line.look != "contents"]
     block = replace(block, first=heads[0])

@@ -10,8 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from .above import from_above
 from .block import Block, Line
 from .closing import past_closing
+from .form import form_label
 from .frame import contact, issuing_organ, made_by, masthead
 from .line import BULLET, NUMBERED, generic, han, letters, names, office_holder, one_name, organ_and_names
 from .piece import of_one_county, with_pieces
@@ -100,7 +102,7 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
     if not lines:
         return ()
     blocks = with_pieces(text, lines, blocks_of(lines))
-    starts = _titled_below(lines) or _starts(lines, blocks)
+    starts = _titled_below(lines) or from_above(lines, _starts(lines, blocks))
     spans = list(zip(starts, [*starts[1:], len(lines)], strict=False)) or [(0, len(lines))]
     if len(starts) > 1 and _is_overview(lines[: starts[0]]):
         spans.insert(0, (0, starts[0]))
@@ -187,7 +189,7 @@ def _colophon(line: Line) -> bool:
 
 def _next_chapter(line: Line) -> bool:
     """Whether the line, at the end of a case, heads what comes next in the collection: 二、平台建设, ◆简讯◆, 03."""
-    if counted_above(line.text):
+    if counted_above(line.text) or form_label(line.text):
         return True
     return line.look == "heading" and bool(NUMBERED.match(line.text) or rubric(line.text))
 
@@ -226,6 +228,9 @@ def _weight(sign: str, common: Counter[str]) -> float:
 def _topmost(blocks: list[Block], top: Block) -> list[Block]:
     """Of numbered cases only the numbered blocks count, so that a case's own bylines and labels do not cut it; and what tells
     of a place or is listed in front of them, as the news before the cases do."""
+    forms = [block for block in blocks if "form" in block.signs]
+    if forms:
+        return forms  # What stands among the records of a form is theirs.
     numbered = [block for block in blocks if "number" in block.signs]
     if len(numbered) < 2:
         return blocks

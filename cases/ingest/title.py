@@ -7,6 +7,7 @@ the deck, a second headline that says more. A subtitle after a long dash is.
 import re
 
 from .block import Block, Line
+from .form import form_label, title_label
 from .frame import colophon, letterhead, masthead
 from .headed import CASE_NUMBER, known_names, place_head, places_only
 from .line import DATELINE, NUMBERED, generic, letters, opens, unclosed, unnumbered
@@ -47,6 +48,7 @@ _SALUTATION = re.compile(
     r"(?:尊敬的|亲爱的|各位|同志们|女士们|先生们|领导|来宾|朋友们|代表|委员|同志|专家|，|,|、|\s){2,12}[:：!！]?"
 )
 _CONTINUED = re.compile(r"[的和与及对在为、，：:—-]$|[“‘]$")
+_WHERE = re.compile("(?<!哪)[里中上下间旁畔]$|深处$")
 _NEVER_BEGINS = re.compile(r"[的之与和及、》”]")
 _FEW = 40  # Characters of the first sentence that serve as title …
 _LEAST = 12  # … and at least so many, where they end with a clause.
@@ -110,6 +112,7 @@ def _past(lines: list[Line], heads: list[int], running: frozenset[str]) -> tuple
 
     series = [n for n in range(min(_COVER, len(heads) - 1)) if _SERIES.fullmatch(text(n))]
     series += [n - 1 for n in range(1, len(heads)) if _NAMED.match(text(n))][:1]
+    series += [n for n in range(len(heads) - 1) if title_label(text(n))][:1]
     for _ in range(series[-1] + 1 if series else 0):
         passed.add(heads.pop(0))
     while len(heads) > 1 and (
@@ -136,6 +139,8 @@ def _joined(lines: list[Line], body: int, first: int, used: set[int]) -> tuple[s
             title = line if title.endswith(("——", "--")) else title + line
         elif k == first + 1 and _couplet(lines, k):
             title += f" {line}"
+        elif k == first + 1 and _led_in(lines, k):
+            title += line
         elif k == first + 1 and _deck(line):
             used.add(k)
             break
@@ -184,8 +189,19 @@ def _couplet(lines: list[Line], k: int) -> bool:
     return len(upper) == len(lower) or upper[-2:] == lower[-2:]
 
 
+def _led_in(lines: list[Line], k: int) -> bool:
+    """Whether the short heading above says where the one at ``k`` is: 茶海深处 / “博士农场”迎新, above its subtitle or author."""
+    upper, lower = lines[k - 1].text, lines[k].text
+    below = lines[k + 1] if k + 1 < len(lines) else None
+    if below is None or not (below.look == "byline" or below.text.startswith("——")):
+        return False
+    return len(upper) <= MOST_HALF and bool(_WHERE.search(upper)) and _deck(lower) and not only_place(lower)
+
+
 def _deck(line: str) -> bool:
     """Whether a heading below the headline is a second headline, and no chapter."""
+    if form_label(line):
+        return False
     return not (NUMBERED.match(line) or generic(line) or masthead(line) or line[-1] in "：:")
 
 

@@ -15,13 +15,13 @@ from .furniture import (
     drop_fragments,
     drop_headers,
     drop_page_heads,
-    drop_page_numbers,
     drop_rules,
     drop_running,
 )
 from .interleaved import in_order
 from .joining import join_hard_breaks, paragraphs
 from .lines import Line, lines_of, measure
+from .pagenumbers import drop_page_numbers
 from .pageparts import drop_continuations, drop_page_parts
 from .web import drop_navigation
 

@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from ..form import form_label
 from ..frame import contents_head
 from ..line import (
     GENERIC,
@@ -43,13 +44,6 @@ class Dropped:
 Step = tuple[list[Line], list[Dropped]]
 
 _RULE = re.compile(r"[-—–―－=＝_*＊#~～·•.．+|─━═┄┅◆◇■□●○★☆※\s]+")
-_DECORATED = re.compile(
-    r"[.·•∙\-—–―－~～|/\s]+\d{1,4}\s?[.·•∙\-—–―－~～|/]+(?:\s?[.·•])?"
-    r"|第\s?[\d一二三四五六七八九十百]{1,5}\s?页(?:[\s,，/／]*共\s?[\d一二三四五六七八九十百]{1,5}\s?页)?"
-    r"|共\s?\d{1,4}\s?页[\s,，]*第\s?\d{1,4}\s?页|\d{1,4}\s?[/／]\s?\d{1,4}|(?:[Pp]age|PAGE|[Pp]\.?)\s?\d{1,4}(?:\s?(?:of|/)\s?\d{1,4})?"
-)
-_FAR = 20  # Columns of margin that no number of a text has, but that of a page.
-_BARE = re.compile(r"[（(\[【〔〈<]?\s?\d{1,4}\s?[）)\]】〕〉>]?")
 # A magazine's foot with its issue: 甲乙人才 2020年第8期.
 _ISSUE = re.compile(
     rf"(?:\d{{1,4}}\s+)?[《]?[{HAN}]{{2,14}}[》]?\s*[12]\d{{3}}\s?(?:年\s?第?|[.．/])\s?\d{{1,2}}\s?期(?:\s*[（(]?总第\s?\d+\s?期[）)]?)?(?:\s+\d{{1,4}})?"
@@ -101,27 +95,6 @@ def drop_rules(lines: list[Line]) -> Step:
     return drop(lines, [RULE if _RULE.fullmatch(line.text) else "" for line in lines])
 
 
-def drop_page_numbers(lines: list[Line], layout: Layout) -> Step:
-    """Page numbers: ``. 64 .``, ``- 3 -``, ``第 5 页``, ``3 / 12`` wherever they stand; a bare number only when
-    it stands at a page break, inside a sentence, far from the margin, or is one of several that rise through the document."""
-    bare = [i for i, line in enumerate(lines) if _BARE.fullmatch(line.text)]
-    value = {i: int(re.sub(r"\D", "", lines[i].text)) for i in bare}
-    rising = len(bare) >= 3 and all(
-        value[a] < value[b] <= value[a] + 3 for a, b in zip(bare, bare[1:], strict=False)
-    )
-    if len(bare) == 2 and value[bare[1]] == value[bare[0]] + 1 and value[bare[0]] >= 10:
-        rising = bare[1] - bare[0] > 1  # Two pages on end; 1 and 2 may number two chapters.
-    reasons = []
-    for i, line in enumerate(lines):
-        number = bool(_DECORATED.fullmatch(line.text))
-        if i in value:
-            before, after = lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None
-            inside = before and after and cut(before.text, layout) and not opens(after.text)
-            number = rising or line.page or bool(after and after.page) or bool(inside) or line.indent >= _FAR
-        reasons.append(PAGE_NUMBER if number else "")
-    return drop(lines, reasons)
-
-
 def _may_run(text: str, layout: Layout) -> bool:
     """Whether a line could be a running header at all; chapters that repeat in every case are none, nor are full
     lines of a text that says something twice."""
@@ -129,7 +102,7 @@ def _may_run(text: str, layout: Layout) -> bool:
         return False
     if len(text) > 40 or text[-1] in "；，？！" or "。" in text or _CHAPTER.match(text):
         return False
-    return not (generic(text) or GENERIC.fullmatch(text))
+    return not (generic(text) or GENERIC.fullmatch(text) or form_label(text))
 
 
 def _at_page(lines: list[Line], first: int, last: int, layout: Layout) -> bool:
@@ -156,7 +129,7 @@ def drop_headers(lines: list[Line], layout: Layout) -> Step:
     top = lines[:_HEAD_LINES]
     contents = next((k for k, line in enumerate(top) if contents_head(line.text)), len(top))
     head = [letters(line.text) for line in top[:contents]]  # What the contents name are headlines.
-    paged = _numbered_pages(lines, layout)
+    paged = _numbered_pages(lines, layout) | _mirrored(lines)
     reasons = [
         RUNNING if k in paged or _heads_page(lines, k, head, layout) else "" for k in range(len(lines))
     ]
@@ -175,6 +148,26 @@ def _numbered_pages(lines: list[Line], layout: Layout) -> set[int]:
         if 0 < following - number <= 2 and (later - k >= 3 or lines[later].page) and number >= 2:
             paged |= {k, later}
     return paged
+
+
+def _mirrored(lines: list[Line]) -> set[int]:
+    """The headers of left and right pages: the same words in another order, with the page's number at the outer end,
+    县志（2009） 人才 187 and 188 人才 县志（2009）."""
+    found: dict[frozenset[str], list[tuple[int, int]]] = defaultdict(list)
+    for k, line in enumerate(lines):
+        words = line.text.split()
+        ends = [
+            word for word in (words[0], words[-1]) if word.isascii() and word.isdigit() and len(word) <= 4
+        ]
+        if 2 <= len(words) <= 5 and len(ends) == 1 and len(line.text) <= 60 and "，" not in line.text:
+            found[frozenset(words) - {ends[0]}].append((k, int(ends[0])))
+    return {
+        k
+        for words, pages in found.items()
+        if len(pages) >= 2 and any(len(word) >= 4 for word in words) and han("".join(words)) >= 4
+        if all(0 < later - page <= 2 * len(pages) for (_, page), (_, later) in pairwise(pages))
+        for k, _ in pages
+    }
 
 
 def _heads_page(lines: list[Line], k: int, head: list[str], layout: Layout) -> bool:

@@ -58,6 +58,11 @@ _PARTED_BOUNDS = frozenset(
     "超过 突破 达到 不足 不到 不少 不低 不超 接近 将近 至少 最高 累计 共计 总计 合计".split()
 )
 _SENTENCE = re.compile("[，。]")
+# （三）甲县委组织部：泥塑传人有了工作室, though it fills its line; 编后：, though the line above is full.
+_STATEMENT = re.compile(
+    r"[（(][一二三四五六七八九十]{1,3}[）)][^，。；：]{2,14}(?:组织部|人才办|人才局|[县市区旗]委|政府|人社局)[:：][^，。；：]{6,30}"
+)
+_ASIDE = re.compile(r"(?:编[后者]|短评|编辑点评|编者按|编后语|编者的话)[:：]?")
 _LONG = 15  # So many characters has a line of running text at least.
 _MAX_HOLE = 4  # So many captions, bylines and footnotes may stand between the halves of a sentence.
 
@@ -184,6 +189,8 @@ def _joins(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
         return False
     if date(after.text) or credit(after.text) or generic(after.text) or byline(before):
         return False
+    if _ASIDE.fullmatch(after.text):
+        return False
     if _PAPER.match(after.text) or note(after.text) or note(before) or cells(after.text) or cells(before):
         return False
     if k == i + 1 and _begins_wrong(lines, k):
@@ -226,6 +233,8 @@ def _open_title(before: str, after: str) -> bool:
 def _joins_wrapped(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
     """In a text wrapped by hand a full line goes on, unless it ends a sentence just where the line ends."""
     before, after = lines[i].text, lines[k]
+    if _STATEMENT.fullmatch(before):
+        return False
     if after.indent >= 2 and after.gap > layout.gap and heading(before):
         return False
     if before.endswith("——") and lines[i].gap > layout.gap and heading(before) and heading(after.text):

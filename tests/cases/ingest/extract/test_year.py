@@ -2,7 +2,7 @@
 
 import pytest
 
-from cases.ingest.extract.year import UNKNOWN, YearReading, year_of
+from cases.ingest.extract.year import UNKNOWN, YearReading, of_pieces, year_of
 
 READ = [
     # what it is, text, year, a part of the basis
@@ -65,6 +65,19 @@ READ = [
     ("an issue with its column", "海天人物 2014年第3期 特别策划\n甲县引才记\n县里立下目标：2016年产值过9亿元。", 2014, "写明日期"),
     ("who compiled it, and when", "甲省引才案例\n编印单位：甲省人才中心 二〇一三年十月\n县里正筹备2014年的英才周。", 2013, "写明日期"),
     ("compiled from reports", "甲县引才记\n年内还要再建9个站，2024年实现全覆盖。\n（本刊据各地公开报道综合整理，2023年8月）", 2023, "写明日期"),
+    ("just renamed", "2019年刚刚撤县设市的甲市，2018年引进博士9人。", 2019, "最近一年"),
+    ("reached by a month of it", "2014年，驿站建成。到2016年上半年，接待专家9人次。", 2016, "最近一年"),
+    ("a plan that reaches to a year", "2014年，驿站建成。到2020年，接待专家900人次。", 2014, "最近一年"),
+    ("reached, under what came of it", "2014年，驿站建成。\n【成效】\n到2018年，出师的徒弟有9人。", 2018, "最近一年"),
+    ("hoped for, under what came of it", "2014年，驿站建成。\n【成效】\n到2018年，力争出师90人。", 2014, "最近一年"),
+    ("reached in the paragraph behind only", "2014年建成。\n成效\n出师9人。\n到2018年，出师90人。", 2014, "最近一年"),
+    ("the first quarters of a year", "甲县2019年引才90人；2020年前三季度产值9亿元。", 2020, "最近一年"),
+    ("before a year", "甲县2019年引才90人，2020年前建成驿站。", 2019, "最近一年"),
+    ("still to be built", "2021年引进博士9人。要建中试基地，面积9亩，2023年建成。", 2021, "最近一年"),
+    ("made ready for", "2021年引进博士9人。2022年，他们还准备盖一座工作室。", 2021, "最近一年"),
+    ("had made ready", "2021年引进博士9人。2022年，县里准备了9套公寓。", 2022, "最近一年"),
+    ("a channel's name before the day", "甲县引才记\n原创 茶山人 茶山人 2022-10-19 20:30 发表于贵州\n2019年建站。", 2022, "写明日期"),
+    ("the book it was printed in", "甲县引才记\n2011年建站。\n（《山那边的县》，甲省出版社，2015年6月第1版，第3—9页）", 2015, "写明日期"),
     ("the unit's later name in a note", "2013年，甲县引进博士9人。\n①甲县2016年11月撤县设区。", 2013, "最近一年"),
 ]  # fmt: skip
 
@@ -163,6 +176,63 @@ def test_a_piece_has_the_year_of_the_whole_unless_it_is_dated() -> None:
     assert year_of(text, 0, len(text), whole=whole).year == 2016
     dated = "乙县引才\n2015年3月8日\n乙县引进博士7人。"
     assert year_of(dated, 0, len(dated), whole=whole).year == 2015
+
+
+# Name, the pieces of a collection, what stands above them, and their years.
+COLLECTED = [
+    (
+        "each tells of its own",
+        "",
+        ["2018年，甲县引进博士9人。", "乙县2021年引进博士7人。", "丙县引进博士5人。"],
+        [2018, 2021, None],
+    ),
+    (
+        "the collection says its year",
+        "甲省人才工作简报\n（2021年上半年）\n",
+        ["2018年，甲县引进博士9人。", "乙县2021年引进博士7人。", "丙县引进博士5人。"],
+        [2021, 2021, 2021],
+    ),
+    (
+        "written this year: without a year, the year after, and three years after",
+        "",
+        ["今年，甲县引进博士9人。", "乙县2020年引进7人，今年5人。", "丁县2018年引进7人，今年5人。", "丙县2021年引进5人。"],
+        [2021, 2021, 2018, 2021],
+    ),
+    (
+        "what is reached by a year that others tell as past, and by a later one",
+        "",
+        ["甲县2016年建站。到2019年底，引进9人。", "乙县2016年建站。到2025年底，引进90人。", "丙县2021年引进5人。"],
+        [2019, 2016, 2021],
+    ),
+    (
+        "hoped for long after the others were written",
+        "",
+        ["甲县引进博士。到2025年底，引进90人。", "丙县2021年引进5人。"],
+        [None, 2021],
+    ),
+    (
+        "below a dated preface",
+        "序\n本书选了三篇。\n编者\n2021年6月\n",
+        ["2018年，甲县引进博士9人。", "乙县引进博士7人。"],
+        [2018, 2021],
+    ),
+    (
+        "below a bulletin's day",
+        "甲省人才简报\n2021年6月3日\n",
+        ["2018年，甲县引进博士9人。", "乙县引进博士7人。"],
+        [2021, 2021],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "above", "pieces", "years"), COLLECTED, ids=[row[0] for row in COLLECTED])
+def test_the_year_of_one_piece_is_not_that_of_another(name, above, pieces, years) -> None:
+    text, spans = above, []
+    for piece in pieces:
+        spans.append((len(text), len(text) + len(piece)))
+        text += piece + "\n"
+    whole = of_pieces(text, year_of(text, 0, len(text)), spans)
+    assert [year_of(text, *span, whole=whole).year for span in spans] == years
 
 
 @pytest.mark.parametrize(
