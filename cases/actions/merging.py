@@ -12,7 +12,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
-from cases.actions import index, names
+from cases.actions import index, names, summaries
 from cases.actions.edit import hold, record_edit
 from cases.actions.rights import check
 from cases.actions.writing import action
@@ -247,7 +247,9 @@ def _finish(kept: Record, gone: Record) -> None:
     # One that is merged has no mentions to be named after, and keeps its names.
     ids, none = {each.pk for each in (kept, gone) if not each.merged_into_id}, set()
     names.settle(*((ids, none) if isinstance(kept, Brand) else (none, ids)))
-    index.refresh(set(_cases(kept, gone)))
+    told = set(_cases(kept, gone))
+    summaries.compose(told)
+    index.refresh(told)
 
 
 def _cases(*records: Brand | Policy) -> QuerySet:

@@ -7,6 +7,7 @@ import pytest
 from django.contrib.auth.models import User
 
 from cases import actions
+from cases.actions import merging
 from cases.actions.batches import Change, change_many
 from cases.ingest.extract.summary import summary
 from cases.models import Brand, Case, Policy
@@ -80,6 +81,12 @@ def _brand_renamed(case: Case, user: User) -> None:
     actions.edit_brand(brand=brand, user=user, changes={"name": "姚江港湾"}, reason="据实")
 
 
+def _brand_merged(case: Case, user: User) -> None:
+    into = Brand.objects.create(key="aaaaaaa2", name="姚江人才港湾", name_key="姚江人才港湾")
+    gone = Brand.objects.get(name="人才港湾")
+    merging.merge(kept=into, gone=gone, user=user, reason="同一个")
+
+
 def _policy_renamed(case: Case, user: User) -> None:
     actions.edit_policy(
         policy=Policy.objects.get(), user=user, changes={"name": "新政（试行）"}, reason="据实"
@@ -105,6 +112,7 @@ CHANGES: dict[str, tuple[Callable[[Case, User], None], str, str]] = {
     "a brand more": (_one_brand_more, "另有“才聚姚江”", "另有“才聚姚江”、“海创之家”"),
     "another brand": (_another_brand, "“人才港湾”", "“海创之家”"),
     "the brand renamed": (_brand_renamed, "“人才港湾”", "“姚江港湾”"),
+    "the brand merged into another": (_brand_merged, "“人才港湾”", "“姚江人才港湾”"),
     "the policy renamed": (_policy_renamed, "（余姚市人才新政）", "（新政（试行））"),
     "brands in bulk": (_brands_in_bulk, "主要品牌是“人才港湾”，另有“才聚姚江”", "没有读到品牌"),
     "a figure rejected": (_figure_rejected, "成效2项（已达成1、计划中1）", "成效1项（已达成1）"),
