@@ -93,27 +93,10 @@ _PAIRED = re.compile(r"与[^，。；“”]{1,12}(?:配套|相连|相配|相衔
 _NOTION = re.compile(
     r"这[一个套种](?:概念|做法|办法|品牌|点子|招|路子|机制|制度|提法)|(?:也|就)?是[^。；“”\n]{0,24}(?:赛|班|活动|项目|平台|计划|行动|品牌|基地)的名字"
 )
-# A sentence behind says how many were chosen for it: 有了自己的“…”。县里选聘43人.
-_MANNED = re.compile(
-    r"[。，][^。；\n]{0,40}?(?:选聘|聘请|聘任|选派|招募|挑选|挑出|物色|选出)(?:了|出)?[^，。；“”\d]{0,4}\d+[余多]?[名位人]"
-)
-# What many of them did is told with figures: “…”给26万亩果林剪枝, “…”从6位增加到27位.
-_ACTED = re.compile(
-    r"(?:们)?(?:，)?(?:去年|今年|已经?|先后|累计|目前|现在|现)?(?:(?:给|为|帮|替|管|包|联系|结对|服务|指导)(?:了|着)?[^，。；“”\d]{0,6}\d|(?:试|跑|治|看|教|带)(?:了|过|出)\d"
-    r"|(?:从|由)?[^。；“”\n]{0,20}?(?:增加|扩大|扩充|发展|壮大|扩编|增|扩)到[了至]?[^，。；“”\d]{0,4}\d)"
-)
 # Whom the place names so it pays: 被评为“…”的，奖励1万元; 授予“…”称号，奖励2万元.
 _AWARDED = re.compile(r"(?<!获)(?:评为|授予|评上|认定为|命名为)(?:了|首批|首届|年度)?$")
 _RAISED = re.compile(r"(?:建|办|搭|立|树|做)(?:设)?(?:了)?(?:起来|成|好|出来)")
 _HANDLED = re.compile(r"[把将][\u4e00-\u9fff]{0,4}$")
-_GROWN = re.compile(
-    r"”?[^。；“”\n]{0,16}?(?:(?:增加|扩大|扩充|发展|壮大|扩编|增|扩)到[了至]?|(?:已有|现有|共有))[^，。；“”\d]{0,4}\d+[余多]?[名位人个支户]"
-)
-# 选聘31位教授到药企担任“科技副总”, 给其中6名颁发“首席把式”聘书: an office that the place gives.
-_APPOINTED = re.compile(
-    r"(?:选聘|聘请|聘任|选派|招募|聘)(?:了)?[^。；“”\n]{0,24}(?:担任|出任|任|当|做)(?:企业|村里|园区|县里|合作社|首批)?的?$"
-)
-_LETTER = re.compile(r"(?:聘书|聘用书|聘任书)")
 # “雁归云河·职选云西”2024年学子看家乡活动
 _HELD_UNDER = re.compile(
     r"(?:(?:19|20)\d\d年)?[^，。；“”]{0,16}?(?:活动|专场|招聘|大会|[项战拔霸技手]赛|比赛|大赛|论坛|对接|仪式|启动|举办|举行|开幕|落幕|行动|沙龙|推介)"
@@ -150,8 +133,6 @@ _ANSWER = re.compile(
     r"(?:路子|办法|做法|法子|招数?|妙招|绝招|王牌|亮点|看家戏|买账的|受欢迎的|叫好的|有名的|火的|熟的)(?:就|便)?是$"
 )
 _MOVED = re.compile(r"(?:开|搬|办|建|设|送)(?:进|到|在|上)了?")
-# 小城来了“酶博士”: somebody is called so.
-_ARRIVED = re.compile(r"(?:[来有]了|迎来|请来|走来|走出|飞来|住进|遇上|冒出)(?:了|的)?(?:一?[批群位名个])?$")
 _FIRM = re.compile(r"公司|集团|股份")
 _ATTENDED = re.compile(r"(?:赴|前往|远赴|奔赴|走进)[^，。；“”]{1,10}参加(?:了)?[^，。；“”]{0,6}$")
 _SHORT_VERB = re.compile(
@@ -304,11 +285,6 @@ def answered(before: str) -> bool:
     return before.endswith("是") and bool(_ANSWER.search(before))
 
 
-def arrived(before: str) -> bool:
-    """小城来了“酶博士”: somebody came whom people call so."""
-    return bool(_ARRIVED.search(before))
-
-
 def elsewhere(before: str, behind: str) -> bool:
     """省里的“…”, 本办法所称“…”, “…”王建平在, “…”举措: a higher unit has it, a rule explains it, one person is called so, or it
     is told what something is like."""
@@ -367,26 +343,6 @@ def paired(before: str) -> bool:
 def notion(behind: str) -> bool:
     """提出了“人才方剂”这个概念: it is said to be a notion of the place's own."""
     return bool(_NOTION.match(behind))
-
-
-def manned(behind: str) -> bool:
-    """有了自己的“船管家”。县里选聘43人: how many were chosen for it is said behind."""
-    return bool(_MANNED.match(behind))
-
-
-def acted(behind: str) -> bool:
-    """“核桃郎中”给26万亩果林剪枝: there are many who are called so, and what they did is told with figures."""
-    return bool(_ACTED.match(behind))
-
-
-def grown(behind: str) -> bool:
-    """“船教授”从最初的6位增加到27位: those who bear the name are counted, and there are more of them than before."""
-    return bool(_GROWN.match(behind))
-
-
-def appointed(before: str, behind: str) -> bool:
-    """选聘31位教授到药企担任“科技副总”: people are given an office of this name."""
-    return bool(_LETTER.match(behind) or (before[-1:] in "任当做业里区社批的" and _APPOINTED.search(before)))
 
 
 def held_under(behind: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from ...sieve import compiled
 from ..words import any_of
-from . import context
+from . import called, context
 from .coined import common, couplet, distinct, paired
 from .mention import (
     BEHIND,
@@ -208,7 +208,7 @@ def _defined(folded: str, match: re.Match[str], plain: str, before: str) -> tupl
 def _grows(folded: str, plain: str, behind: int, end: int) -> bool:
     """乡亲叫他们“船教授”。……“船教授”从6位增加到27位: what people call them is a thing whose members are counted."""
     at = folded.find(plain, behind, min(end, behind + SECTION))
-    return at >= 0 and context.grown(folded[at + len(plain) : at + len(plain) + REACH])
+    return at >= 0 and called.grown(folded[at + len(plain) : at + len(plain) + REACH])
 
 
 def _resumed(folded: str, plain: str, behind: int, end: int) -> bool:

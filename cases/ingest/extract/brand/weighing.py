@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from ..words import any_of
-from . import coined, context
+from . import called, coined, context
 from .mention import BEHIND, HAN, PROGRAMME, STRONG, WITHIN, head_of, once_a_name, rest_of
 
 REACH = 48  # How many characters behind a name are read.
@@ -66,14 +66,14 @@ def weight(name: Quote) -> int:
     made = coined.coined(name.plain)
     inner = max(_within(name.plain), made)
     framed, told = _told(name)
-    lifted, called = _called(name)
+    lifted, by_name = _called(name)
     if _said_of_anything(name, outer, made, framed or lifted):
         return -1
     word = max({"strong": 2, "weak": 1}.get(outer, 0), inner) + bool(made and outer == "weak")
     people = outer == "weak" and bool(_PEOPLE.search(name.plain))
     counter = made >= 2 and context.counter(name.behind)
     return (
-        word + people + counter + _set_up(name) + _of_verb(name, word) + told + called + _of_frame(name, outer, inner)
+        word + people + counter + _set_up(name) + _of_verb(name, word) + told + by_name + _of_frame(name, outer, inner)
         - _against(name, inner)
     )  # fmt: skip
 
@@ -85,7 +85,7 @@ def known_otherwise(name: Quote) -> bool:
     word = coined.praised(plain) or coined.common(plain) or figure(plain) or len(rest_of(plain)) < 2
     counted = context.several(before) or context.many(behind) or context.counter(behind)
     others = context.elsewhere(before, behind) or context.ranked(before) or context.attended(before)
-    return word or counted or others or context.arrived(before)
+    return word or counted or others or called.arrived(before)
 
 
 def _slogan(name: Quote) -> bool:
@@ -123,13 +123,13 @@ def _told(name: Quote) -> tuple[bool, int]:
 def _called(name: Quote) -> tuple[bool, int]:
     """The same for what people or undertakings are said to be called: “板栗郎中”给26万亩果林剪枝, “药膳”这个概念."""
     plain, before, behind = name.plain, name.before, name.behind
-    manned = context.manned(behind) and context.founded(before) == "scheme"
+    manned = called.manned(behind) and context.founded(before) == "scheme"
     said = context.notion(behind) or context.paired(before)
     actors = bool(_ACTORS.search(plain))
-    appointed = actors and context.appointed(before, behind)
+    appointed = actors and called.appointed(before, behind)
     acted = actors and (coined.borne(plain, figure) or coined.distinct(plain))
     begun = acted and context.begun(behind)
-    acted = acted and (begun or context.acted(behind))
+    acted = acted and (begun or called.acted(behind))
     given = coined.distinct(plain) and context.given(before)
     told = manned + 3 * said + 2 * (_awarded(name) + appointed + (acted and not begun))
     return manned or said or acted or appointed or given, told
@@ -198,7 +198,7 @@ def _of_frame(name: Quote, outer: str, inner: int) -> int:
 def _against(name: Quote, inner: int) -> int:
     """What speaks against a name: a metaphor, a motto, a distinction, a list of a higher unit."""
     promised, ranked = context.promised(name.behind), context.ranked(name.before)
-    nickname = bool(_PEOPLE.search(name.plain)) and context.arrived(name.before)
+    nickname = bool(_PEOPLE.search(name.plain)) and called.arrived(name.before)
     disowned = nickname or context.disowned(name.before, name.behind)
     disowned = disowned and not (name.tail or promised or context.notion(name.behind))
     return 4 * (disowned and not (inner >= STRONG and not ranked)) + 4 * (
