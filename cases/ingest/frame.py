@@ -17,7 +17,7 @@ _LABELS = (
 # What stands above a paper's title or among the particulars of a file: 文章编号：…, 类别：A 公开属性：主动公开.
 _PARTICULARS = re.compile(
     rf"[\[【［(（]?\s*(?:{_LABELS})\s*[\]】］)）]?\s*[:：].{{0,90}}|[\[【［](?:{_LABELS})[\]】］].{{0,90}}"
-    r"|[（(]?[A-D]\s?类[）)]?|(?:主动|依申请|不予)?公开"
+    r"|[（(]?[A-D]\s?类[）)]?(?:\s*(?:同意|主动|依申请|不予)?公开)?|(?:同意|主动|依申请|不予)?公开"
 )
 _NUMBER = r"[〔\[（(【]\s?\d{4}\s?[〕\]）)】]\s?第?\s?\d+\s?号"
 _MASTHEAD = re.compile(

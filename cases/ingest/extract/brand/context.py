@@ -140,6 +140,11 @@ _SHORT_VERB = re.compile(
 )
 
 
+def is_verb(words: str) -> bool:
+    """Whether these are a verb of founding."""
+    return words in _VERBS
+
+
 @once_a_name
 def founded(before: str) -> str:
     """The kind of the verb right in front of a name (县里设立, 评选首批), "" without one."""

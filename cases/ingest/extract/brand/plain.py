@@ -257,6 +257,8 @@ def _is_where(folded: str, first: int, stop: int) -> bool:
 def _verb(run: str) -> re.Match[str] | None:
     """The last verb of founding of a run, but not a letter of the name behind a longer verb: 实施|泡桐花开返乡."""
     verb = _VERBS.match(run)
+    if verb and context.is_verb(run[max(0, verb.start("verb") - 1) : verb.end("verb")]):
+        return verb  # 开办: the letter of a name is none behind another with which it is a verb.
     if verb and not verb["filler"] and (len(verb["verb"]) == 1 or verb["verb"] in _NOMINAL):
         earlier = _VERBS.match(run[: verb.start("verb")])
         return earlier or (
