@@ -7,6 +7,13 @@ from cases.ingest.extract.status import clauses, status_at
 from cases.ingest.extract.when import as_of
 
 STATUS = [
+    ("返乡的大学生三年内离职率高达43%。", "43", "achieved"),
+    ("确保三年内满意率达到95%。", "95", "planned"),
+    ("一期已满员，二期规划入驻企业80家。", "80", "planned"),
+    ("公司与其中3名工程师签订了长期合同。", "3", "achieved"),
+    ("正与大学洽谈办学，年培训规模拟定为3000人次。", "3000", "planned"),
+    ("随迁子女就近入学，秋季共安排611名学生。", "611", "achieved"),
+    ("已有22家开张，另有9家在装修。", "9", "in_progress"),
     ("县里定下新目标：2030年聘船长7名。", "7名", "planned"),
     ("达成就业意向7人。", "7人", "achieved"),
     ("达成合作意向7个。", "7个", "in_progress"),
