@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.contrib import admin
 from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import reverse
@@ -13,6 +14,7 @@ from django.utils.translation import trans_real
 
 from cases import actions
 from cases.models import Edit, Evidence
+from cases.site import GROUPS
 from tests.cases.factories import make_case
 from tests.cases.roles import ENTRY, MANAGE, make_user
 from tests.cases.test_admin import address
@@ -114,3 +116,13 @@ def test_a_reason_that_is_required_says_so() -> None:
     where = client.get(reverse("admin:cases_rowchange_changelist")).content.decode()
     change = re.search(r'href="(/admin/cases/rowchange/\d+/change/[^"]*)"', where)[1]
     assert "理由（必填）" in client.get(change).content.decode()
+
+
+def test_the_lists_stand_under_headings_and_none_is_left_out(admin_client: Client) -> None:
+    request = admin_client.get(reverse("admin:index")).wsgi_request
+    apps = [app for app in admin.site.get_app_list(request) if app["app_label"] == "cases"]
+    assert [app["name"] for app in apps] == list(GROUPS)
+    listed = [model["object_name"] for app in apps for model in app["models"]]
+    registered = {model.__name__ for model in admin.site._registry if model._meta.app_label == "cases"}
+    assert len(listed) == len(set(listed)) and set(listed) == registered
+    assert listed[0] == "Case"
