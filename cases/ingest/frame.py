@@ -79,6 +79,11 @@ _CONTENTS = re.compile(
     r"|[【\[]?\s?(?:本期|本刊)(?:内容|摘要|主要内容|关注|推荐)\s?[】\]]?[:：]?"
 )
 
+_PREFACE = re.compile(
+    r"(?:编首语|编者按|编者的话|编前[语话]?|前言|引言|序言?|卷首语|刊首语|开栏的话|开栏语|按语|主持人语|导语|目录|写在前面|开篇语|出版说明|编辑说明|preface|foreword)\s*[A-Za-z ]*[:：]?",
+    re.I,
+)
+
 
 @lru_cache(maxsize=2048)
 def masthead(line: str) -> bool:
@@ -165,6 +170,11 @@ def made_by(line: str) -> bool:
 def contents_head(line: str) -> bool:
     """Whether the line heads a table of contents: 目录, 本期内容."""
     return len(line) <= 16 and bool(_CONTENTS.fullmatch(line))
+
+
+def preface(text: str) -> bool:
+    """Whether the line heads a preface or an editor's word: 编者的话, 【编者按】, 前言."""
+    return bool(_PREFACE.fullmatch(text.strip("【】[] ")))
 
 
 def issuing_organ(line: str) -> str:

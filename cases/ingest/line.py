@@ -107,6 +107,11 @@ _MARKED_NAMES = re.compile(
 _BULLET_NAMES = re.compile(
     rf"(?!.*[县市区旗盟州镇乡村局委办院校]$)(?:[■□●]\s*[{HAN}]{{2,4}}|[{_MARKS}]\s*(?:{_NAME}|[{HAN}]\s[{HAN}]))(?:[\s、]+[{HAN}]{{1,4}}){{0,6}}$"
 )
+# ● 卷首语, ● 经验交流: a part of a bulletin behind its bullet, where no name of four characters ends so.
+_BULLET_PART = re.compile(
+    rf"[{_MARKS}]\s*(?:[卷刊编]首语|编者按|[{HAN}]{{2}}(?:交流|动态|要闻|快讯|简讯|短讯|专题|专栏|聚焦|关注|访谈|人物|风采|观察|综述|之窗|论坛"
+    r"|政策|资讯|信息|情况|导读|的话|工作|经验|做法|案例|一线|基层|视窗|天地|园地|借鉴|探索|实践|调研|思考|选登|链接|文摘|传真|速递|通报|广角|纵横))"
+)
 # 中共甲市委书记 赵海川: an office, a space, then a name of two to four characters.
 _OFFICE = re.compile(
     rf"(?=[{HAN}\s、]{{5,40}}$)[{HAN}、 ]{{0,30}}"
@@ -117,7 +122,7 @@ _ONE_NAME = re.compile(
     rf"(?![高强金安方平成全新双乐明丰和常万经应单党车路广公有后从向文国容利通时水云花牛温关山谷能管计步益连农])(?:{_NAME})"
 )
 _CREDIT = compiled(
-    r"(?:图片|照片|本版图片|资料|均)由.{1,30}(?:提供|摄|拍摄)|(?:资料|供)图[）)]?$|[（(]?图[为：:]|摄影?[）)]$|[）)\s]摄$|\s摄[）)]?$"
+    r"(?:图片|照片|本版图片|资料|均)由.{1,30}(?:提供|摄|拍摄)|(?:资料|供)图片?[）)]?$|[（(]?图[为：:]|摄影?[）)]$|[）)\s]摄$|\s摄[）)]?$"
 )
 _DATE = re.compile(
     r"[（(]?(?:[12]\d{3}|[二一][〇○零一二三四五六七八九]{3})\s?年(?:\s?[\d一二三四五六七八九十]{1,3}\s?月(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?)?"
@@ -151,7 +156,7 @@ _NOTE = re.compile(
 )
 # （据某单位材料编写）, （此件公开发布）, （A类）: a whole line in brackets about the text.
 _ASIDE = re.compile(
-    r"[（(](?:此件|此文|据.*(?:编写|整理|改写|摘编|编辑|采写)$|[A-Z]类$|主动公开|有删[节减]|节选|本文|本版|作者[系为]|内部|联系人|原载|选自"
+    r"[（(](?:此件|此文|.*(?:对|为)(?:本|此)文.{0,4}(?:贡献|帮助)|.*参与(?:采写|采访|撰写)$|据.*(?:编写|整理|改写|摘编|编辑|采写)$|[A-Z]类$|主动公开|有删[节减]|节选|本文|本版|作者[系为]|内部|联系人|原载|选自"
     r"|注[:：])"
 )
 # （1. 西川大学 公共管理学院，四川 成都 610065）: where a paper's authors work.
@@ -254,6 +259,7 @@ def names(line: str) -> bool:
     return (
         len(line) <= 60
         and not COMMENT.fullmatch(unnumbered(line))
+        and not _BULLET_PART.fullmatch(line)
         and bool(
             _REPORTER.match(line)
             or _NAMES.match(line)

@@ -9,8 +9,9 @@ from dataclasses import replace
 
 from .block import Block, Line
 from .briefs import with_run_in
+from .contents import bulleted_entries
 from .form import with_forms
-from .frame import colophon, contents_head, letterhead, masthead, page_top, periodical
+from .frame import colophon, contents_head, letterhead, masthead, page_top, periodical, preface
 from .handedin import with_handed_in
 from .headed import CASE_NUMBER, borne_out, known_names, marked, place_head, places_only
 from .line import (
@@ -65,13 +66,18 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
     """The lines that are not blank, with their look; lines of a table of contents are told from headings."""
     found, offset, contents, entries, named = [], 0, False, set(), set()
     again = Counter(map(_worded, text.split("\n")))
-    for printed in text.split("\n"):
+    bulleted = bulleted_entries(text.split("\n"))
+    for at, printed in enumerate(text.split("\n")):
         bare = printed.strip()
         if bare:
             look = _look(bare, captions)
             number = NUMBERED.match(bare)
             if contents_head(bare):
                 contents, look, entries = True, "contents", set()
+            elif at in bulleted:
+                look = "contents"
+                again[_worded(bare)] -= 1
+                named.add(_worded(bare))
             elif contents and bare.isdigit():
                 look = "contents"
             elif look in ("body", "byline"):
@@ -299,7 +305,8 @@ def _with_contents(lines: list[Line], blocks: list[Block]) -> list[Block]:
     for number, block in enumerate(blocks if named else ()):
         for k in range(block.first, block.body):
             text = lines[k].text
-            if lines[k].look == "heading" and not generic(text) and letters(unnumbered(text)) in named:
+            own = lines[k].look == "heading" and not generic(text) and not preface(text)
+            if own and letters(unnumbered(text)) in named:
                 found[number] = replace(block, first=min(k, block.body), signs=block.signs | {"listed"})
                 break
     return found
