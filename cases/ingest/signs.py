@@ -33,6 +33,7 @@ from .line import (
     table_title,
     unnumbered,
 )
+from .placed import with_placed_alike
 from .rows import mark_lists, mark_tables
 from .series import ROUND_LABELS, heads_many
 
@@ -189,6 +190,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         while i < len(lines) and lines[i].look == "body":
             i += 1
         found.append(_signed(lines, Block(first, body, i)))
+    found = with_placed_alike(lines, found)
     found = _with_labels(lines, _with_restarts(lines, _with_contents(lines, found)))
     return with_forms(lines, with_handed_in(lines, _with_bullets(lines, found)))
 
