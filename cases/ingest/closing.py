@@ -26,6 +26,7 @@ _HOPES = re.compile(
 _CALLS = re.compile(
     r"(?=.*(?:你|您|大家|小伙伴|朋友|欢迎)).*(?:留言|评论区|点赞|转发|关注我们|心动了|收藏|告诉小编|你怎么看)"
 )
+_NOTE = re.compile(r"\[\d{1,2}\]|〔\d{1,2}〕|［\d{1,2}］")
 _SHORT = 40  # No longer is what a page asks of its readers.
 _CHAPTERS = "一二三四五六七八九十"
 _OUTER = re.compile(rf"([{_CHAPTERS}])、")
@@ -51,6 +52,17 @@ def past_closing(lines: list[Line], span: tuple[int, int], *, ends: bool) -> tup
         if ends and _opinion(lines, k):
             return first, k
     return span
+
+
+def past_notes(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:
+    """The span without the notes at its foot, whose marks it or a piece above it cites: [1] 云溪县人事局：…, 〔2〕同上."""
+    first, last = span
+    end = last
+    while end - 1 > first and (mark := _NOTE.match(lines[end - 1].text)) and lines[end - 1].look != "heading":
+        if not any(lines[k].text.find(mark.group(), 1) > 0 for k in range(end - 1)):
+            break
+        end -= 1
+    return first, end
 
 
 def _addresses(text: str) -> bool:

@@ -43,6 +43,12 @@ class _Section:
     above: int
 
     @property
+    def most(self) -> str:
+        """The county that it names most, often enough to tell of it and be it compared with others; empty where none is."""
+        first, second = [*self.named.most_common(2), ("", 0), ("", 0)][:2]
+        return first[0] if first[1] >= LEAST_NAMED and first[1] > second[1] else ""
+
+    @property
     def main(self) -> str:
         """The county that it names most, if clearly; empty where it names none or several alike."""
         most = self.named.most_common(2)
@@ -114,10 +120,29 @@ def _alike(text: str, lines: list[Line], blocks: list[Block]) -> list[tuple[int,
             found += [(number, f"alike {kind}", k) for number, k in members]
             continue
         numbered = kind.startswith("number")
+        if numbered and _pair(told, [lines[k].text for _, k in members]):
+            found += [(number, f"alike {kind}", k) for number, k in members]
+            continue
         least = max(3, len(members)) if numbered else max(2, (2 * len(members) + 2) // 3)
         if len(mains) >= least and len(set(mains)) == len(mains):
             found += [(number, f"alike {kind}", k) for number, k in members]
     return found
+
+
+def _pair(sections: list[_Section], headings: list[str]) -> bool:
+    """Whether a document's only two sections with such a number are pieces: each is headed by its own county, 第二节 以茶为媒：云溪的实践,
+    and tells of that county. The sections of one county's story do not name it, and a visit's report names only its hosts."""
+    mains = [section.most for section in sections]
+    if len(headings) != 2 or len(mains) != 2 or not all(mains) or mains[0] == mains[1]:
+        return False
+    own = all(_headed(heading, main) for heading, main in zip(headings, mains, strict=True))
+    return own and mains[1] not in headings[0] and mains[0] not in headings[1]
+
+
+def _headed(heading: str, place: str) -> bool:
+    """Whether the place opens the heading, or what stands behind its colon or dash."""
+    clauses = re.split("[：:—｜|]+", unnumbered(heading))
+    return any(clause.strip(" “《").startswith(place) for clause in clauses)
 
 
 def _kinds(lines: list[Line], k: int, block: Block) -> list[str]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from .above import from_above
 from .block import Block, Line
-from .closing import past_closing
+from .closing import past_closing, past_notes
 from .form import form_label
 from .frame import contact, issuing_organ, made_by, masthead, preface
 from .line import BULLET, NUMBERED, generic, han, letters, names, office_holder, one_name, organ_and_names
@@ -113,7 +113,7 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
     spans[0] = (_past_editorial(lines, spans[0]), spans[0][1])
     spans[-1:] = untitled(lines, spans[-1])
     if len(spans) > 1:
-        spans = [past_closing(lines, span, ends=span is spans[-1]) for span in spans]
+        spans = [past_closing(lines, past_notes(lines, span), ends=span is spans[-1]) for span in spans]
     headers = frozenset(running) | _above_several(lines, [first for first, _ in spans])
     keys: Counter[str] = Counter()
     parts = []
