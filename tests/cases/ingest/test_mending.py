@@ -293,3 +293,17 @@ SIGNED = "云溪：茶山当“媒人”，校企结“亲家”"  # A headline 
 )
 def test_a_headline_is_not_joined_past_its_author(name: str, lines: list[str], alone: bool) -> None:
     assert (SIGNED in clean("\n".join([*FLUSH, *lines, *FLUSH])).text.split("\n")) is alone
+
+
+@pytest.mark.parametrize("form", ["{}. {}", "{} {}", "{}．{}"])
+def test_numbers_of_headings_count_no_pages(form: str) -> None:
+    heads = ["茶山夜校", "石匠收徒", "船坞学堂", "候鸟专家"]
+    numbered = [form.format(number, head) for number, head in enumerate(heads, 1)]
+    text = clean("\n".join("\n".join([head, *PAGE]) for head in numbered)).text
+    assert all(head in text for head in heads)
+
+
+def test_pages_with_the_headline_of_their_chapter_go_still() -> None:
+    heads = ["87 茶山夜校", "88 石匠收徒", "89 船坞学堂"]
+    text = clean("\n".join("\n".join([*PAGE, head]) for head in heads)).text
+    assert not any(head in text for head in heads)
