@@ -26,6 +26,7 @@ _HOPES = re.compile(
 _CALLS = re.compile(
     r"(?=.*(?:你|您|大家|小伙伴|朋友|欢迎)).*(?:留言|评论区|点赞|转发|关注我们|心动了|收藏|告诉小编|你怎么看)"
 )
+_BOOKS = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?P<unit>[节章篇])")
 _NOTE = re.compile(r"\[\d{1,2}\]|〔\d{1,2}〕|［\d{1,2}］")
 _SHORT = 40  # No longer is what a page asks of its readers.
 _CHAPTERS = "一二三四五六七八九十"
@@ -42,7 +43,10 @@ def past_closing(lines: list[Line], span: tuple[int, int], *, ends: bool) -> tup
     first, last = span
     body = next((k for k in range(first, last) if lines[k].look == "body"), last)
     outer = _outer_chapter(lines, first) if ends else ""
+    section = _BOOKS.match(lines[first].text)
     for k in range(body + 1, last):
+        if ends and section and _next_section(lines[k], section):
+            return first, k
         if lines[k].look == "heading" and (rubric(lines[k].text) or (ends and _closes(lines, k, last))):
             return first, k
         if ends and lines[k].look == "body" and _addresses(lines[k].text):
@@ -52,6 +56,12 @@ def past_closing(lines: list[Line], span: tuple[int, int], *, ends: bool) -> tup
         if ends and _opinion(lines, k):
             return first, k
     return span
+
+
+def _next_section(line: Line, section: re.Match[str]) -> bool:
+    """Whether the line heads a book's section behind the last that is a piece: 第四节 比较 behind 第三节 云溪的路."""
+    behind = _BOOKS.match(line.text) if line.look == "heading" else None
+    return bool(behind and behind["unit"] == section["unit"])
 
 
 def past_notes(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:

@@ -75,6 +75,18 @@ SECTIONS = [
         ["以茶为媒：安溪的实践", "石雕的传承：惠安的路"],
     ),
     (
+        "a general section before them and one behind",
+        f"{BOOK}第一节 问题的提出\n各地都缺人，学界说得多的是城市，本章来看两个县。\n第二节 安溪的茶\n{TEXT.format(place='安溪县') * 2}"
+        f"第三节 石雕的传承：惠安的路\n{TEXT.format(place='惠安县') * 2}第四节 比较\n两个县各有侧重，都抓住了产业，也都舍得投入。\n",
+        ["安溪的茶", "石雕的传承：惠安的路"],
+    ),
+    (
+        "a visit's report numbers its hosts otherwise",
+        f"学习考察报告\n一、考察情况\n（一）安溪县的做法\n{TEXT.format(place='安溪县') * 2}（二）惠安县的做法\n"
+        f"{TEXT.format(place='惠安县') * 2}二、几点启示\n要舍得投入，要放手用人，要把服务做细，三件事一件也不能少。\n",
+        ["学习考察报告"],
+    ),
+    (
         "sections of one county's chapter",
         f"{BOOK}第二节 安溪的茶\n{TEXT.format(place='安溪县') * 2}第三节 安溪的人\n{TEXT.format(place='安溪县') * 2}",
         ["两个县的引才之路"],
