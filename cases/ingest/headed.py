@@ -148,4 +148,4 @@ def borne_out(name: str, full: bool, below: str) -> bool:
     if name in known_names() and not everyday(name) and below.count(name) >= OFTEN:
         return True
     forms = "|".join(re.escape(name[-size:]) for size in range(2, len(name) + 1))
-    return bool(re.search(rf"(?:{forms})(?:{_UNIT}){_TAIL}", below))
+    return bool(re.search(rf"(?:{forms})(?:{_UNIT}|[{HAN}]{{1,10}}?族自治[县旗州]){_TAIL}", below))

@@ -345,6 +345,7 @@ def label_of(lines: list[Line], block: Block) -> str:
         NUMBERED.match(headline)
         or headline.startswith("——")
         or PARTICULAR.fullmatch(headline)
+        or letterhead(headline)  # Who wrote it, and when.
         or (headline[0] in "（(" and headline[-1] in "）)")
         or not (len(headline) >= 10 or headline[-1] in "：:" or column or heads[0][0] in "【[●◆★■")
     ):

@@ -17,7 +17,7 @@ from .form import form_label
 from .frame import contact, issuing_organ, made_by, masthead, preface
 from .line import BULLET, NUMBERED, generic, han, letters, names, office_holder, one_name, organ_and_names
 from .piece import of_one_county, with_pieces
-from .series import counted_above, rubric, theme
+from .series import appended, counted_above, rubric, theme
 from .signs import blocks_of, ends_piece, label_of, lines_of
 from .title import only_place, title_of
 from .trailing import untitled
@@ -191,7 +191,8 @@ def _next_chapter(line: Line) -> bool:
     """Whether the line, at the end of a case, heads what comes next in the collection: 二、平台建设, ◆简讯◆, 03."""
     if counted_above(line.text) or form_label(line.text):
         return True
-    return line.look == "heading" and bool(NUMBERED.match(line.text) or rubric(line.text) or theme(line.text))
+    heads = NUMBERED.match(line.text) or rubric(line.text) or theme(line.text) or appended(line.text)
+    return line.look == "heading" and bool(heads)
 
 
 def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:

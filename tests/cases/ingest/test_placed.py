@@ -118,3 +118,31 @@ def test_notes_at_the_foot_are_no_part_of_the_last_piece() -> None:
     assert [end for _, end in pieces(text + notes)] == ["来的头一回。"] * 2
     # A mark that nothing cites is a list's.
     assert pieces(text + "[3] 石匠每人每年补贴三千元。\n")[1][1] == "补贴三千元。"
+
+
+def test_an_autonomous_county_is_named_by_its_short_name_in_headlines() -> None:
+    text = (
+        "新平：果农评上了职称\n新平彝族傣族自治县的果园里，有一群土专家，没有学历，却能看出果树缺什么肥，今年又有百人拿证。\n"
+        f"通海：菜农上大学\n{TEXT.format(place='通海县') * 2}"
+    )
+    assert titles(text) == ["新平：果农评上了职称", "通海：菜农上大学"]
+
+
+def test_an_organ_with_its_day_below_a_headline_makes_it_no_label() -> None:
+    text = "交流材料汇编\n" + "".join(
+        f"{head}\n中共{place}委组织部 2018年7月\n{TEXT.format(place=place) * 2}"
+        for head, place in (("大院大所进小城", "安溪县"), ("茶园里建学院", "惠安县"))
+    )
+    assert titles(text) == ["大院大所进小城", "茶园里建学院"]
+
+
+def test_what_heads_appended_cases_is_neither_theirs_nor_the_reports() -> None:
+    report = f"关于全市人才工作情况的通报\n{'各县都有办法，一年引进硕士216人，建成公寓300套，办班46期，来了4600人。' * 8}\n"
+    text = f"{report}附：部分县区典型做法\n{TWO}"
+    found = pieces(text)
+    assert [title for title, _ in found] == [
+        "关于全市人才工作情况的通报",
+        "安溪：茶山办夜校",
+        "惠安：石匠肯收徒",
+    ]
+    assert found[0][1].endswith("4600人。")
