@@ -6,7 +6,7 @@ A piece's own last chapter speaks of its own county; one that opens with 三地�
 import re
 
 from .block import Line
-from .line import HAN, NUMBERED, unnumbered
+from .line import HAN, NUMBERED, bulletin_part, unnumbered
 from .series import ROUND_LABELS, rubric
 
 # 小结, 本章小结, 几点体会: chapters that may be about all pieces …
@@ -49,6 +49,8 @@ def past_closing(lines: list[Line], span: tuple[int, int], *, ends: bool) -> tup
             return first, k
         if lines[k].look == "heading" and (rubric(lines[k].text) or (ends and _closes(lines, k, last))):
             return first, k
+        if ends and _next_part(lines, first, k):
+            return first, k
         if ends and lines[k].look == "body" and _addresses(lines[k].text):
             return first, k
         if ends and outer and lines[k].look == "heading" and lines[k].text.startswith(outer):
@@ -62,6 +64,13 @@ def _next_section(line: Line, section: re.Match[str]) -> bool:
     """Whether the line heads a book's section behind the last that is a piece: 第四节 比较 behind 第三节 云溪的路."""
     behind = _BOOKS.match(line.text) if line.look == "heading" else None
     return bool(behind and behind["unit"] == section["unit"])
+
+
+def _next_part(lines: list[Line], first: int, k: int) -> bool:
+    """Whether the line names the bulletin's part behind the pieces, ● 工作动态, as one above them is named, ● 县域实践."""
+    if lines[k].look != "heading" or not bulletin_part(lines[k].text):
+        return False
+    return any(line.text[0] == lines[k].text[0] and bulletin_part(line.text) for line in lines[:first])
 
 
 def past_notes(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from .line import (
     BULLET,
     HAN,
     NUMBERED,
+    bulletin_part,
     byline,
     credit,
     date,
@@ -322,7 +323,8 @@ def _with_bullets(lines: list[Line], blocks: list[Block]) -> list[Block]:
     found = list(blocks)
     for number, block in enumerate(blocks):
         text = lines[block.first].text
-        if block.first < block.body and text[0] == heads[0][0] and not generic(text):
+        piece = not generic(text) and not bulletin_part(text)
+        if block.first < block.body and text[0] == heads[0][0] and piece:
             found[number] = replace(block, signs=block.signs | {"bullet"})
     return found
 
@@ -354,9 +356,11 @@ def label_of(lines: list[Line], block: Block) -> str:
 
 
 def _names_place(head: str) -> bool:
-    """Whether a heading may name a place; one in brackets names a column unless the place is known or has its unit."""
+    """Whether a heading may name a place; one in brackets or a bulletin's part behind its bullet names a column unless the
+    place is known or has its unit."""
     found = place_head(head)
-    return bool(found and (head[0] not in "【[" or found[2] or found[0] in known_names()))
+    column = head[0] in "【[" or bulletin_part(head)
+    return bool(found and (not column or found[2] or found[0] in known_names()))
 
 
 def _with_labels(lines: list[Line], blocks: list[Block]) -> list[Block]:

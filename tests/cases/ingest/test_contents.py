@@ -59,6 +59,18 @@ def test_parts_of_a_bulletin_are_no_authors(line: str, signs: bool) -> None:
     assert byline(line) is signs
 
 
+def test_parts_of_a_bulletin_are_no_pieces() -> None:
+    raw = (
+        f"滇北人才工作\n2020年第2期\n● 卷首语\n{'各县市区各有各的办法，本期选登几则，供大家参考。' * 3}\n● 县域实践\n"
+        f"沙县：面点师傅进课堂\n{prose('沙县', 4)}\n长汀：巧手进校园\n{prose('长汀县', 4)}\n"
+        f"● 工作动态\n{'近日，市里举办培训班，六十人参加，为期三天，大家收获很多。' * 3}\n"
+    )
+    cleaned = clean(raw)
+    parts = split(cleaned.text, cleaned.captions, cleaned.running)
+    assert [part.title for part in parts] == ["沙县：面点师傅进课堂", "长汀：巧手进校园"]
+    assert "工作动态" not in cleaned.text[parts[-1].start : parts[-1].end]
+
+
 def test_entries_worded_otherwise_than_the_headlines_below() -> None:
     raw = (
         "组工简报\n2019年第9期（总第212期）\n\n本期要目\n● 卷首语\n● 综合情况（市委组织部）\n"
