@@ -45,6 +45,10 @@ _ALONE = {
     "signed": 0.4,
     "above": 0.4,
 }
+_TOLD_OF = {
+    "place",
+    "office",
+}  # By its headline or by the county's office below it a piece tells of one county.
 _PARTING = {"restart", "signed", "apart", "elsewhere"}
 _NOBODYS = ("frame", "contents", "note", "date")
 
@@ -108,7 +112,7 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
         spans.insert(0, (0, starts[0]))
     letter = tuple(filter(None, (issuing_organ(line.text) for line in lines if line.look == "frame")))
     signs = {block.first: block.signs for block in blocks}
-    placed = [number for number, (first, _) in enumerate(spans) if "place" in signs.get(first, ())]
+    placed = [number for number, (first, _) in enumerate(spans) if _TOLD_OF & set(signs.get(first, ()))]
     spans = [_trimmed(lines, span) for span in spans]
     spans[0] = (_past_editorial(lines, spans[0]), spans[0][1])
     spans[-1:] = untitled(lines, spans[-1])

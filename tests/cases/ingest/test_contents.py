@@ -88,3 +88,4 @@ def test_entries_worded_otherwise_than_the_headlines_below() -> None:
     ]
     assert "经验交流" not in "".join(cleaned.text[part.start : part.end] for part in parts)
     assert parts[0].authors == ()
+    assert [part.kind for part in parts] == ["overview", "case", "case"]
