@@ -6,7 +6,7 @@ A piece's own last chapter speaks of its own county; one that opens with 三地�
 import re
 
 from .block import Line
-from .line import HAN, NUMBERED, unnumbered
+from .line import HAN, NUMBERED, bulletin_part, unnumbered
 from .series import ROUND_LABELS, rubric
 
 # 小结, 本章小结, 几点体会: chapters that may be about all pieces …
@@ -26,6 +26,8 @@ _HOPES = re.compile(
 _CALLS = re.compile(
     r"(?=.*(?:你|您|大家|小伙伴|朋友|欢迎)).*(?:留言|评论区|点赞|转发|关注我们|心动了|收藏|告诉小编|你怎么看)"
 )
+_BOOKS = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?P<unit>[节章篇])")
+_NOTE = re.compile(r"\[\d{1,2}\]|〔\d{1,2}〕|［\d{1,2}］")
 _SHORT = 40  # No longer is what a page asks of its readers.
 _CHAPTERS = "一二三四五六七八九十"
 _OUTER = re.compile(rf"([{_CHAPTERS}])、")
@@ -41,8 +43,13 @@ def past_closing(lines: list[Line], span: tuple[int, int], *, ends: bool) -> tup
     first, last = span
     body = next((k for k in range(first, last) if lines[k].look == "body"), last)
     outer = _outer_chapter(lines, first) if ends else ""
+    section = _BOOKS.match(lines[first].text)
     for k in range(body + 1, last):
+        if ends and section and _next_section(lines[k], section):
+            return first, k
         if lines[k].look == "heading" and (rubric(lines[k].text) or (ends and _closes(lines, k, last))):
+            return first, k
+        if ends and _next_part(lines, first, k):
             return first, k
         if ends and lines[k].look == "body" and _addresses(lines[k].text):
             return first, k
@@ -51,6 +58,30 @@ def past_closing(lines: list[Line], span: tuple[int, int], *, ends: bool) -> tup
         if ends and _opinion(lines, k):
             return first, k
     return span
+
+
+def _next_section(line: Line, section: re.Match[str]) -> bool:
+    """Whether the line heads a book's section behind the last that is a piece: 第四节 比较 behind 第三节 云溪的路."""
+    behind = _BOOKS.match(line.text) if line.look == "heading" else None
+    return bool(behind and behind["unit"] == section["unit"])
+
+
+def _next_part(lines: list[Line], first: int, k: int) -> bool:
+    """Whether the line names the bulletin's part behind the pieces, ● 工作动态, as one above them is named, ● 县域实践."""
+    if lines[k].look != "heading" or not bulletin_part(lines[k].text):
+        return False
+    return any(line.text[0] == lines[k].text[0] and bulletin_part(line.text) for line in lines[:first])
+
+
+def past_notes(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:
+    """The span without the notes at its foot, whose marks it or a piece above it cites: [1] 云溪县人事局：…, 〔2〕同上."""
+    first, last = span
+    end = last
+    while end - 1 > first and (mark := _NOTE.match(lines[end - 1].text)) and lines[end - 1].look != "heading":
+        if not any(lines[k].text.find(mark.group(), 1) > 0 for k in range(end - 1)):
+            break
+        end -= 1
+    return first, end
 
 
 def _addresses(text: str) -> bool:

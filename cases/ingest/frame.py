@@ -46,7 +46,7 @@ _PRINTED = re.compile(rf"{_MAKER}\s*{_DAY}\s?(?:印发|印制|印)")
 _COLOPHON = re.compile(
     r"(?:抄\s?送|抄\s?报|主\s?送|分\s?送|报\s?送|发\s?送|主\s?报|呈\s?报|印\s?送|本期发|本期送|报|送|发)\s?[:：].*"
     r"|[（(]?\s*共\s?印\s?(?:发)?\s?\d+\s?份\s*[）)]?(?:\s*(?:责任编辑|责编|编辑|校对|审核|签发)\s?[:：].{1,30})?|[（(]?\s*印数?\s?[:：]?\s?\d+\s?份\s*[）)]?"
-    r"|[（(]?内部(?:资料|刊物|材料|文件)(?:[\s，,]*(?:注意保存|请勿外传|不得外传|免费交流|妥善保管))?[）)]?"
+    r"|[（(【\[]?内部(?:资料|刊物|材料|文件)(?:[\s，,]*(?:注意保存|请勿外传|不得外传|免费交流|妥善保管))?[）)】\]]?"
     r"|(?:打字|校对|印刷|印制)\s?[:：].{1,40}|本版(?:图片|照片|图文|文图|稿件|摄影|文字|撰文).{2,40}"
 )
 # What a newspaper says about itself at the foot of a page: 本报地址：… 邮编：… 零售每份1元.
@@ -77,6 +77,11 @@ _MADE = re.compile(r"[（(]?(?:责任编辑|责编|主编|编辑|美编|版式|�
 _CONTENTS = re.compile(
     r"(?:CONTENTS|Contents)?\s?目\s?[录錄次](?:\s?(?:CONTENTS|Contents))?|[【\[]?(?:本[期辑刊书卷]|全书)目[录次][】\]]?[:：]?|[【\[]?\s?(?:本期|本刊|本版|今日)?(?:要目|导读|目录|目次|内容提要|看点)\s?[】\]]?[:：]?"
     r"|[【\[]?\s?(?:本期|本刊)(?:内容|摘要|主要内容|关注|推荐)\s?[】\]]?[:：]?"
+)
+
+_PREFACE = re.compile(
+    r"(?:编首语|编者按|编者的话|编前[语话]?|前言|引言|序言?|卷首语|刊首语|开栏的话|开栏语|按语|主持人语|导语|目录|写在前面|开篇语|出版说明|编辑说明|preface|foreword)\s*[A-Za-z ]*[:：]?",
+    re.I,
 )
 
 
@@ -165,6 +170,11 @@ def made_by(line: str) -> bool:
 def contents_head(line: str) -> bool:
     """Whether the line heads a table of contents: 目录, 本期内容."""
     return len(line) <= 16 and bool(_CONTENTS.fullmatch(line))
+
+
+def preface(text: str) -> bool:
+    """Whether the line heads a preface or an editor's word: 编者的话, 【编者按】, 前言."""
+    return bool(_PREFACE.fullmatch(text.strip("【】[] ")))
 
 
 def issuing_organ(line: str) -> str:

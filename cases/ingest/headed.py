@@ -130,6 +130,11 @@ def _everyday() -> frozenset[str]:
     return frozenset(" ".join(words("not_places")).split())
 
 
+def everyday(name: str) -> bool:
+    """Whether the place's name is an everyday word too, that a heading may mean: 合作：…, 和平：…."""
+    return name in _everyday()
+
+
 def borne_out(name: str, full: bool, below: str) -> bool:
     """Whether the text below speaks of the place that a heading names; ``full`` as ``place_head`` says it."""
     below = fold(below)
@@ -140,7 +145,7 @@ def borne_out(name: str, full: bool, below: str) -> bool:
         return any(form in below for form in spoken)
     if stem != name:
         return bool(re.search(re.escape(name) + _TAIL, below))
-    if name in known_names() and name not in _everyday() and below.count(name) >= OFTEN:
+    if name in known_names() and not everyday(name) and below.count(name) >= OFTEN:
         return True
     forms = "|".join(re.escape(name[-size:]) for size in range(2, len(name) + 1))
-    return bool(re.search(rf"(?:{forms})(?:{_UNIT}){_TAIL}", below))
+    return bool(re.search(rf"(?:{forms})(?:{_UNIT}|[{HAN}]{{1,10}}?族自治[县旗州]){_TAIL}", below))

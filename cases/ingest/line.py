@@ -107,6 +107,11 @@ _MARKED_NAMES = re.compile(
 _BULLET_NAMES = re.compile(
     rf"(?!.*[县市区旗盟州镇乡村局委办院校]$)(?:[■□●]\s*[{HAN}]{{2,4}}|[{_MARKS}]\s*(?:{_NAME}|[{HAN}]\s[{HAN}]))(?:[\s、]+[{HAN}]{{1,4}}){{0,6}}$"
 )
+# ● 卷首语, ● 经验交流: a part of a bulletin behind its bullet, where no name of four characters ends so.
+_BULLET_PART = re.compile(
+    rf"[{_MARKS}]\s*(?:[卷刊编]首语|编者按|[{HAN}]{{2}}(?:交流|动态|要闻|快讯|简讯|短讯|专题|专栏|聚焦|关注|访谈|人物|风采|观察|综述|之窗|论坛"
+    r"|政策|资讯|信息|情况|导读|的话|工作|经验|做法|案例|一线|基层|视窗|天地|园地|借鉴|探索|实践|调研|思考|选登|链接|文摘|传真|速递|通报|广角|纵横))"
+)
 # 中共甲市委书记 赵海川: an office, a space, then a name of two to four characters.
 _OFFICE = re.compile(
     rf"(?=[{HAN}\s、]{{5,40}}$)[{HAN}、 ]{{0,30}}"
@@ -117,7 +122,7 @@ _ONE_NAME = re.compile(
     rf"(?![高强金安方平成全新双乐明丰和常万经应单党车路广公有后从向文国容利通时水云花牛温关山谷能管计步益连农])(?:{_NAME})"
 )
 _CREDIT = compiled(
-    r"(?:图片|照片|本版图片|资料|均)由.{1,30}(?:提供|摄|拍摄)|(?:资料|供)图[）)]?$|[（(]?图[为：:]|摄影?[）)]$|[）)\s]摄$|\s摄[）)]?$"
+    r"(?:图片|照片|本版图片|资料|均)由.{1,30}(?:提供|摄|拍摄)|(?:资料|供)图片?[）)]?$|[（(]?图[为：:]|摄影?[）)]$|[）)\s]摄$|\s摄[）)]?$"
 )
 _DATE = re.compile(
     r"[（(]?(?:[12]\d{3}|[二一][〇○零一二三四五六七八九]{3})\s?年(?:\s?[\d一二三四五六七八九十]{1,3}\s?月(?:\s?[\d一二三四五六七八九十]{1,3}\s?日)?)?"
@@ -128,9 +133,12 @@ _DATE = re.compile(
 # What a scanner takes for Han characters, in names of organs.
 _MISREAD = str.maketrans("カオエ巿", "力才工市")
 # 甲乙日报 2022年9月16日 星期五 要闻 03, in any order: a day with its weekday, or a paper's name with a day.
-_DAY_OF = r"[12]\d{3}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?日?"
+_DAY_OF = (
+    r"(?:[12]\d{3}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?日?"
+    r"|[一二][〇○零一二三四五六七八九]{3}年[一二三四五六七八九十]{1,2}月[一二三四五六七八九十]{1,3}日)"
+)
 _PAGE_HEAD = re.compile(
-    rf"(?=.*{_DAY_OF})(?:.*(?:星期|周)[一二三四五六日天].*|.*(?:日报|晚报|晨报|早报|时报|周报)(?:\s.*|$)|.*第?\s?[A-Z]?\d{{1,2}}\s?版.*|.*(?:热线|邮箱|信箱|电话)[:：].*"
+    rf"(?=.*{_DAY_OF})(?:.*(?:星期|周)[一二三四五六日天].*|.*(?:日报|晚报|晨报|早报|时报|周报)(?:\s.*|$)|.*(?:第?\s?[A-Z]?\d{{1,2}}|第[一二三四五六七八九十]{{1,3}})\s?版.*|.*(?:热线|邮箱|信箱|电话)[:：].*"
     rf"|.*\s[·・\-—]\s?\d{{1,2}}\s?[·・\-—]|\d{{1,2}}\s+[{HAN}·]{{2,14}}\s+{_DAY_OF}|[{HAN}·]{{2,14}}\s+{_DAY_OF}\s+\d{{1,2}})$"
     rf"|[A-Z]?\d{{1,2}}\s+[{HAN}]{{2,6}}(?:周刊|专刊|新闻|要闻|副刊|专版)(?:\s+[{HAN}·]{{2,14}})?$"
     rf"|[{HAN}·]{{2,12}}\s+(?:责编|责任编辑|编辑|版式|校对|组版|(?:栏目|本栏|专栏)?主持人?)[:：]\s*[{HAN} ]{{2,8}}$"
@@ -154,6 +162,8 @@ _ASIDE = re.compile(
     r"[（(](?:此件|此文|据.*(?:编写|整理|改写|摘编|编辑|采写)$|[A-Z]类$|主动公开|有删[节减]|节选|本文|本版|作者[系为]|内部|联系人|原载|选自"
     r"|注[:：])"
 )
+# （云溪县融媒体中心对本文亦有贡献）: who helped is no author.
+_CONTRIBUTED = re.compile(r"[（(](?:.*(?:对|为)(?:本|此)文.{0,4}(?:贡献|帮助)|.*参与(?:采写|采访|撰写))[）)]")
 # （1. 西川大学 公共管理学院，四川 成都 610065）: where a paper's authors work.
 _WORKPLACE = re.compile(
     r"[（(]\s?(?:\d\s?[.．、,，]\s?)?[\u4e00-\u9fff]{2,20}(?:大学|学院|党校|研究院|研究所|研究中心|政府|委员会|组织部)[^。]{0,60}[，,]\s?[^。]{0,20}\d{6}[^。]{0,40}[）)]$"
@@ -254,6 +264,8 @@ def names(line: str) -> bool:
     return (
         len(line) <= 60
         and not COMMENT.fullmatch(unnumbered(line))
+        and not bulletin_part(line)
+        and not _CONTRIBUTED.fullmatch(line)
         and bool(
             _REPORTER.match(line)
             or _NAMES.match(line)
@@ -264,6 +276,11 @@ def names(line: str) -> bool:
             or office_holder(line)
         )
     )
+
+
+def bulletin_part(line: str) -> bool:
+    """Whether the line names a part of a bulletin behind its bullet: ● 经验交流, ■ 卷首语."""
+    return bool(_BULLET_PART.fullmatch(line))
 
 
 def office_holder(line: str) -> str:
@@ -285,9 +302,9 @@ def note(line: str) -> bool:
     """Whether the line is about the text and no part of it: 发布时间：…, 责任编辑：…, （据某单位材料编写）."""
     if len(line) > 80:
         return False
-    return bool(_NOTE.match(line) or _WORKPLACE.match(line)) or (
-        len(line) <= 60 and line[-1] in "）)" and bool(_ASIDE.match(line[:-1]))
-    )
+    if _NOTE.match(line) or _WORKPLACE.match(line) or _CONTRIBUTED.fullmatch(line):
+        return True
+    return len(line) <= 60 and line[-1] in "）)" and bool(_ASIDE.match(line[:-1]))
 
 
 @_once_a_line

@@ -28,6 +28,7 @@ _OFFICE = re.compile(
 )
 _SERIES = re.compile(rf"([{HAN}]{{2,10}})\s?[｜丨|]\s?.")
 _PART = re.compile(r"附件|[一二三四五六七八九十]{1,3} ")  # 一 先请进来: numbered all the same.
+_BOOKS = re.compile(r"第[一二三四五六七八九十\d]{1,3}[节章篇]")
 _DAY = re.compile(r"[（(]?20\d\d\s?[年./-]\s?\d")
 _SELDOM = 4  # A county named so many times less than the main one is only mentioned.
 
@@ -41,6 +42,12 @@ class _Section:
     named: Counter[str]
     opening: frozenset[str]
     above: int
+
+    @property
+    def most(self) -> str:
+        """The county that it names most, often enough to tell of it and be it compared with others; empty where none is."""
+        first, second = [*self.named.most_common(2), ("", 0), ("", 0)][:2]
+        return first[0] if first[1] >= LEAST_NAMED and first[1] > second[1] else ""
 
     @property
     def main(self) -> str:
@@ -114,10 +121,35 @@ def _alike(text: str, lines: list[Line], blocks: list[Block]) -> list[tuple[int,
             found += [(number, f"alike {kind}", k) for number, k in members]
             continue
         numbered = kind.startswith("number")
+        if numbered and (own := _books_sections(told, [lines[k].text for _, k in members])):
+            found += [(number, f"alike {kind}", k) for number, k in (members[n] for n in own)]
+            continue
         least = max(3, len(members)) if numbered else max(2, (2 * len(members) + 2) // 3)
         if len(mains) >= least and len(set(mains)) == len(mains):
             found += [(number, f"alike {kind}", k) for number, k in members]
     return found
+
+
+def _books_sections(sections: list[_Section], headings: list[str]) -> list[int]:
+    """Which of a book's sections are pieces: those headed by a county of their own, 第二节 以茶为媒：云溪的实践, that tell of it, two or
+    more on end, behind a general one at most; else none, as where sections of one county's chapter do not name it."""
+    if len(sections) != len(headings) or not all(_BOOKS.match(heading) for heading in headings):
+        return []
+    mains = [section.most for section in sections]
+    own = [n for n, main in enumerate(mains) if main and _headed(headings[n], main)]
+    places = {mains[n] for n in own}
+    if len(own) < 2 or len(places) < len(own) or own != list(range(own[0], own[-1] + 1)):
+        return []
+    if own[0] > 1 or own[-1] + 2 < len(headings):
+        return []
+    alone = all(sum(place in heading for place in places) == (n in own) for n, heading in enumerate(headings))
+    return own if alone else []
+
+
+def _headed(heading: str, place: str) -> bool:
+    """Whether the place opens the heading, or what stands behind its colon or dash."""
+    clauses = re.split("[：:—｜|]+", unnumbered(heading))
+    return any(clause.strip(" “《").startswith(place) for clause in clauses)
 
 
 def _kinds(lines: list[Line], k: int, block: Block) -> list[str]:

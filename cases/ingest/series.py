@@ -18,6 +18,14 @@ _RUBRIC = re.compile(
 _REPORTS = re.compile(
     rf"(?=.{{6,40}}$).{{2,30}}[·•・｜|]\s?(?:[{HAN}]{{0,4}}(?:观察|调查|调研|蹲点|走访|故事|纪行|巡礼|笔记|札记)|(?:县域|乡村|基层|一线|调研|采访|蹲点|走基层)行|(?:记者)?走基层)"
 )
+# 本期关注：人往山里走: the theme of an issue or a page, above the headlines of its pieces; no headline speaks of its issue.
+_THEME = re.compile(
+    r"(?:本期|本版|本刊|本周|本月|今日)(?:关注|聚焦|话题|专题|主题|策划|焦点|视点|看点|重点|热点|特稿|视线|推荐|头条)\s?[:：|｜丨·—]+\s?\S.{1,24}"
+)
+# 附：部分县区典型做法: what a report appends.
+_APPENDED = re.compile(
+    rf"附(?:件|录)?\s?[一二三四五\d]?\s?[:：]\s?[{HAN}、]{{0,10}}(?:典型|先进|优秀|经验|部分|基层)[{HAN}、]{{0,8}}(?:做法|经验|案例|材料|事例)(?:选登|摘登|选编|选|简介)?"
+)
 _PART = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:[编辑卷篇部集]|单元|板块)(?!分)")
 _COUNTED = re.compile(r"(?:Part|PART|No\.?|NO\.?)?\s?0?\d{1,2}")
 
@@ -27,7 +35,19 @@ def heads_many(text: str, below: str) -> bool:
     numbered = NUMBERED.match(below) and not CASE_NUMBER.match(below)
     if below.startswith("——") or numbered or generic(below):
         return False
-    return bool(_COLLECTION.fullmatch(text) or rubric(text) or _REPORTS.fullmatch(text) or _PART.match(text))
+    if _COLLECTION.fullmatch(text) or rubric(text) or theme(text):
+        return True
+    return bool(_REPORTS.fullmatch(text) or appended(text) or _PART.match(text))
+
+
+def theme(text: str) -> bool:
+    """Whether the line gives the theme of an issue or a page: 本期关注：人往山里走."""
+    return bool(_THEME.fullmatch(text.strip(ROUND_LABELS)))
+
+
+def appended(text: str) -> bool:
+    """Whether the line heads the cases that a report appends: 附：部分县区典型做法."""
+    return bool(_APPENDED.fullmatch(text))
 
 
 def rubric(text: str) -> bool:

@@ -9,14 +9,16 @@ from dataclasses import replace
 
 from .block import Block, Line
 from .briefs import with_run_in
+from .contents import bulleted_entries
 from .form import with_forms
-from .frame import colophon, contents_head, letterhead, masthead, page_top, periodical
+from .frame import colophon, contents_head, letterhead, masthead, page_top, periodical, preface
 from .handedin import with_handed_in
 from .headed import CASE_NUMBER, borne_out, known_names, marked, place_head, places_only
 from .line import (
     BULLET,
     HAN,
     NUMBERED,
+    bulletin_part,
     byline,
     credit,
     date,
@@ -32,6 +34,7 @@ from .line import (
     table_title,
     unnumbered,
 )
+from .placed import with_placed_alike
 from .rows import mark_lists, mark_tables
 from .series import ROUND_LABELS, heads_many
 
@@ -65,13 +68,18 @@ def lines_of(text: str, captions: frozenset[str]) -> list[Line]:
     """The lines that are not blank, with their look; lines of a table of contents are told from headings."""
     found, offset, contents, entries, named = [], 0, False, set(), set()
     again = Counter(map(_worded, text.split("\n")))
-    for printed in text.split("\n"):
+    bulleted = bulleted_entries(text.split("\n"))
+    for at, printed in enumerate(text.split("\n")):
         bare = printed.strip()
         if bare:
             look = _look(bare, captions)
             number = NUMBERED.match(bare)
             if contents_head(bare):
                 contents, look, entries = True, "contents", set()
+            elif at in bulleted:
+                look = "contents"
+                again[_worded(bare)] -= 1
+                named.add(_worded(bare))
             elif contents and bare.isdigit():
                 look = "contents"
             elif look in ("body", "byline"):
@@ -183,6 +191,7 @@ def blocks_of(lines: list[Line]) -> list[Block]:
         while i < len(lines) and lines[i].look == "body":
             i += 1
         found.append(_signed(lines, Block(first, body, i)))
+    found = with_placed_alike(lines, found)
     found = _with_labels(lines, _with_restarts(lines, _with_contents(lines, found)))
     return with_forms(lines, with_handed_in(lines, _with_bullets(lines, found)))
 
@@ -299,7 +308,8 @@ def _with_contents(lines: list[Line], blocks: list[Block]) -> list[Block]:
     for number, block in enumerate(blocks if named else ()):
         for k in range(block.first, block.body):
             text = lines[k].text
-            if lines[k].look == "heading" and not generic(text) and letters(unnumbered(text)) in named:
+            own = lines[k].look == "heading" and not generic(text) and not preface(text)
+            if own and letters(unnumbered(text)) in named:
                 found[number] = replace(block, first=min(k, block.body), signs=block.signs | {"listed"})
                 break
     return found
@@ -313,7 +323,8 @@ def _with_bullets(lines: list[Line], blocks: list[Block]) -> list[Block]:
     found = list(blocks)
     for number, block in enumerate(blocks):
         text = lines[block.first].text
-        if block.first < block.body and text[0] == heads[0][0] and not generic(text):
+        piece = not generic(text) and not bulletin_part(text)
+        if block.first < block.body and text[0] == heads[0][0] and piece:
             found[number] = replace(block, signs=block.signs | {"bullet"})
     return found
 
@@ -336,6 +347,7 @@ def label_of(lines: list[Line], block: Block) -> str:
         NUMBERED.match(headline)
         or headline.startswith("——")
         or PARTICULAR.fullmatch(headline)
+        or letterhead(headline)  # Who wrote it, and when.
         or (headline[0] in "（(" and headline[-1] in "）)")
         or not (len(headline) >= 10 or headline[-1] in "：:" or column or heads[0][0] in "【[●◆★■")
     ):
@@ -344,9 +356,11 @@ def label_of(lines: list[Line], block: Block) -> str:
 
 
 def _names_place(head: str) -> bool:
-    """Whether a heading may name a place; one in brackets names a column unless the place is known or has its unit."""
+    """Whether a heading may name a place; one in brackets or a bulletin's part behind its bullet names a column unless the
+    place is known or has its unit."""
     found = place_head(head)
-    return bool(found and (head[0] not in "【[" or found[2] or found[0] in known_names()))
+    column = head[0] in "【[" or bulletin_part(head)
+    return bool(found and (not column or found[2] or found[0] in known_names()))
 
 
 def _with_labels(lines: list[Line], blocks: list[Block]) -> list[Block]:

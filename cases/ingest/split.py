@@ -12,14 +12,14 @@ from itertools import pairwise
 
 from .above import from_above
 from .block import Block, Line
-from .closing import past_closing
+from .closing import past_closing, past_notes
 from .form import form_label
-from .frame import contact, issuing_organ, made_by, masthead
+from .frame import contact, issuing_organ, made_by, masthead, preface
 from .line import BULLET, NUMBERED, generic, han, letters, names, office_holder, one_name, organ_and_names
 from .piece import of_one_county, with_pieces
-from .series import counted_above, rubric
+from .series import appended, counted_above, rubric, theme
 from .signs import blocks_of, ends_piece, label_of, lines_of
-from .title import only_place, preface, title_of
+from .title import only_place, title_of
 from .trailing import untitled
 
 LEAST_BODY = 30  # Han characters of paragraphs without which a heading starts no case.
@@ -45,6 +45,10 @@ _ALONE = {
     "signed": 0.4,
     "above": 0.4,
 }
+_TOLD_OF = {
+    "place",
+    "office",
+}  # By its headline or by the county's office below it a piece tells of one county.
 _PARTING = {"restart", "signed", "apart", "elsewhere"}
 _NOBODYS = ("frame", "contents", "note", "date")
 
@@ -108,12 +112,12 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
         spans.insert(0, (0, starts[0]))
     letter = tuple(filter(None, (issuing_organ(line.text) for line in lines if line.look == "frame")))
     signs = {block.first: block.signs for block in blocks}
-    placed = [number for number, (first, _) in enumerate(spans) if "place" in signs.get(first, ())]
+    placed = [number for number, (first, _) in enumerate(spans) if _TOLD_OF & set(signs.get(first, ()))]
     spans = [_trimmed(lines, span) for span in spans]
     spans[0] = (_past_editorial(lines, spans[0]), spans[0][1])
     spans[-1:] = untitled(lines, spans[-1])
     if len(spans) > 1:
-        spans = [past_closing(lines, span, ends=span is spans[-1]) for span in spans]
+        spans = [past_closing(lines, past_notes(lines, span), ends=span is spans[-1]) for span in spans]
     headers = frozenset(running) | _above_several(lines, [first for first, _ in spans])
     keys: Counter[str] = Counter()
     parts = []
@@ -191,7 +195,8 @@ def _next_chapter(line: Line) -> bool:
     """Whether the line, at the end of a case, heads what comes next in the collection: 二、平台建设, ◆简讯◆, 03."""
     if counted_above(line.text) or form_label(line.text):
         return True
-    return line.look == "heading" and bool(NUMBERED.match(line.text) or rubric(line.text))
+    heads = NUMBERED.match(line.text) or rubric(line.text) or theme(line.text) or appended(line.text)
+    return line.look == "heading" and bool(heads)
 
 
 def _starts(lines: list[Line], blocks: list[Block]) -> list[int]:

@@ -8,7 +8,7 @@ import re
 
 from .block import Block, Line
 from .form import form_label, title_label
-from .frame import colophon, letterhead, masthead
+from .frame import colophon, letterhead, masthead, preface
 from .headed import CASE_NUMBER, known_names, place_head, places_only
 from .line import DATELINE, NUMBERED, generic, letters, opens, unclosed, unnumbered
 from .series import heads_many
@@ -17,10 +17,6 @@ from .signs import label_of
 MAX_TITLE = 120
 MOST_HALF = 14  # Characters of each half of a headline in two lines.
 _TOGETHER = re.compile("[，。：:！？ ]")  # A line with one of these is a headline or a deck by itself.
-PREFACE = re.compile(
-    r"(?:编首语|编者按|编者的话|编前[语话]?|前言|引言|序言?|卷首语|刊首语|开栏的话|开栏语|按语|主持人语|导语|目录|写在前面|开篇语|出版说明|编辑说明|preface|foreword)\s*[A-Za-z ]*[:：]?",
-    re.I,
-)
 # What official titles end in.
 _OFFICIAL = re.compile(
     r"(?:通知|通告|公告|通报|意见|办法|方案|措施|规定|规程|细则|条例|决定|规划|计划|纲要|答复|复函|函|报告|请示|批复|汇报|总结|打算|要点|讲话|发言|致辞"
@@ -95,11 +91,6 @@ def _stands_by(text: str) -> bool:
             and (_ABOUT.match(text) or (_BRACKETED.fullmatch(text) and not _VERSION.fullmatch(text)))
         )
     )
-
-
-def preface(text: str) -> bool:
-    """Whether the line heads a preface or an editor's word: 编者的话, 【编者按】, 前言."""
-    return bool(PREFACE.fullmatch(text.strip("【】[] ")))
 
 
 def _past(lines: list[Line], heads: list[int], running: frozenset[str]) -> tuple[list[int], set[int]]:

@@ -13,6 +13,7 @@ from ..frame import contents_head
 from ..line import (
     GENERIC,
     HAN,
+    NUMBERED,
     byline,
     credit,
     date,
@@ -138,11 +139,17 @@ def drop_headers(lines: list[Line], layout: Layout) -> Step:
 
 def _numbered_pages(lines: list[Line], layout: Layout) -> set[int]:
     """The lines that are a header with its page's number, 县域人才观察 87, where pages on end have one each."""
-    found = []
+    found, named = [], []
     for k, line in enumerate(lines):
-        match = _WITH_NUMBER.fullmatch(line.text) if k >= 3 and _may_run(line.text, layout) else None
+        # 2. 云溪的茶 is a heading's number: no page's has a point behind it alone.
+        may_run = _may_run(line.text, layout) and not NUMBERED.match(line.text)
+        match = _WITH_NUMBER.fullmatch(line.text) if may_run else None
         if match and not _NO_HEADER.search(match["left"] or match["right"]):
             found.append((k, int(re.findall(r"\d+", line.text)[-1 if match["left"] else 0])))
+            named.append(letters(line.text))
+    if found and found[0][1] == 1 and len(found) >= 3 and len(set(named)) == len(named):
+        return set()  # 1 云溪的茶, 2 澜水的船, 3 …: they count headings, each with words of its own.
+    found = [each for each in found if each[0] >= 3]
     paged: set[int] = set()
     for (k, number), (later, following) in pairwise(found):
         if 0 < following - number <= 2 and (later - k >= 3 or lines[later].page) and number >= 2:

@@ -6,6 +6,7 @@ from functools import cache
 
 from ..line import (
     BULLET,
+    DATELINE,
     HAN,
     NUMBERED,
     byline,
@@ -139,6 +140,8 @@ def _next(lines: list[Line], i: int, captions: set[int], halves: set[int], layou
         return i + 2
     for k in range(i + 1, min(i + 2 + _MAX_HOLE, len(lines))):
         if k in captions or byline(lines[k].text) or _footnote(lines, k):
+            if k == i + 1 and _signed_headline(lines, i, layout):
+                return None
             if not cut(lines[i].text, layout) and not (k in captions and _open(lines[i].text)):
                 return None
             continue
@@ -146,6 +149,16 @@ def _next(lines: list[Line], i: int, captions: set[int], halves: set[int], layou
             return k
         return None
     return None
+
+
+def _signed_headline(lines: list[Line], i: int, layout: Layout) -> bool:
+    """Whether line i, set apart above, is a headline and the author close below it is its own, not one that a picture brought
+    into a sentence: behind the author begins a paragraph."""
+    if i + 2 >= len(lines) or not heading(lines[i].text) or not byline(lines[i + 1].text):
+        return False
+    author, text = lines[i + 1], lines[i + 2]
+    apart = lines[i].gap > layout.gap or lines[i].page
+    return apart and author.gap <= layout.gap and (text.gap > layout.gap or text.indent >= 2)
 
 
 def _open(before: str) -> bool:
@@ -189,7 +202,7 @@ def _joins(lines: list[Line], i: int, k: int, layout: Layout) -> bool:
         return False
     if date(after.text) or credit(after.text) or generic(after.text) or byline(before):
         return False
-    if _ASIDE.fullmatch(after.text):
+    if _ASIDE.fullmatch(after.text) or DATELINE.match(after.text):
         return False
     if _PAPER.match(after.text) or note(after.text) or note(before) or cells(after.text) or cells(before):
         return False

@@ -260,3 +260,50 @@ def test_hostile_texts(name: str, raw: str) -> None:
     cleaned = clean(raw)
     split(cleaned.text, cleaned.captions, cleaned.running)
     assert time.process_time() - begun < 2
+
+
+FLUSH = [
+    "云溪县把茶农请进课堂，又把教授请上了山，",
+    "年轻人在家门口就能学会种茶，学会制茶和",
+    "卖茶的手艺，今年又有两百多人报名。",
+] * 4
+SIGNED = "云溪：茶山当“媒人”，校企结“亲家”"  # A headline as wide as the column.
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "alone"),
+    [
+        (
+            "its author, a blank line, the text",
+            ["", SIGNED, "□ 通讯员 李 敏 王 刚", "", "谁来引才？云溪县的答案是企业。"],
+            True,
+        ),
+        (
+            "its author, an indented text",
+            ["", SIGNED, "□ 通讯员 李 敏 王 刚", "　　谁来引才？云溪县的答案是企业。"],
+            True,
+        ),
+        (
+            "a dateline right below the author",
+            ["", SIGNED, "□ 通讯员 李 敏 王 刚", "本报讯（记者 张三）谁来引才？企业。"],
+            True,
+        ),
+        ("an author that a picture brought along", [SIGNED, "□ 通讯员 李 敏 王 刚", "的事，县里管。"], False),
+    ],
+)
+def test_a_headline_is_not_joined_past_its_author(name: str, lines: list[str], alone: bool) -> None:
+    assert (SIGNED in clean("\n".join([*FLUSH, *lines, *FLUSH])).text.split("\n")) is alone
+
+
+@pytest.mark.parametrize("form", ["{}. {}", "{} {}", "{}．{}"])
+def test_numbers_of_headings_count_no_pages(form: str) -> None:
+    heads = ["茶山夜校", "石匠收徒", "船坞学堂", "候鸟专家"]
+    numbered = [form.format(number, head) for number, head in enumerate(heads, 1)]
+    text = clean("\n".join("\n".join([head, *PAGE]) for head in numbered)).text
+    assert all(head in text for head in heads)
+
+
+def test_pages_with_the_headline_of_their_chapter_go_still() -> None:
+    heads = ["87 茶山夜校", "88 石匠收徒", "89 船坞学堂"]
+    text = clean("\n".join("\n".join([*PAGE, head]) for head in heads)).text
+    assert not any(head in text for head in heads)
