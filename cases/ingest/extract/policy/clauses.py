@@ -171,7 +171,7 @@ def _granted(folded: str, offer: Offer, last: Clause | None) -> tuple[str, str, 
 
 def _is_listed(folded: str, offer: Offer, before: Clause, what: str) -> bool:
     """Whether a sentence goes on with the measure of the one before: under the name of a list, or with what was given there
-    and is not named again (博士，安家费40万元；硕士10万元)."""
+    (博士，安家费40万元；硕士10万元)."""
     gap = folded[before.offers[-1].quantity.end : offer.sentence.start]
     if "\n" in gap:
         return False
@@ -186,7 +186,7 @@ def _is_listed(folded: str, offer: Offer, before: Clause, what: str) -> bool:
         and _ONE_MORE.fullmatch(own[: offer.quantity.start - offer.sentence.start])
     ):
         return True
-    return bool(what) and not bare(what) and what == before.what and what not in own and "。" not in gap
+    return bool(what) and not bare(what) and what == before.what and "。" not in gap
 
 
 def _goes_on(folded: str, offer: Offer, last: Clause, who: str, what: str) -> bool:

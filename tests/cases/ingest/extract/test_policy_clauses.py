@@ -102,6 +102,8 @@ PROMISED = [
     ("posts under a name", "设立“渔才水库”，拿出70个编制，专供岛上医院。", ["渔才水库"]),
     ("rent below the market", "船长公寓对外出租，租金为市价的五成。", ["公寓租金"]),
     ("price below the market", "渔港新村的住房按市场价的八折卖给船长。", ["购房优惠"]),
+    ("the same for others", "对引进的船长，给安家费15万元；大副给安家费5万元；水手给安家费1万元。", ["安家费"]),
+    ("another thing behind a semicolon", "对船长给安家费15万元；对船企给租房补贴5万元。", ["安家费", "租房补贴"]),
     ("rent by the metre", "镇里建教师周转房300套，租金每平方米2元。", ["租金优惠"]),
     ("residence with the firm", "没有房子的船长，可在船企集体户落户。", ["落户优待"]),
     ("by one paper", "凭船员证就能住进渔港公寓。", ["公寓入住"]),
