@@ -48,6 +48,10 @@ _MEETING = compiled(
 _POINT = compiled(
     rf"(?:^|(?<=\n)|(?<=[。；）]))[ ]*(?:（[一二三四五六七八九十\d]{{1,3}}）|\d{{1,2}}[.．、])(?P<name>(?:\d{{3,4}})?[{HAN}]{{2,13}}(?:项目|行动计划|行动|工程|计划|学堂|夜校|讲堂|合伙人|博士后|大赛|驿站|公寓))(?=[。：\n])"
 )
+# （三）农村能人“551”行动。 The same with marks within.
+_POINT_MARKED = compiled(
+    rf"(?:^|(?<=\n)|(?<=[。；）]))[ ]*(?:（[一二三四五六七八九十\d]{{1,3}}）|\d{{1,2}}[.．、])(?P<name>[{HAN}]{{2,10}}“[^“”\n]{{1,8}}”(?:行动|工程|计划|培训|项目))(?=[。：\n])"
+)
 _PARTICLE = re.compile(r"[的了是在和与等把被对将向及]|以[及上下]")
 DOING = re.compile(
     r"^(?:实施|推进|推行|开展|启动|组织|建设|加强|加快|落实|申报|抓好|做好|谋划|强化|完善|重点|资助|支持|引进|打造|策划|深化|扩大|优化|包装)"
@@ -104,6 +108,9 @@ def framed(folded: str, start: int, end: int) -> Iterator[Mention]:
             yield made(folded, *match.span("name"), STRONG)
     for match in _POINT.finditer(folded, start, end):
         if _is_point(match["name"]):
+            yield made(folded, *match.span("name"), STRONG)
+    for match in _POINT_MARKED.finditer(folded, start, end):
+        if not DOING.match(match["name"]):
             yield made(folded, *match.span("name"), STRONG)
     for match in _TOUR.finditer(folded, start, end):
         name = match["name"]

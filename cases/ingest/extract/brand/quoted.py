@@ -46,6 +46,9 @@ _OPEN_TAIL = re.compile(
 _NATIONAL = re.compile(rf"(?:国家|浙江|全国|[{HAN}]{{0,2}}[省市])?(?:级)?(?:{any_of('national_programmes')})")
 _NEVER = re.compile(any_of("not_brands"))
 _USUAL = re.compile(any_of("brand_usual"))
+_TOLD = re.compile(
+    "[让把被是了的]|怎么|如何|为什么"
+)  # 让人才有奔头: what is said again is a saying, and no name.
 _SPEECH = re.compile(r"[。！？；：…]")
 # “甲”“乙”等活动: what is said behind the last of a list is said of all.
 _GOES_ON = re.compile(r"(?:[、和与及]?“[^“”\n]{1,16}”){1,4}(?=等|[\u4e00-\u9fff]{2})")
@@ -171,7 +174,7 @@ def _score(folded: str, match: re.Match[str], quote: Quote, end: int) -> int:
 
 def said_again(folded: str, plain: str, start: int, end: int) -> bool:
     """Whether a case says a name of its own more than once, with marks or without."""
-    usual = common(plain) or _USUAL.fullmatch(plain)
+    usual = common(plain) or _USUAL.fullmatch(plain) or _TOLD.search(plain)
     return len(plain) >= LEAST_AGAIN and not usual and folded.count(plain, start, end) > 1
 
 
