@@ -31,6 +31,7 @@ def test_models_come_with_what_is_related_and_annotated(cases):
             .select_related("case__place", "place")
             .defer("machine")
             .annotate(quoted=Count("evidence"))
+            .order_by("pk")
         ),
         case="bigint",
     )
