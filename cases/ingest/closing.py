@@ -29,6 +29,7 @@ _CALLS = re.compile(
 _BOOKS = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?P<unit>[节章篇])")
 _NOTE = re.compile(r"\[\d{1,2}\]|〔\d{1,2}〕|［\d{1,2}］")
 _SHORT = 40  # No longer is what a page asks of its readers.
+_NEAR = 6  # Lines below a heading among which its first paragraph is looked for.
 _CHAPTERS = "一二三四五六七八九十"
 _OUTER = re.compile(rf"([{_CHAPTERS}])、")
 _COMMENT = re.compile(r"(?:短评|微评|点评|快评|时评|小评论|今日谈|编辑点评|记者快评|采访札记|编后)")
@@ -44,10 +45,13 @@ def past_closing(lines: list[Line], span: tuple[int, int], *, ends: bool) -> tup
     body = next((k for k in range(first, last) if lines[k].look == "body"), last)
     outer = _outer_chapter(lines, first) if ends else ""
     section = _BOOKS.match(lines[first].text)
+    numbered = max((k for k in range(first, last) if _numbered(lines[k])), default=first)
     for k in range(body + 1, last):
         if ends and section and _next_section(lines[k], section):
             return first, k
-        if lines[k].look == "heading" and (rubric(lines[k].text) or (ends and _closes(lines, k, last))):
+        if lines[k].look == "heading" and (
+            rubric(lines[k].text) or (ends and _closes(lines, k, last, numbered > k))
+        ):
             return first, k
         if ends and _next_part(lines, first, k):
             return first, k
@@ -73,15 +77,22 @@ def _next_part(lines: list[Line], first: int, k: int) -> bool:
     return any(line.text[0] == lines[k].text[0] and bulletin_part(line.text) for line in lines[:first])
 
 
-def past_notes(lines: list[Line], span: tuple[int, int]) -> tuple[int, int]:
-    """The span without the notes at its foot, whose marks it or a piece above it cites: [1] 云溪县人事局：…, 〔2〕同上."""
-    first, last = span
-    end = last
-    while end - 1 > first and (mark := _NOTE.match(lines[end - 1].text)) and lines[end - 1].look != "heading":
-        if not any(lines[k].text.find(mark.group(), 1) > 0 for k in range(end - 1)):
+def past_notes(lines: list[Line], spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The spans without the notes at their feet, whose marks they or a piece above cite: [1] 云溪县人事局：…, 〔2〕同上."""
+    cited: dict[str, int] = {}  # By each mark the first line that cites it.
+    for k, line in enumerate(lines):
+        for mark in _NOTE.finditer(line.text, 1):
+            cited.setdefault(mark.group(), k)
+    return [(first, _past_notes(lines, first, last, cited)) for first, last in spans]
+
+
+def _past_notes(lines: list[Line], first: int, last: int, cited: dict[str, int]) -> int:
+    while last - 1 > first and lines[last - 1].look != "heading":
+        note = _NOTE.match(lines[last - 1].text)
+        if note is None or cited.get(note.group(), last) >= last - 1:
             break
-        end -= 1
-    return first, end
+        last -= 1
+    return last
 
 
 def _addresses(text: str) -> bool:
@@ -107,15 +118,17 @@ def _opinion(lines: list[Line], k: int) -> bool:
     return signed and k + 1 < len(lines) and lines[k + 1].look == "heading"
 
 
-def _closes(lines: list[Line], k: int, last: int) -> bool:
-    """Whether heading ``k`` opens what is said about all pieces, and no chapter of the piece comes behind it."""
+def _numbered(line: Line) -> bool:
+    return line.look == "heading" and bool(NUMBERED.match(line.text))
+
+
+def _closes(lines: list[Line], k: int, last: int, goes_on: bool) -> bool:
+    """Whether heading ``k`` opens what is said about all pieces; it does not where the piece ``goes_on`` with a chapter."""
     bare = unnumbered(lines[k].text).strip("【】[]：: ")
     if _AFTERWORD.fullmatch(bare):
         return True
     sums_up = _SUMS_UP.fullmatch(bare)
-    if not sums_up or any(
-        line.look == "heading" and NUMBERED.match(line.text) for line in lines[k + 1 : last]
-    ):
+    if not sums_up or goes_on:
         return False
-    below = next((line.text for line in lines[k + 1 : last] if line.look == "body"), "")
+    below = next((line.text for line in lines[k + 1 : min(last, k + _NEAR)] if line.look == "body"), "")
     return bool(sums_up["whole"] or _OF_ALL.match(below))

@@ -210,9 +210,7 @@ def _signed(lines: list[Line], block: Block) -> Block:
     heads = heads[max(many, default=0) :]
     if len(heads) >= 3 and _BOOKS_CHAPTER.match(lines[heads[0]].text):
         if not NUMBERED.match(lines[heads[1]].text) and lines[heads[2]].text.startswith("——"):
-            heads = heads[
-                1:
-            ]  # A headline with a subtitle of its own is a piece's; the chapter is the book's.
+            del heads[0]  # A headline with a subtitle of its own is a piece's; the chapter is the book's.
     cover = block.first == 0
     above = [line for line in lines[block.first : heads[0]] if line.look != "contents"]
     block = replace(block, first=heads[0])

@@ -45,10 +45,8 @@ _ALONE = {
     "signed": 0.4,
     "above": 0.4,
 }
-_TOLD_OF = {
-    "place",
-    "office",
-}  # By its headline or by the county's office below it a piece tells of one county.
+# By its headline or by the county's office below it a piece tells of one county.
+_TOLD_OF = {"place", "office"}
 _PARTING = {"restart", "signed", "apart", "elsewhere"}
 _NOBODYS = ("frame", "contents", "note", "date")
 
@@ -117,7 +115,8 @@ def split(text: str, captions: Iterable[str] = (), running: Iterable[str] = ()) 
     spans[0] = (_past_editorial(lines, spans[0]), spans[0][1])
     spans[-1:] = untitled(lines, spans[-1])
     if len(spans) > 1:
-        spans = [past_closing(lines, past_notes(lines, span), ends=span is spans[-1]) for span in spans]
+        spans = past_notes(lines, spans)
+        spans = [past_closing(lines, span, ends=k == len(spans)) for k, span in enumerate(spans, 1)]
     headers = frozenset(running) | _above_several(lines, [first for first, _ in spans])
     keys: Counter[str] = Counter()
     parts = []
